@@ -123,6 +123,8 @@ let package = Package(
 
     // What the tests of several targets need.
     .testTarget(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+    // The source tree itself: names, comments, and the pages about it.
+    .testTarget(name: "SourceTests", swiftSettings: strict),
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
     .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
     // Simulated courses and years, and a second implementation of the model.

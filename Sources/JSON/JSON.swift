@@ -38,7 +38,7 @@ package indirect enum JSON: Hashable, Sendable {
 extension JSON {
   /// The value of a member.
   package subscript(name: String) -> JSON? {
-    membersByName?.first { $0.name == name }?.value
+    objectMembers?.first { $0.name == name }?.value
   }
 
   package var text: String? { if case .text(let text) = self { text } else { nil } }
@@ -46,7 +46,7 @@ extension JSON {
   /// The values of a list.
   package var values: [JSON]? { if case .array(let values) = self { values } else { nil } }
   /// The members of an object.
-  package var membersByName: [Member]? {
+  package var objectMembers: [Member]? {
     if case .object(let members) = self { members } else { nil }
   }
 }

@@ -208,12 +208,12 @@ extension ContentReading {
     }
   }
 
-  func languages(from original: Language) -> [LibraryContent.InLanguage] {
+  func languages(from original: Language) -> [LibraryContent.LanguageContent] {
     let first = words.map(\.words).filter { $0.language == original }
     let others = words.map(\.words).filter { $0.language != original }
     let own = Dictionary(texts.map { ($0.id, $0.text) }) { first, _ in first }
     return (first + others).map { words in
-      LibraryContent.InLanguage(
+      LibraryContent.LanguageContent(
         language: words.language, words: words, texts: translations[words.language.code] ?? own)
     }
   }

@@ -6,7 +6,7 @@ import YAML
 /// every language.
 package struct LibraryContent: Sendable {
   /// Everything in one language.
-  package struct InLanguage: Sendable {
+  package struct LanguageContent: Sendable {
     package let language: Language
     /// The program's own sentences.
     package let words: WordsFile
@@ -16,7 +16,7 @@ package struct LibraryContent: Sendable {
 
   /// Every language, at least one. The language of the keys and the tags is the first; the others
   /// are in order of their codes.
-  package let languages: [InLanguage]
+  package let languages: [LanguageContent]
   /// The library with its tags, in the first language, in order.
   package let texts: [LibraryText]
   /// The crisis lines.

@@ -32,6 +32,11 @@ extension Character {
   ]
 }
 
+extension Sequence<Int> {
+  /// The greatest number; 0 if there is none.
+  package var greatest: Int { self.max() ?? 0 }
+}
+
 extension StringProtocol {
   /// The columns that a terminal gives the text.
   package var columns: Int { reduce(0) { $0 + $1.columns } }

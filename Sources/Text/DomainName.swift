@@ -44,7 +44,7 @@ package enum DomainName {
 
   private static func encoded(_ label: String) -> String? {
     let composed = Composition.composed(label.lowercased())
-    guard !composed.hasPrefix("xn--"), composed.unicodeScalars.allSatisfy(\.isLastForm) else {
+    guard !composed.hasPrefix("xn--"), composed.unicodeScalars.allSatisfy(\.isStable) else {
       return nil
     }
     return Punycode.encoded(composed).map { "xn--\($0)" }
@@ -62,7 +62,7 @@ extension Unicode.Scalar {
 
   /// True if a name keeps the character as it is. Case folding changes `ß` and the final sigma `ς`,
   /// but in names both are letters of their own (RFC 5892, section 2.6).
-  fileprivate var isLastForm: Bool {
+  fileprivate var isStable: Bool {
     !properties.changesWhenNFKCCaseFolded || self == "ß" || self == "ς"
   }
 }

@@ -38,21 +38,6 @@ struct Excerpt {
 
   /// As much white space as a character takes up on a terminal.
   private static func blank(_ scalar: Unicode.Scalar) -> String {
-    if scalar == "\t" {
-      return "\t"
-    }
-    switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark:
-      return ""
-    default:
-      return wide.contains { $0.contains(scalar.value) } ? "  " : " "
-    }
+    scalar == "\t" ? "\t" : String(repeating: " ", count: scalar.visible.columns)
   }
-
-  /// East Asian Width W and F in blocks (Unicode Standard Annex 11), and pictures.
-  private static let wide: [ClosedRange<UInt32>] = [
-    0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3,
-    0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F,
-    0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD,
-  ]
 }

@@ -3,7 +3,7 @@
 /// A part of a YAML file, with its place. Every scalar is text; the grammar of its key gives it a
 /// meaning.
 package struct Node: Sendable {
-  package enum Content: Sendable {
+  package enum NodeContent: Sendable {
     case scalar(String)
     case sequence([Node])
     case mapping([Pair])
@@ -15,7 +15,7 @@ package struct Node: Sendable {
   }
 
   package let location: SourceLocation
-  package let content: Content
+  package let content: NodeContent
 
   /// The kind of the node, as a noun for a sentence.
   package var kind: String {

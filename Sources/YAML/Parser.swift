@@ -193,7 +193,7 @@ extension Parser {
     let slips = SyntaxSlips(
       source: source, problem: problem,
       end: SourceLocation(parser.problem_mark.index == 0 ? mark : parser.problem_mark),
-      told: SourceLocation(mark))
+      shown: SourceLocation(mark))
     let sentence = SyntaxSentences.syntax(problem)
     let location = SourceLocation(mark)
     return slips.diagnostic

@@ -58,12 +58,12 @@ struct OrielCalendar {
   static func main() {
     Limits.impose()
     do {
-      let order = try Order(Array(CommandLine.arguments.dropFirst()))
+      let arguments = try Arguments(Array(CommandLine.arguments.dropFirst()))
       let content = try StandardStreams.input(atMost: Limits.mostBytes)
       Limits.startClock()
       let (text, warnings) = try LineFilter.kept(of: content)
-      var calendar = try CalendarParser(text, now: order.now, warnings: warnings)
-      let occurrences = try calendar.occurrences(in: order.span)
+      var calendar = try CalendarParser(text, now: arguments.now, warnings: warnings)
+      let occurrences = try calendar.occurrences(in: arguments.span)
       let answer = JSON.members(
         ("events", .array(occurrences.map(\.json))),
         ("whole", .array(calendar.whole)),
@@ -79,7 +79,7 @@ struct OrielCalendar {
 }
 
 /// The options of the command line.
-struct Order {
+struct Arguments {
   /// The span for which recurring events are expanded.
   let span: Range<Instant>
   /// The time of reading; nil if it is not given.

@@ -34,11 +34,11 @@ struct BoundedProcess {
   ///   - words: The program and its arguments.
   ///   - input: Its standard input.
   ///   - most: The most bytes of its output that are kept. Further output is read and dropped.
-  ///   - patience: Seconds after which it is killed.
+  ///   - longestSeconds: Seconds after which it is killed.
   static func run(
-    _ words: [String], input: [UInt8], most: Int, patience: Int
+    _ words: [String], input: [UInt8], most: Int, longestSeconds: Int
   ) -> BoundedProcess {
-    let deadline = ChildPipes.uptime + patience * 1_000
+    let deadline = ChildPipes.uptime + longestSeconds * 1_000
     guard let toChild = Pipe(), let fromChild = Pipe() else {
       return notStarted
     }

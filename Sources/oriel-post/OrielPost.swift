@@ -30,7 +30,7 @@ struct OrielPost {
         "The mail helper was given a request that it does not understand. Install oriel again.")
       exit(write(result) ? 0 : 1)
     }
-    alarm(UInt32(request.limit.seconds + Secrets.patience + slack))
+    alarm(UInt32(request.limit.seconds + Secrets.longestSeconds + slack))
     let (result, transfer) = send(request)
     let isWritten = write(result)
     close(1)

@@ -7,7 +7,7 @@ import Posting
 /// Fetches a secret. No sentence here holds the secret, or any output of a command.
 enum Secrets {
   /// Seconds that a command may take. The person may have to type a passphrase.
-  static let patience = 30
+  static let longestSeconds = 30
   /// The most bytes of a secret. A token of OAuth 2.0 can have some thousand.
   static let longest = 16_384
 
@@ -25,7 +25,7 @@ enum Secrets {
   private static func command(_ words: [String]) throws(SendError) -> String {
     let program = expanded(path: words[0])
     let run = BoundedProcess.run(
-      [program] + words.dropFirst(), input: [], most: longest, patience: patience)
+      [program] + words.dropFirst(), input: [], most: longest, longestSeconds: longestSeconds)
     if let error = error(for: run.ending) {
       throw error
     }
@@ -44,7 +44,7 @@ enum Secrets {
     case .late:
       .temporary(
         """
-        The command for the password did not end within \(patience) s. Perhaps it waits for a \
+        The command for the password did not end within \(longestSeconds) s. Perhaps it waits for a \
         passphrase.
         """)
     case .exited(127):

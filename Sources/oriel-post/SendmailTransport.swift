@@ -16,7 +16,7 @@ enum SendmailTransport {
     let from = DomainName.address(request.mail.from.address)
     let words = [path, "-i", "-f", from, "--", DomainName.address(request.mail.to.address)]
     let run = BoundedProcess.run(
-      words, input: Array(lines), most: 0, patience: request.limit.seconds)
+      words, input: Array(lines), most: 0, longestSeconds: request.limit.seconds)
     return result(of: run.ending)
   }
 

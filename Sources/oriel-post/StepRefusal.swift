@@ -76,7 +76,7 @@ extension TransferEnd {
   }
 
   private var localHint: String {
-    isHere ? ". Perhaps it delivers within this computer alone" : ""
+    isLocal ? ". Perhaps it delivers within this computer alone" : ""
   }
 
   private var loginRefusal: StepRefusal {

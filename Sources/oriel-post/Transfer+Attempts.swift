@@ -69,7 +69,7 @@ extension Transfer {
       message: String(cString: message),
       port: server.port,
       isImplicit: server.isImplicit,
-      isHere: isHere,
+      isLocal: isLocal,
       login: request.mail.login,
       hasLoggedIn: transcript.mechanism != nil,
       otherMechanism: otherMechanism,

@@ -17,7 +17,7 @@ final class Transfer {
   private var rest: ArraySlice<UInt8>
   let transcript: SMTPTranscript
   /// True once a connection went to an address of this computer.
-  private(set) var isHere = false
+  private(set) var isLocal = false
   /// The login of the attempt that is under way; nil if there is none.
   var loginAttempt: LoginAttempt?
   /// libcurl writes its own error message here.
@@ -200,8 +200,8 @@ extension Transfer {
   /// Opens the connection. If clear text is allowed, the address must be one of this computer,
   /// whatever the name was resolved to.
   private func openSocket(_ address: UnsafePointer<curl_sockaddr>) -> curl_socket_t {
-    isHere = address.isLoopback
-    guard !server.mayBeClear || isHere else {
+    isLocal = address.isLoopback
+    guard !server.mayBeClear || isLocal else {
       return CURL_SOCKET_BAD
     }
     let wanted = address.pointee

@@ -15,7 +15,7 @@ struct TransferEnd {
   let port: Int
   let isImplicit: Bool
   /// True if the connection went to an address of this computer.
-  let isHere: Bool
+  let isLocal: Bool
   let login: MailSettings.Login?
   let hasLoggedIn: Bool
   /// A mechanism that the server offers beside the one that the person has chosen.
@@ -135,7 +135,7 @@ extension TransferEnd {
   }
 
   private var certificateSentence: String {
-    problemOfCertificate + (isHere ? remedyHere : "")
+    problemOfCertificate + (isLocal ? remedyHere : "")
   }
 
   /// The way without a certificate. The certificate of a server on this computer is seldom signed.

@@ -101,7 +101,7 @@ import Wording
     #expect(picture.sessions.count == agenda.scheduledSessions.count)
     #expect(picture.notes.allSatisfy { whole.contains($0.at) })
     #expect(picture.notes.map(\.key).sorted() == agenda.prompts.map(\.key).sorted())
-    let coming = picture.notes.filter { $0.fate == .toCome && $0.at > whole.lowerBound }
+    let coming = picture.notes.filter { $0.state == .toCome && $0.at > whole.lowerBound }
     let outlook = upcoming(ledger, agenda, whole.lowerBound, limit: .max)
       .filter { $0.at > whole.lowerBound }
     #expect(Set(coming.map(\.key)) == Set(outlook.map(\.prompt.key)))

@@ -117,7 +117,7 @@ extension Codec {
     Codec { value in
       .object(fields.compactMap { field in field.write(value).map { .init(field.name, $0) } })
     } read: { json, place throws(Misfit) in
-      if json.membersByName == nil {
+      if json.objectMembers == nil {
         throw Misfit(place: place)
       }
       var value = empty
@@ -155,7 +155,7 @@ extension Codec {
           .init(keys.write(key).text ?? "", codec.write(element))
         })
     } read: { json, place throws(Misfit) in
-      let members = try Misfit.require(json.membersByName, at: place)
+      let members = try Misfit.require(json.objectMembers, at: place)
       var dictionary: [Key: Element] = [:]
       dictionary.reserveCapacity(members.count)
       for member in members {

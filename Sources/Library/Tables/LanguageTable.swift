@@ -2,7 +2,7 @@
 
 /// The words and texts of one language.
 package struct LanguageTable: Sendable {
-  let row: Row<LanguageField>
+  let row: TableRow<LanguageField>
 
   /// A sentence by its index, with `values` in place of its placeholders; empty if there is none.
   /// `count` picks its plural form.

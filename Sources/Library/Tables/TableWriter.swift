@@ -80,7 +80,7 @@ extension TableWriter {
   }
 
   private mutating func language(
-    _ language: LibraryContent.InLanguage, _ content: LibraryContent
+    _ language: LibraryContent.LanguageContent, _ content: LibraryContent
   ) -> Int {
     let (keys, words) = (content.keys, language.words)
     let (values, lists) = (words.values, words.lists)

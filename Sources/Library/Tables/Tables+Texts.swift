@@ -12,7 +12,7 @@ extension Tables {
     LanguageTable(row: row(of: language))
   }
 
-  private func row(of language: Language) -> Row<LanguageField> {
+  private func row(of language: Language) -> TableRow<LanguageField> {
     let rows = root.rows(.languages, of: LanguageField.self)
     return rows.first { $0.string(.code) == language.code } ?? rows[0]
   }
@@ -56,7 +56,7 @@ private func cases<Value: CaseIterable & Hashable>(_ bits: Int) -> Set<Value> {
 }
 
 extension CountryLines {
-  fileprivate init(_ row: Row<CountryField>) {
+  fileprivate init(_ row: TableRow<CountryField>) {
     self.init(
       code: row.string(.code), emergency: row.strings(.emergency),
       lines: row.rows(.lines, of: LineField.self).map { CrisisLine($0) })
@@ -64,7 +64,7 @@ extension CountryLines {
 }
 
 extension CrisisLine {
-  fileprivate init(_ row: Row<LineField>) {
+  fileprivate init(_ row: TableRow<LineField>) {
     let hours = Hours(from: .at(0, row[.from]), until: .at(0, row[.until]))
     self.init(
       name: row.string(.name), call: row.strings(.call), text: row.strings(.text),

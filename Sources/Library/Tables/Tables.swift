@@ -10,7 +10,7 @@ import Planning
 /// * a *number* has `numberWidth` bytes of seven bits each, the lowest first;
 /// * a *text* is the number of its bytes, then the bytes;
 /// * a *list* is the number of its elements, then the elements, each a number;
-/// * a *row* has a number for each case of its enumeration (`Row.swift`).
+/// * a *row* has a number for each case of its enumeration (`TableRow.swift`).
 ///
 /// The last number is the offset of the root row. `TableWriter` writes what is read here.
 package struct Tables: Sendable {
@@ -39,7 +39,7 @@ package struct Tables: Sendable {
     owner = memory
   }
 
-  var root: Row<RootField> { Row(self, at: number(at: bytes.count - Self.numberWidth)) }
+  var root: TableRow<RootField> { TableRow(self, at: number(at: bytes.count - Self.numberWidth)) }
 
   func number(at offset: Int) -> Int {
     Int(bytes[offset]) | Int(bytes[offset + 1]) << 7 | Int(bytes[offset + 2]) << 14

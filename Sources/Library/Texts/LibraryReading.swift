@@ -51,7 +51,7 @@ package struct LibraryReading {
   package mutating func file(_ root: Node) throws(ErrorReported) -> LibraryFile {
     let file = try decoder.texts(
       root, of: "the library", in: languages, under: "prompts", "a list", example: "language: en")
-    let nodes = try decoder.list(file.entry, example: "`prompts: []`")
+    let nodes = try decoder.list(file.texts, example: "`prompts: []`")
     let texts = nodes.compactMap { node in
       try? decoder.flawless(try text(node))
     }
@@ -177,14 +177,21 @@ extension LibraryReading {
   }
 }
 
+/// A file of texts whose language and whose entry of texts were found.
+struct TextsFile {
+  /// Nil after an error.
+  let language: Language?
+  /// The place of the language's entry, or of the file's beginning.
+  let languageLocation: SourceLocation
+  let texts: KeyEntry
+}
+
 extension NodeDecoder {
   /// The content of a file of texts: its language, which it has to say, and the entry `key`.
   func texts(
     _ root: Node, of name: String, in languages: [Language], under key: String, _ kind: String,
     example: String
-  ) throws(ErrorReported) -> (
-    language: Language?, languageLocation: SourceLocation, entry: KeyEntry
-  ) {
+  ) throws(ErrorReported) -> TextsFile {
     let group = try group(root, name, keys: ["language", key], example: "`\(example)`")
     let written = attempt(
       try group.required(
@@ -192,9 +199,10 @@ extension NodeDecoder {
         or: error(root.location, "\(name) does not say its language", "write `\(example)`")))
     let code = attempt(
       try choice(written.get(), "a language of the notes", among: languages.map(\.code)))
-    let entry = try group.required(
+    let texts = try group.required(
       key, or: error(root.location, "\(name) has no \(key)", "write \(kind) `\(key)`"))
-    let language = (try? code.get()).map { Language($0) }
-    return (language, group["language"]?.location ?? root.location, entry)
+    return TextsFile(
+      language: (try? code.get()).map { Language($0) },
+      languageLocation: group["language"]?.location ?? root.location, texts: texts)
   }
 }

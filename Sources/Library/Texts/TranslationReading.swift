@@ -15,7 +15,7 @@ struct TranslationReading {
     let entry = try decoder.texts(
       root, of: "the translation", in: [language], under: "texts", "a group",
       example: "language: \(language.code)"
-    ).entry
+    ).texts
     let ids = items.map(\.id)
     let group = try decoder.group(
       entry.value, "`texts`", keys: ids, example: "`core-sky: Look outside, if you like.`",

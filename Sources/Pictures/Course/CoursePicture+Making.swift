@@ -63,7 +63,6 @@ extension SessionWindow {
   fileprivate init?(_ session: Session, _ agenda: Agenda, _ span: Range<Instant>) {
     let phases = Timeline.phases(of: session, agenda.configuration.window)
       .filter { span.touches($0.from, $0.until) }
-      .map { Stretch(phase: $0.phase, from: $0.from, until: $0.until) }
     guard !phases.isEmpty else {
       return nil
     }
@@ -79,16 +78,16 @@ extension SessionMark {
     var numbers: [String: Int] = [:]
     return agenda.scheduledSessions.map { scheduled in
       let series = scheduled.session.id.series
-      var place: Place?
+      var place: SeriesPlace?
       if scheduled.status != .cancelled {
         numbers[series, default: 0] += 1
-        place = Place(number: numbers[series, default: 0], count: counts[series, default: 0])
+        place = SeriesPlace(number: numbers[series, default: 0], count: counts[series, default: 0])
       }
       return SessionMark(scheduled, place, isNext: scheduled == next, now)
     }
   }
 
-  private init(_ scheduled: ScheduledSession, _ place: Place?, isNext: Bool, _ now: Instant) {
+  private init(_ scheduled: ScheduledSession, _ place: SeriesPlace?, isNext: Bool, _ now: Instant) {
     self.init(
       id: scheduled.session.id, start: scheduled.session.start, end: scheduled.session.end,
       zone: scheduled.zone, status: scheduled.status,

@@ -49,14 +49,7 @@ package struct CalendarDay: Hashable, Sendable {
 package struct SessionWindow: Hashable, Sendable {
   package let session: SessionID
   /// The phases in order, without gaps, each longer than zero; never empty.
-  package let phases: [Stretch]
-
-  /// A phase of the session: `from ≤ t < until`. Never `idle`.
-  package struct Stretch: Hashable, Sendable {
-    package let phase: Phase
-    package let from: Instant
-    package let until: Instant
-  }
+  package let phases: [PhaseInterval]
 }
 
 /// A session as a picture shows it.
@@ -76,10 +69,10 @@ package struct SessionMark: Hashable, Sendable {
   /// The start in the configuration, if a command moved the session away from there; else nil.
   package let movedFrom: Instant?
   /// The place among the sessions of its series that take place; nil for a cancelled session.
-  package let place: Place?
+  package let place: SeriesPlace?
 
   /// A place in a series: "3 of 6".
-  package struct Place: Hashable, Sendable {
+  package struct SeriesPlace: Hashable, Sendable {
     /// From 1.
     package let number: Int
     /// The sessions of the series that take place; at least `number`.
@@ -106,10 +99,10 @@ package struct NoteMark: Hashable, Sendable {
   package let answer: Answer?
   /// The instant of that answer; nil if there is none.
   package let answeredAt: Instant?
-  package let fate: Fate
+  package let state: State
 
   /// The outcome for a note, as far as it is known or can be foreseen.
-  package enum Fate: Hashable, Sendable {
+  package enum State: Hashable, Sendable {
     /// It will come.
     case toCome
     /// It will not come, or did not, because of a rule or a pause.
@@ -135,26 +128,16 @@ package struct NoteMark: Hashable, Sendable {
   }
 
   package var kind: Kind {
-    switch fate {
+    switch state {
     case .toCome: .toCome
     case .keptBack, .noRecord: .notShown
-    case .decided(let standing, _): kind(of: standing)
-    }
-  }
-
-  private func kind(of standing: Standing) -> Kind {
-    switch standing {
-    case .asked, .shown: .waiting
-    case .snoozed: .toCome
-    case .done, .skipped: .answered
-    case .dismissed, .unanswered: .shown
-    case .missed, .heldBack, .failed, .withdrawn: shownAt == nil ? .notShown : .shown
+    case .decided(let standing, _): standing.markKind ?? (shownAt == nil ? .notShown : .shown)
     }
   }
 
   /// The outcome in plain words: `done`, or the reason why the note does not come.
   package func standing(in words: Words) -> String {
-    switch fate {
+    switch state {
     case .toCome: words[.standingToCome]
     case .keptBack(let reason): words[.nextAbsent(reason: words[reason.sentence])]
     case .decided(let standing, _): words[standing.sentence]
@@ -170,4 +153,17 @@ package struct RatingMark: Hashable, Sendable {
   package let value: Int
   /// The last session that had begun by then and was not cancelled; nil if there is none.
   package let after: SessionID?
+}
+
+extension Standing {
+  /// The kind of a note with this standing; nil: that depends on whether it was shown.
+  fileprivate var markKind: NoteMark.Kind? {
+    switch self {
+    case .asked, .shown: .waiting
+    case .snoozed: .toCome
+    case .done, .skipped: .answered
+    case .dismissed, .unanswered: .shown
+    case .missed, .heldBack, .failed, .withdrawn: nil
+    }
+  }
 }

@@ -53,10 +53,10 @@ struct NoteMarks {
 
 extension NoteMark {
   /// The mark of a note without a record.
-  fileprivate init(_ prompt: Prompt, _ fate: Fate, at: Instant) {
+  fileprivate init(_ prompt: Prompt, _ state: State, at: Instant) {
     self.init(
       key: prompt.key, phase: prompt.phase, at: at, due: prompt.due, shownAt: nil, answer: nil,
-      answeredAt: nil, fate: fate)
+      answeredAt: nil, state: state)
   }
 
   /// The mark of a note with a record.
@@ -66,7 +66,7 @@ extension NoteMark {
     self.init(
       key: key, phase: record.phase, at: shown ?? record.due, due: record.due,
       shownAt: record.firstShown, answer: record.answer, answeredAt: record.answeredAt,
-      fate: .decided(record.standing, record.reason))
+      state: .decided(record.standing, record.reason))
   }
 }
 

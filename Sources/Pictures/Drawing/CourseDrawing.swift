@@ -9,7 +9,7 @@ struct CourseDrawing {
   let form: PictureForm
 
   /// A drawn row with its description in words.
-  struct Row {
+  struct DrawnRow {
     let drawing: Drawing
     /// The first and the last day of the row.
     let title: String
@@ -17,7 +17,7 @@ struct CourseDrawing {
     let description: String
   }
 
-  var rows: [Row] {
+  var rows: [DrawnRow] {
     let labels = SessionLabels(picture)
     let rows = DayRow.all(picture.days, form.division, dayWidth: form.dayWidth)
     return rows.enumerated().map { place, row in
@@ -28,7 +28,7 @@ struct CourseDrawing {
         row: row, picture: picture, words: words, form: form, labels: labels,
         namesMonth: namesMonth
       ).drawing
-      return Row(drawing: drawing, title: title(of: row), description: description(of: row))
+      return DrawnRow(drawing: drawing, title: title(of: row), description: description(of: row))
     }
   }
 
@@ -56,7 +56,7 @@ extension CoursePicture {
 
   /// The marks that occur, in the order of a legend.
   var shapes: [NoteShape] {
-    var found = Set(notes.map { NoteShape($0) })
+    var found = Set(notes.map(\.shape))
     if !looseAnswers.isEmpty {
       found.insert(.answer)
     }
@@ -88,9 +88,4 @@ extension SessionMark {
       .reportSessionIs(
         session: "\(id)", time: words.time(start, in: zone), status: status(in: words))]
   }
-}
-
-extension Words {
-  /// A date in the form of the language: `Mon 2026-03-09`.
-  func day(_ date: CivilDate) -> String { "\(weekday(of: date)) \(date)" }
 }

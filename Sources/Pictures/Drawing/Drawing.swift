@@ -3,12 +3,12 @@ import Planning
 
 /// A part of a picture, drawn between y = 0 and y = `height`.
 struct Drawing: Hashable, Sendable {
-  var parts: [Markup]
+  var parts: [XMLNode]
   /// The height in units of the drawing.
   var height: Double
 
   /// The drawing, moved to the right by `x` and down by `y`.
-  func moved(x: Double = 0, y: Double) -> Markup {
+  func moved(x: Double = 0, y: Double) -> XMLNode {
     .element("g", ["transform": "translate(\(x.svg) \(y.svg))"], parts)
   }
 }
@@ -18,7 +18,7 @@ struct Drawing: Hashable, Sendable {
 enum Stroke {
   static func line(
     _ style: String, x1: Double, y1: Double, x2: Double, y2: Double, title: String? = nil
-  ) -> Markup {
+  ) -> XMLNode {
     .element(
       "line", ["class": style, "x1": x1.svg, "y1": y1.svg, "x2": x2.svg, "y2": y2.svg],
       title.map { [.element("title", text: $0)] } ?? [])
@@ -27,7 +27,7 @@ enum Stroke {
   static func box(
     _ style: String, x: Double, y: Double, width: Double, height: Double, radius: Double? = nil,
     title: String? = nil
-  ) -> Markup {
+  ) -> XMLNode {
     .element(
       "rect",
       [
@@ -39,7 +39,7 @@ enum Stroke {
   /// - Parameter anchor: `middle` or `end` of the text at `x`; nil if the text begins there.
   static func text(
     _ style: String, _ text: String, x: Double, y: Double, anchor: String? = nil
-  ) -> Markup {
+  ) -> XMLNode {
     .element(
       "text", ["class": style, "x": x.svg, "y": y.svg, "text-anchor": anchor], text: text)
   }
@@ -48,7 +48,7 @@ enum Stroke {
   static func tag(
     _ mark: SessionMark, _ label: String, x: Double, y: Double, within width: Double,
     title: String? = nil
-  ) -> Markup {
+  ) -> XMLNode {
     let room = tagWidth(label)
     let left = min(max(0.6, x - room / 2), width - room - 0.6)
     let style = mark.status.rawValue + (mark.isNext ? " next" : "")

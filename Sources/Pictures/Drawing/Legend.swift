@@ -8,26 +8,26 @@ struct Legend {
   let words: Words
 
   /// A sample of `sampleWidth` by `sampleHeight` units, and its name.
-  struct Entry {
-    let sample: [Markup]
+  struct Item {
+    let sample: [XMLNode]
     let name: String
   }
 
   static let (sampleWidth, sampleHeight) = (26.0, 16.0)
   private static let area = Area(x: 0.5, y: 1, width: 25, height: 14)
 
-  var entries: [Entry] { phases + sessions + notes + rest }
+  var entries: [Item] { phases + sessions + notes + rest }
 
-  private var phases: [Entry] {
+  private var phases: [Item] {
     let found = Set(picture.phases.map(\.phase))
     return PhasePattern.phases.filter(found.contains).map { phase in
-      Entry(
+      Item(
         sample: [PhasePattern.band(phase, Self.area)],
         name: words[phase.sentence])
     }
   }
 
-  private var sessions: [Entry] {
+  private var sessions: [Item] {
     let kinds: [(ScheduledSession.Status, Sentence)] = [
       (.held, .reportMarkSession), (.planned, .reportMarkPlanned),
       (.cancelled, .reportMarkCancelled),
@@ -38,36 +38,36 @@ struct Legend {
         SessionLabels(picture).label(of: $0.id)
       }
       let short = label.map { $0.count > 2 ? "1" : $0 } ?? "1"
-      return Entry(sample: [Stroke.sampleTag(status, short)], name: words[name])
+      return Item(sample: [Stroke.sampleTag(status, short)], name: words[name])
     }
   }
 
-  private var notes: [Entry] {
+  private var notes: [Item] {
     picture.shapes.map { shape in
-      Entry(sample: [shape.mark(x: 13, y: 8, r: 4)], name: shape.name(in: words))
+      Item(sample: [shape.mark(x: 13, y: 8, r: 4)], name: shape.name(in: words))
     }
   }
 
-  private var rest: [Entry] {
-    var entries: [Entry] = []
+  private var rest: [Item] {
+    var entries: [Item] = []
     if !picture.windows.isEmpty {
       let line = Stroke.line("window", x1: 1, y1: 8, x2: 25, y2: 8)
-      entries.append(Entry(sample: [line], name: words[.reportMarkWindow]))
+      entries.append(Item(sample: [line], name: words[.reportMarkWindow]))
     }
     if !picture.pauses.isEmpty {
       let areas = PhasePattern.pause(Self.area)
-      entries.append(Entry(sample: areas, name: words[.reportMarkPause]))
+      entries.append(Item(sample: areas, name: words[.reportMarkPause]))
     }
     if picture.span.contains(picture.now) {
       let line = Stroke.line("now", x1: 13, y1: 0, x2: 13, y2: 16)
-      entries.append(Entry(sample: [line], name: words[.reportMarkNow]))
+      entries.append(Item(sample: [line], name: words[.reportMarkNow]))
     }
     return entries
   }
 
   /// The legend as a drawing of at most `width` units.
   func drawing(width: Double) -> Drawing {
-    var parts: [Markup] = []
+    var parts: [XMLNode] = []
     var (x, y) = (0.0, 0.0)
     for entry in entries {
       let room = Self.sampleWidth + 6 + PictureForm.width(of: entry.name, size: 12)
@@ -84,7 +84,7 @@ struct Legend {
 
 extension Stroke {
   /// A label in the frame of a session with this status.
-  fileprivate static func sampleTag(_ status: ScheduledSession.Status, _ label: String) -> Markup {
+  fileprivate static func sampleTag(_ status: ScheduledSession.Status, _ label: String) -> XMLNode {
     .element(
       "g", [:],
       [

@@ -16,31 +16,26 @@ enum NoteShape: Hashable, Sendable, CaseIterable {
   /// An answer to a note of which no record is left.
   case answer
 
-  init(_ note: NoteMark) {
-    self =
-      switch note.kind {
-      case .toCome: .toCome
-      case .waiting: .waiting
-      case .answered: note.answer == .skip ? .skipped : .done
-      case .shown: .shown
-      case .notShown: note.fate == .noRecord ? .noRecord : .notShown
-      }
-  }
-
   /// The name, for a legend.
   func name(in words: Words) -> String {
-    let standing: Sentence
-    switch self {
-    case .answer: return words[.reportMarkAnswer]
-    case .toCome: standing = .standingToCome
-    case .waiting: standing = .reportMarkWaiting
-    case .done: standing = .standingDone
-    case .skipped: standing = .standingSkipped
-    case .shown: standing = .standingShown
-    case .notShown: standing = .standingNotShown
-    case .noRecord: standing = .standingNoRecord
+    guard let standing else {
+      return words[.reportMarkAnswer]
     }
     return words[.reportMarkNote(what: words[standing])]
+  }
+
+  /// The outcome that the shape of a note stands for; nil: it is no note.
+  private var standing: Sentence? {
+    switch self {
+    case .answer: nil
+    case .toCome: .standingToCome
+    case .waiting: .reportMarkWaiting
+    case .done: .standingDone
+    case .skipped: .standingSkipped
+    case .shown: .standingShown
+    case .notShown: .standingNotShown
+    case .noRecord: .standingNoRecord
+    }
   }
 
   /// The mark around a place.
@@ -48,8 +43,8 @@ enum NoteShape: Hashable, Sendable, CaseIterable {
   /// - Parameters:
   ///   - r: Half the width of the mark, in units of the drawing.
   ///   - title: A text for a person who points at it.
-  func mark(x: Double, y: Double, r: Double, title: String? = nil) -> Markup {
-    let title = title.map { [Markup.element("title", text: $0)] } ?? []
+  func mark(x: Double, y: Double, r: Double, title: String? = nil) -> XMLNode {
+    let title = title.map { [XMLNode.element("title", text: $0)] } ?? []
     switch self {
     case .toCome: return circle("open", x, y, r - 0.4, title)
     case .done: return circle("full", x, y, r, title)
@@ -74,13 +69,25 @@ enum NoteShape: Hashable, Sendable, CaseIterable {
   }
 
   private func circle(
-    _ style: String, _ x: Double, _ y: Double, _ r: Double, _ title: [Markup]
-  ) -> Markup {
+    _ style: String, _ x: Double, _ y: Double, _ r: Double, _ title: [XMLNode]
+  ) -> XMLNode {
     .element(
       "circle", ["class": "note \(style)", "cx": x.svg, "cy": y.svg, "r": r.svg], title)
   }
 
-  private func path(_ style: String, _ line: String, _ title: [Markup]) -> Markup {
+  private func path(_ style: String, _ line: String, _ title: [XMLNode]) -> XMLNode {
     .element("path", ["class": "note \(style)", "d": line], title)
+  }
+}
+
+extension NoteMark {
+  var shape: NoteShape {
+    switch kind {
+    case .toCome: .toCome
+    case .waiting: .waiting
+    case .answered: answer == .skip ? .skipped : .done
+    case .shown: .shown
+    case .notShown: state == .noRecord ? .noRecord : .notShown
+    }
   }
 }

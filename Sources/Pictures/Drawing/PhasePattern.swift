@@ -11,9 +11,9 @@ enum PhasePattern {
   static let phases = Phase.allCases.filter { $0 != .idle }
 
   /// The band of a phase, with its colour and its pattern.
-  static func band(_ phase: Phase, _ area: Area, title: String? = nil) -> Markup {
-    let lines = hatch(of: phase).map {
-      [Markup.element("path", ["class": $0.style, "d": area.path($0.hatch)])]
+  static func band(_ phase: Phase, _ area: Area, title: String? = nil) -> XMLNode {
+    let lines = phase.hatch.map {
+      [XMLNode.element("path", ["class": $0.style, "d": area.path($0.hatch)])]
     }
     return .element(
       "g", [:],
@@ -22,16 +22,18 @@ enum PhasePattern {
   }
 
   /// The area of a pause, with its colour and its pattern.
-  static func pause(_ area: Area) -> [Markup] {
+  static func pause(_ area: Area) -> [XMLNode] {
     [
       area.box("pause"),
       .element("path", ["class": "pause-lines", "d": area.path(.rising(gap: 6))]),
     ]
   }
+}
 
-  /// The lines of a phase and their style; nil if the phase has no lines.
-  private static func hatch(of phase: Phase) -> (hatch: Hatch, style: String)? {
-    switch phase {
+extension Phase {
+  /// The lines of the phase and their style; nil if it has no lines.
+  fileprivate var hatch: (hatch: Hatch, style: String)? {
+    switch self {
     case .prep: (.dots(gap: 8), "dots")
     case .intention: (.dots(gap: 4.5), "dots")
     case .hold: (.upright(gap: 3.6), "stroke strong")
@@ -58,7 +60,7 @@ struct Area: Hashable, Sendable {
   let width: Double
   let height: Double
 
-  func box(_ style: String) -> Markup {
+  func box(_ style: String) -> XMLNode {
     Stroke.box(style, x: x, y: y, width: width, height: height)
   }
 

@@ -36,13 +36,13 @@ struct RatingDrawing {
     return bottom - part * (bottom - top)
   }
 
-  private var scaleParts: [Markup] {
+  private var scaleParts: [XMLNode] {
     let marks: [(value: Int, name: Sentence)] = [
       (Rating.bounds.upperBound, .reportBest), (Rating.allRight, .buttonAllRight),
       (Rating.middling, .buttonSoSo), (Rating.notOkay, .buttonNotOkay),
       (Rating.bounds.lowerBound, .reportWorst),
     ]
-    return marks.flatMap { mark -> [Markup] in
+    return marks.flatMap { mark -> [XMLNode] in
       let y = y(mark.value)
       let number = Stroke.text(
         "scale", "\(mark.value)", x: left - 7, y: y + 4, anchor: "end")
@@ -52,11 +52,11 @@ struct RatingDrawing {
     }
   }
 
-  private var dateParts: [Markup] {
+  private var dateParts: [XMLNode] {
     let isLong = picture.days.count > 42
     let ticks = picture.days.filter { isLong ? $0.date.day == 1 : $0.date.weekday == 1 }
     var end = -Double.infinity
-    return ticks.flatMap { day -> [Markup] in
+    return ticks.flatMap { day -> [XMLNode] in
       let x = x(day.from)
       let tick = Stroke.line("tick", x1: x, y1: bottom, x2: x, y2: bottom + 5)
       let label = words.shortDay(day.date)
@@ -69,11 +69,11 @@ struct RatingDrawing {
     }
   }
 
-  private var sessionParts: [Markup] {
+  private var sessionParts: [XMLNode] {
     let labels = SessionLabels(picture)
     var end = -Double.infinity
     return picture.sessions.filter { from <= $0.start && $0.start < until }.flatMap {
-      mark -> [Markup] in
+      mark -> [XMLNode] in
       let x = x(mark.start)
       let label = labels.label(of: mark.id)
       let title = mark.described(in: words, picture.zone)
@@ -87,7 +87,7 @@ struct RatingDrawing {
     }
   }
 
-  private var nowParts: [Markup] {
+  private var nowParts: [XMLNode] {
     guard from <= picture.now, picture.now < until else {
       return []
     }
@@ -95,7 +95,7 @@ struct RatingDrawing {
     return [Stroke.line("now", x1: x, y1: top - 6, x2: x, y2: bottom, title: words[.reportMarkNow])]
   }
 
-  private var lineParts: [Markup] {
+  private var lineParts: [XMLNode] {
     var line = ""
     var last: RatingMark?
     for rating in picture.ratings {
@@ -104,7 +104,7 @@ struct RatingDrawing {
       last = rating
     }
     let points = picture.ratings.map { rating in
-      Markup.element(
+      XMLNode.element(
         "circle",
         ["class": "rating", "cx": x(rating.at).svg, "cy": y(rating.value).svg, "r": "3.5"],
         [.element("title", text: "\(words.time(rating.at, in: picture.zone)): \(rating.value)")])
@@ -116,13 +116,6 @@ struct RatingDrawing {
 extension Words {
   /// A date without its year: `7 Dec`.
   func shortDay(_ date: CivilDate) -> String {
-    let month = self[Self.shortMonths[date.month - 1]]
-    return self[.reportDay(day: "\(date.day)", month: month)]
+    self[.reportDay(day: "\(date.day)", month: monthShort(of: date))]
   }
-
-  private static let shortMonths: [Sentence] = [
-    .monthShortJanuary, .monthShortFebruary, .monthShortMarch, .monthShortApril, .monthShortMay,
-    .monthShortJune, .monthShortJuly, .monthShortAugust, .monthShortSeptember, .monthShortOctober,
-    .monthShortNovember, .monthShortDecember,
-  ]
 }

@@ -42,7 +42,7 @@ struct RowDrawing {
 
   // MARK: - Parts
 
-  private var dayParts: [Markup] {
+  private var dayParts: [XMLNode] {
     let frames = row.days.map { day in
       let style = day.date.weekday > 5 ? "day weekend" : "day"
       return Stroke.box(
@@ -76,8 +76,8 @@ struct RowDrawing {
     return row.x(of: second) - row.x(of: first) < 120
   }
 
-  private var bandParts: [Markup] {
-    picture.phases.flatMap { phase -> [Markup] in
+  private var bandParts: [XMLNode] {
+    picture.phases.flatMap { phase -> [XMLNode] in
       guard let part = row.part(from: phase.from, until: phase.until) else {
         return []
       }
@@ -119,13 +119,13 @@ struct RowDrawing {
     return lanes
   }
 
-  private var laneParts: [Markup] {
+  private var laneParts: [XMLNode] {
     lanes.enumerated().flatMap { place, windows in
       windows.flatMap { lanePart($0, y: lanesY + Double(place) * Self.laneHeight) }
     }
   }
 
-  private func lanePart(_ window: SessionWindow, y: Double) -> [Markup] {
+  private func lanePart(_ window: SessionWindow, y: Double) -> [XMLNode] {
     guard let part = row.part(from: window.from, until: window.until) else {
       return []
     }
@@ -145,9 +145,9 @@ struct RowDrawing {
     return "\(window.session): \(from) – \(words.time(window.until, in: picture.zone))"
   }
 
-  private var noteParts: [Markup] {
+  private var noteParts: [XMLNode] {
     let middle = notesY + notesHeight / 2
-    let pauses = picture.pauses.flatMap { pause -> [Markup] in
+    let pauses = picture.pauses.flatMap { pause -> [XMLNode] in
       guard let part = row.part(from: pause.from, until: pause.until ?? .distantFuture) else {
         return []
       }
@@ -155,7 +155,7 @@ struct RowDrawing {
         Area(x: part.x, y: notesY + 1, width: part.width, height: notesHeight - 2))
     }
     let notes = picture.notes.filter { row.contains($0.at) }.map { note in
-      NoteShape(note).mark(
+      note.shape.mark(
         x: row.x(of: note.at), y: middle, r: form.markSize,
         title: "\(note.key), \(words.time(note.at, in: picture.zone)): \(note.standing(in: words))")
     }
@@ -169,8 +169,8 @@ struct RowDrawing {
     return pauses + [rule] + notes + answers
   }
 
-  private var sessionParts: [Markup] {
-    picture.sessions.filter { row.contains($0.start) }.flatMap { mark -> [Markup] in
+  private var sessionParts: [XMLNode] {
+    picture.sessions.filter { row.contains($0.start) }.flatMap { mark -> [XMLNode] in
       let x = row.x(of: mark.start)
       let label = labels.label(of: mark.id)
       return [
@@ -184,7 +184,7 @@ struct RowDrawing {
     }
   }
 
-  private var nowParts: [Markup] {
+  private var nowParts: [XMLNode] {
     guard row.contains(picture.now) else {
       return []
     }

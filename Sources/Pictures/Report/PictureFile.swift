@@ -23,7 +23,7 @@ package struct PictureFile {
     let form = PictureForm.wide(picture)
     let content = content(form)
     let (width, height) = (form.width + 2 * Self.margin, content.height + 2 * Self.margin)
-    let drawing = Markup.element(
+    let drawing = XMLNode.element(
       "svg",
       [
         "xmlns": "http://www.w3.org/2000/svg", "xml:lang": words.language.code, "role": "img",

@@ -48,12 +48,12 @@ package struct ReportPage {
 
   /// The text of the file, ending with a newline.
   package var text: String {
-    let page = Markup.element(
+    let page = XMLNode.element(
       "html", ["lang": words.language.code], [head, .element("body", [:], [body])])
     return "<!DOCTYPE html>\n\(Self.mark)\n\(page.rendered)\n"
   }
 
-  private var head: Markup {
+  private var head: XMLNode {
     .element(
       "head", [:],
       [
@@ -75,13 +75,13 @@ package struct ReportPage {
       ])
   }
 
-  private var body: Markup {
+  private var body: XMLNode {
     .element(
       "div", ["class": "page"],
       [header, .element("main", [:], sections), footer])
   }
 
-  private var header: Markup {
+  private var header: XMLNode {
     .element(
       "header", [:],
       [
@@ -95,7 +95,7 @@ package struct ReportPage {
       ])
   }
 
-  private var footer: Markup {
+  private var footer: XMLNode {
     .element(
       "footer", [:],
       [
@@ -106,14 +106,14 @@ package struct ReportPage {
       ])
   }
 
-  private var sections: [Markup] {
+  private var sections: [XMLNode] {
     [courseSection, ratingSection, sessionSection, listSection]
       + (ownWords.map { [section($0)] } ?? [])
   }
 
   // MARK: - Pictures
 
-  private var courseSection: Markup {
+  private var courseSection: XMLNode {
     let form = PictureForm.wide(picture)
     let narrow = PictureForm.narrow(picture)
     return section(
@@ -126,7 +126,7 @@ package struct ReportPage {
       ])
   }
 
-  private func rows(_ form: PictureForm) -> Markup {
+  private func rows(_ form: PictureForm) -> XMLNode {
     let rows = CourseDrawing(picture: picture, words: words, form: form).rows
     return .element(
       "div", ["class": "rows for-\(form.name)"],
@@ -139,7 +139,7 @@ package struct ReportPage {
   private func svg(
     _ drawing: Drawing, _ form: PictureForm, _ name: String, _ title: String,
     _ description: String
-  ) -> Markup {
+  ) -> XMLNode {
     .element(
       "svg",
       [
@@ -152,7 +152,7 @@ package struct ReportPage {
       ] + drawing.parts)
   }
 
-  private var legend: Markup {
+  private var legend: XMLNode {
     let entries = Legend(picture: picture, words: words).entries
     let size = "0 0 \(Legend.sampleWidth.svg) \(Legend.sampleHeight.svg)"
     return .element(
@@ -172,12 +172,12 @@ package struct ReportPage {
       ])
   }
 
-  private var ratingSection: Markup {
+  private var ratingSection: XMLNode {
     guard !picture.ratings.isEmpty else {
       return section("ratings", .reportRatings, [remark(words[.reportRatingsEmpty])])
     }
     let drawings = [PictureForm.wide(picture), PictureForm.narrow(picture)].map { form in
-      Markup.element(
+      XMLNode.element(
         "div", ["class": "rows for-\(form.name)"],
         [
           svg(
@@ -195,13 +195,13 @@ package struct ReportPage {
 
   // MARK: - Lists
 
-  private var sessionSection: Markup {
+  private var sessionSection: XMLNode {
     section("sessions", .reportSessions, [ReportTables(self).sessions])
   }
 
-  private var listSection: Markup {
+  private var listSection: XMLNode {
     let tables = ReportTables(self)
-    let lists: [(Sentence, Markup)] =
+    let lists: [(Sentence, XMLNode)] =
       [
         (.reportWindows, tables.windows), (.reportPhases, tables.phases),
         (.reportNotes, tables.notes),
@@ -218,13 +218,13 @@ package struct ReportPage {
       })
   }
 
-  func section(_ name: String, _ heading: Sentence, _ content: [Markup]) -> Markup {
+  func section(_ name: String, _ heading: Sentence, _ content: [XMLNode]) -> XMLNode {
     .element(
       "section", ["aria-labelledby": name],
       [.element("h2", ["id": name], text: words[heading])] + content)
   }
 
-  private func remark(_ text: String, style: String = "remark") -> Markup {
+  private func remark(_ text: String, style: String = "remark") -> XMLNode {
     .element("p", ["class": style], text: text)
   }
 }

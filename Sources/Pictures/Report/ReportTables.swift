@@ -12,7 +12,7 @@ struct ReportTables {
     words = page.words
   }
 
-  var sessions: Markup {
+  var sessions: XMLNode {
     table(
       .reportSessions,
       [.reportColumnSession, .reportColumnPlace, .reportColumnTime, .reportColumnStatus],
@@ -37,7 +37,7 @@ struct ReportTables {
       : words[.sessionTime(start: start, end: end, zone: mark.zone.name)]
   }
 
-  var ratings: Markup {
+  var ratings: XMLNode {
     table(
       .reportRatings,
       [.reportColumnAt, .reportColumnAnswer, .reportColumnInWords, .reportColumnAfter],
@@ -56,13 +56,13 @@ struct ReportTables {
     Rating.notOkay: .buttonNotOkay,
   ]
 
-  var windows: Markup {
+  var windows: XMLNode {
     table(
       .reportWindows, [.reportColumnSession, .reportColumnFrom, .reportColumnUntil],
       picture.windows.map { ["\($0.session)", time($0.from), time($0.until)] })
   }
 
-  var phases: Markup {
+  var phases: XMLNode {
     table(
       .reportPhases,
       [.reportColumnFrom, .reportColumnUntil, .reportColumnPhase, .reportColumnSession],
@@ -71,7 +71,7 @@ struct ReportTables {
       })
   }
 
-  var notes: Markup {
+  var notes: XMLNode {
     let notes = picture.notes.map { note in
       (
         note.at,
@@ -92,7 +92,7 @@ struct ReportTables {
       ], (notes + answers).sorted { $0.0 < $1.0 }.map(\.1))
   }
 
-  var pauses: Markup {
+  var pauses: XMLNode {
     table(
       .reportPauses, [.reportColumnFrom, .reportColumnUntil],
       picture.pauses.map { [time($0.from), $0.until.map(time) ?? words[.reportOpenEnd]] })
@@ -104,7 +104,7 @@ struct ReportTables {
   private static let mostOnOnePage = 12
 
   /// The text as parts, so that no line is broken within a date.
-  private static func unbroken(_ text: String) -> [Markup] {
+  private static func unbroken(_ text: String) -> [XMLNode] {
     let words = text.split(separator: " ")
     guard words.contains(where: { CivilDate($0) != nil }) else {
       return [.text(text)]
@@ -116,10 +116,10 @@ struct ReportTables {
   }
 
   /// A table whose first column names the row.
-  private func table(_ caption: Sentence, _ heads: [Sentence], _ rows: [[String]]) -> Markup {
-    let head = heads.map { Markup.element("th", ["scope": "col"], text: words[$0]) }
+  private func table(_ caption: Sentence, _ heads: [Sentence], _ rows: [[String]]) -> XMLNode {
+    let head = heads.map { XMLNode.element("th", ["scope": "col"], text: words[$0]) }
     let body = rows.map { cells in
-      Markup.element(
+      XMLNode.element(
         "tr", [:],
         cells.enumerated().map { place, cell in
           place == 0
@@ -138,7 +138,7 @@ struct ReportTables {
 
 extension ReportPage {
   /// The section with the person's own words: intentions and reflections.
-  func section(_ own: OwnWords) -> Markup {
+  func section(_ own: OwnWords) -> XMLNode {
     let intentions = own.intentions.map { entry in
       quote("\(entry.session), \(words.time(entry.part.at, in: picture.zone))", entry.part.text)
     }
@@ -146,7 +146,7 @@ extension ReportPage {
       let time = words.time(reflection.at, in: picture.zone)
       return quote(reflection.session.map { "\($0), \(time)" } ?? time, reflection.text)
     }
-    let parts: [(Sentence, [Markup])] = [
+    let parts: [(Sentence, [XMLNode])] = [
       (.reportIntentions, intentions), (.reportReflections, reflections),
     ]
     return section(
@@ -158,7 +158,7 @@ extension ReportPage {
           ? [.element("p", ["class": "remark"], text: words[.reflectNone])] : []))
   }
 
-  private func quote(_ origin: String, _ text: String) -> Markup {
+  private func quote(_ origin: String, _ text: String) -> XMLNode {
     .element(
       "figure", [:],
       [

@@ -5,6 +5,8 @@ import Text
 package struct LabelledFacts: Sendable {
   private let screen: Screen
   private let indent: Int
+  /// True if the labels are on lines of their own.
+  private let isNarrow: Bool
 
   /// The labels take at most one part of a line in so many parts.
   private static let mostForLabels = 3
@@ -13,8 +15,9 @@ package struct LabelledFacts: Sendable {
   ///   every answer.
   package init(_ labels: [String], on screen: Screen) {
     self.screen = screen
-    let widest = (labels.map(\.columns).max() ?? 0) + 2
-    indent = widest * Self.mostForLabels <= screen.width ? widest : Self.narrowIndent
+    let widest = labels.map(\.columns).greatest + 2
+    isNarrow = widest * Self.mostForLabels > screen.width
+    indent = isNarrow ? Self.narrowIndent : widest
   }
 
   /// The indent of facts if the labels are on lines of their own.
@@ -40,7 +43,7 @@ package struct LabelledFacts: Sendable {
       return [StyledText(label + ": ") + first] + lines.dropFirst()
     }
     let broken = lines.flatMap { $0.broken(to: screen.textWidth - indent) }
-    if indent == Self.narrowIndent {
+    if isNarrow {
       return [head] + broken.map { $0.indented(indent) }
     }
     return broken.enumerated().map { place, line in

@@ -82,10 +82,9 @@ extension Screen {
   ///   - isPlain: True for one fact on each line.
   package init(_ facts: ScreenFacts, colour: ColourChoice = .auto, isPlain: Bool = false) {
     // `COLUMNS` counts before the terminal's own size, as in other programs.
-    let asked = facts.set("COLUMNS").flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil }
-    let own = facts.columns.flatMap { $0 > 0 ? $0 : nil }
+    let asked = facts.set("COLUMNS").flatMap(Int.init)?.ifPositive
     self.init(
-      width: asked ?? own ?? Self.usual, rows: facts.rows.flatMap { $0 > 0 ? $0 : nil },
+      width: asked ?? facts.columns?.ifPositive ?? Self.usual, rows: facts.rows?.ifPositive,
       colours: isPlain ? .none : facts.colours(colour), isUnicode: facts.isUnicode,
       isPlain: isPlain, isTerminal: facts.isTerminal,
       breaksSentences: asked != nil || facts.isTerminal)
@@ -100,20 +99,28 @@ extension ScreenFacts {
 
   /// The colours by the choice and by the usual variables of the environment.
   fileprivate func colours(_ choice: ColourChoice) -> Screen.Colours {
-    let has: Bool
     switch choice {
-    case .always: has = true
-    case .never: has = false
-    case .auto:
-      let isForced = set("CLICOLOR_FORCE").map { $0 != "0" } ?? false
-      let isUsual = isTerminal && set("TERM") != "dumb" && set("CLICOLOR") != "0"
-      has = set("NO_COLOR") == nil && (isForced || isUsual)
+    case .always: ownColours
+    case .never: .none
+    case .auto: wantsColours ? ownColours : .none
     }
-    guard has else {
-      return .none
-    }
+  }
+
+  /// The colours that the terminal says it has. Every one has 16.
+  private var ownColours: Screen.Colours {
     let hasMany = set("TERM")?.contains("256color") == true || set("COLORTERM") != nil
     return hasMany ? .many : .sixteen
+  }
+
+  /// True if the environment wants colours, or has nothing against them on this terminal.
+  private var wantsColours: Bool {
+    if set("NO_COLOR") != nil {
+      return false
+    }
+    if let force = set("CLICOLOR_FORCE"), force != "0" {
+      return true
+    }
+    return isTerminal && set("TERM") != "dumb" && set("CLICOLOR") != "0"
   }
 
   /// True if the locale uses UTF-8. The first variable that is set counts. Without any, the locale
@@ -123,4 +130,9 @@ extension ScreenFacts {
     let charset = locale.lowercased().split(separator: ".").dropFirst().first ?? ""
     return ["utf-8", "utf8"].contains(charset.prefix { $0 != "@" })
   }
+}
+
+extension Int {
+  /// Nil for zero and less, by which a terminal says that it does not know.
+  fileprivate var ifPositive: Int? { self > 0 ? self : nil }
 }

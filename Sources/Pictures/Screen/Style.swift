@@ -21,7 +21,8 @@ extension Style {
     case .heading: "1"
     case .dim: "2"
     case .phase(let phase): phase.colour(colours)
-    case .pastPhase(let phase): phase.colour(colours).map { "2;" + $0 } ?? "2"
+    case .pastPhase(let phase):
+      ["2", phase.colour(colours)].compactMap(\.self).joined(separator: ";")
     }
   }
 }

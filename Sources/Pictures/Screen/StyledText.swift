@@ -74,16 +74,24 @@ package struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral {
     if columns <= width {
       return [self]
     }
-    let lines = text.broken(to: max(width - hanging, 2))
+    // Breaking changes spaces alone, so the styles of the other characters keep their order.
     var styles = runs.flatMap { run in run.text.filter { $0 != " " }.map { _ in run.style } }[...]
-    return lines.enumerated().map { place, line in
-      var broken = StyledText()
-      for character in line {
-        broken += StyledText(
-          String(character), character == " " ? styles.first ?? nil : styles.popFirst() ?? nil)
+    let lines = text.broken(to: max(width - hanging, 2)).map { Self.styled($0, by: &styles) }
+    return lines.prefix(1) + lines.dropFirst().map { $0.indented(hanging) }
+  }
+
+  /// A line in the styles of its characters, which are taken from `styles`. A space has the style of
+  /// the character behind it.
+  private static func styled(_ line: String, by styles: inout ArraySlice<Style?>) -> StyledText {
+    var styled = StyledText()
+    for character in line {
+      let style = styles.first ?? nil
+      styled += StyledText(String(character), style)
+      if character != " " {
+        styles = styles.dropFirst()
       }
-      return place == 0 ? broken : broken.indented(hanging)
     }
+    return styled
   }
 
   /// The text for a screen, with the terminal's sequences for its styles. Control characters of the

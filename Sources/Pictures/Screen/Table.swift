@@ -39,9 +39,9 @@ package struct Table: Sendable {
 
   /// The widest cell of each column.
   private static func widths(of rows: [[StyledText]]) -> [Int] {
-    let count = rows.map(\.count).max() ?? 0
+    let count = rows.map(\.count).greatest
     return (0..<count).map { column in
-      rows.compactMap { column < $0.count ? $0[column].columns : nil }.max() ?? 0
+      rows.compactMap { $0.dropFirst(column).first?.columns }.greatest
     }
   }
 
@@ -72,7 +72,7 @@ package struct Table: Sendable {
   private func indentBelow(_ rest: [StyledText], _ widths: [Int], _ width: Int) -> Int {
     let second = indent + (widths.first ?? 0) + Self.gap
     let room = width - second
-    let widest = rest.map(\.columns).max() ?? 0
+    let widest = rest.map(\.columns).greatest
     return room >= max(Self.leastRoom, min(widest, width - indent - Self.gap))
       ? second : indent + Self.gap
   }

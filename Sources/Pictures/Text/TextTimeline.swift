@@ -54,7 +54,7 @@ package struct TextTimeline {
   // MARK: - Drawing
 
   private var drawing: [StyledText] {
-    let gutter = (picture.days.map { words.monthShort(of: $0.date).columns }.max() ?? 0) + 1
+    let gutter = picture.days.map { words.monthShort(of: $0.date).columns }.greatest + 1
     let grid = TimelineGrid(days: picture.days.count, room: screen.width - gutter)
     let starts = stride(from: 0, to: picture.days.count, by: grid.daysInRow)
     var sweep = picture.phases[...]

@@ -24,8 +24,12 @@ struct TimelineGrid {
     let choices = days < Self.longFrom ? Self.choices : Self.choicesForLong
     let fitting = choices.first { days * ($0 + Self.gap) - Self.gap <= room }
     cells = fitting ?? choices[choices.count - 1]
-    let most = max(1, (room + Self.gap) / (cells + Self.gap))
-    daysInRow = fitting != nil ? max(days, 1) : most < 7 ? most : most - most % 7
+    if fitting != nil {
+      daysInRow = max(days, 1)
+    } else {
+      let most = max(1, (room + Self.gap) / (cells + Self.gap))
+      daysInRow = most < 7 ? most : most - most % 7
+    }
   }
 
   /// The column of a cell in its row, from 0.

@@ -11,18 +11,18 @@ enum TimelineMark: Hashable {
   static let all: [TimelineMark] = [.session] + NoteMark.Kind.allCases.map { .note($0) }
 
   /// The character of the mark. A table.
-  func character(on screen: Screen) -> Character {
-    let pair: (unicode: Character, ascii: Character) =
-      switch self {
-      case .session: ("S", "S")
-      case .note(.toCome): ("•", "*")
-      case .note(.waiting): ("◆", "?")
-      case .note(.answered): ("✓", "v")
-      case .note(.shown): ("○", "o")
-      case .note(.notShown): ("×", "x")
-      }
-    return screen.isUnicode ? pair.unicode : pair.ascii
+  private var glyph: Glyph {
+    switch self {
+    case .session: Glyph("S", ascii: "S")
+    case .note(.toCome): Glyph("•", ascii: "*")
+    case .note(.waiting): Glyph("◆", ascii: "?")
+    case .note(.answered): Glyph("✓", ascii: "v")
+    case .note(.shown): Glyph("○", ascii: "o")
+    case .note(.notShown): Glyph("×", ascii: "x")
+    }
   }
+
+  func character(on screen: Screen) -> Character { glyph.character(on: screen) }
 
   /// The words of the mark in the legend. A table.
   var sentence: Sentence {
@@ -47,18 +47,31 @@ extension NoteMark.Kind {
 extension Phase {
   /// The character of the phase's band. A table: it is full around a session, and lower with every
   /// phase after that.
-  package func band(on screen: Screen) -> Character {
-    let pair: (unicode: Character, ascii: Character) =
-      switch self {
-      case .prep: ("░", "-")
-      case .intention: ("▒", "=")
-      case .hold: ("█", "#")
-      case .rest: ("▓", "%")
-      case .core: ("▄", "+")
-      case .consolidate: ("▂", "~")
-      case .taper: ("▁", "_")
-      case .idle: (" ", " ")
-      }
-    return screen.isUnicode ? pair.unicode : pair.ascii
+  private var glyph: Glyph {
+    switch self {
+    case .prep: Glyph("░", ascii: "-")
+    case .intention: Glyph("▒", ascii: "=")
+    case .hold: Glyph("█", ascii: "#")
+    case .rest: Glyph("▓", ascii: "%")
+    case .core: Glyph("▄", ascii: "+")
+    case .consolidate: Glyph("▂", ascii: "~")
+    case .taper: Glyph("▁", ascii: "_")
+    case .idle: Glyph(" ", ascii: " ")
+    }
   }
+
+  package func band(on screen: Screen) -> Character { glyph.character(on: screen) }
+}
+
+/// A character of a drawing, and the one in its place on a screen without Unicode.
+private struct Glyph {
+  let unicode: Character
+  let ascii: Character
+
+  init(_ unicode: Character, ascii: Character) {
+    self.unicode = unicode
+    self.ascii = ascii
+  }
+
+  func character(on screen: Screen) -> Character { screen.isUnicode ? unicode : ascii }
 }

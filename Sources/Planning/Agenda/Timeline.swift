@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A time during which one phase of one session is the active one: `from ≤ t < until`.
+/// A time in which a phase of a session lasts, or is the active one: `from ≤ t < until`.
 package struct PhaseInterval: Hashable, Sendable {
   /// Never `idle`.
   package let phase: Phase
@@ -34,11 +34,11 @@ package struct Timeline: Hashable, Sendable {
   }
 
   /// The phases of one session that have a length, in order (`model.md`, "Phases of one session").
-  package static func phases(of session: Session, _ window: Window) -> [(
-    phase: Phase, from: Instant, until: Instant
-  )] {
-    let edges = Phase.allCases.map { ($0, $0.beginning.instant(session, window)) }
-    return zip(edges, edges.dropFirst()).filter { $0.1 < $1.1 }.map { ($0.0, $0.1, $1.1) }
+  package static func phases(of session: Session, _ window: Window) -> [PhaseInterval] {
+    let beginnings = Phase.allCases.map { $0.beginning.instant(session, window) }
+    return zip(Phase.allCases, zip(beginnings, beginnings.dropFirst()))
+      .filter { $1.0 < $1.1 }
+      .map { PhaseInterval(phase: $0, session: session.id, from: $1.0, until: $1.1) }
   }
 
   /// The instant at which the last window of a session closes.

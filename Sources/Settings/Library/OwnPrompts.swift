@@ -75,7 +75,7 @@ package struct OwnPrompts: Sendable {
       return
     }
     checkCount(file, decoder)
-    items[language, default: []] += file.texts.map { Self.owned($0.item) }
+    items[language, default: []] += file.texts.map { Self.asOwnText($0.item) }
     if let noteLanguage, noteLanguage != language {
       decoder.warn(
         file.languageLocation,
@@ -101,7 +101,7 @@ package struct OwnPrompts: Sendable {
   }
 
   /// The text with the source `own` if its file names none.
-  private static func owned(_ item: LibraryText) -> LibraryText {
+  private static func asOwnText(_ item: LibraryText) -> LibraryText {
     LibraryText(
       id: item.id, text: item.text, phases: item.phases, days: item.days, slots: item.slots,
       loop: item.loop, technique: item.technique, minutes: item.minutes, effort: item.effort,

@@ -101,12 +101,12 @@ extension MailGrammar {
       isHost(text)
       ? "`smtps://\(text)`" : "`smtps://HOST`, `smtp://HOST` or `sendmail:/usr/sbin/sendmail`"
     return DiagnosticText(
-      message: "\(shown(text)) is not a mail server", remedy: "write \(meant)")
+      message: "\(formatted(text)) is not a mail server", remedy: "write \(meant)")
   }
 
   /// The address of a server in a sentence. An address with an `@` may hold a password, and is not
   /// repeated.
-  private static func shown(_ text: String) -> String {
+  private static func formatted(_ text: String) -> String {
     text.contains("@") ? "this" : quoted(text)
   }
 
@@ -117,7 +117,7 @@ extension MailGrammar {
       !path.contains(where: \.isControl)
     else {
       throw DiagnosticText(
-        message: "\(shown(text)) names no program",
+        message: "\(formatted(text)) names no program",
         remedy: "write `sendmail:/usr/sbin/sendmail`")
     }
     return .program(String(path))

@@ -16,8 +16,8 @@ package struct DecisionWords: Sendable {
   package let sentence: @Sendable (_ note: String, _ reason: String, _ end: String?) -> Sentence
 
   package init(_ standing: Standing, _ reason: Reason) {
-    let row = Self.exceptions.first { $0.reason == reason && $0.standings.contains(standing) }
-    self = row?.words ?? standing.usualWords
+    let special = Self.specialCases.first { $0.reason == reason && $0.standings.contains(standing) }
+    self = special?.words ?? standing.usualWords
   }
 
   fileprivate init(
@@ -32,37 +32,47 @@ package struct DecisionWords: Sendable {
 }
 
 extension DecisionWords {
-  private typealias Row = (standings: Set<Standing>, reason: Reason, words: DecisionWords)
+  /// Decisions whose rule says more than their standing.
+  private struct SpecialCase {
+    let standings: Set<Standing>
+    let reason: Reason
+    let words: DecisionWords
 
-  /// The decisions whose rule says more than their standing.
-  private static let exceptions: [Row] = [
+    init(_ standings: Set<Standing>, _ reason: Reason, _ words: DecisionWords) {
+      self.standings = standings
+      self.reason = reason
+      self.words = words
+    }
+  }
+
+  private static let specialCases: [SpecialCase] = [
     // The text of a note that was neutral is shown.
-    (
+    SpecialCase(
       [.shown], .revealed,
       DecisionWords("is shown in full") { note, _, _ in .whyDecisionShownInFull(note: note) }
     ),
     // The note comes again without words of the person's own, which were erased.
-    (
+    SpecialCase(
       [.snoozed], .erased,
       DecisionWords("comes again without your words", hasReason: true) { note, reason, _ in
         .whyDecisionWithoutWords(note: note, reason: reason)
       }
     ),
     // An answer or a change was taken back.
-    (
+    SpecialCase(
       [.snoozed, .shown], .undone,
       DecisionWords("is open again", hasReason: true) { note, reason, _ in
         .whyDecisionReopened(note: note, reason: reason)
       }
     ),
-    (
+    SpecialCase(
       [.snoozed, .shown], .paused,
       DecisionWords("is open again, because the pause is over") { note, _, _ in
         .whyDecisionAfterPause(note: note)
       }
     ),
     // The note takes part in the plan again.
-    (
+    SpecialCase(
       [.withdrawn], .undone,
       DecisionWords("comes as planned", hasReason: true) { note, reason, _ in
         .whyDecisionPlannedAgain(note: note, reason: reason)

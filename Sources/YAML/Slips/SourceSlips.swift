@@ -61,7 +61,7 @@ extension Source {
     return diagnostic(
       SourceLocation(line: line.number, column: value + 1),
       "there is no space after the colon of `\(key)`",
-      Remedy("write `\(key): \(text)`", ofSecret: "write a space there"),
+      SlipRemedy("write `\(key): \(text)`", ofSecret: "write a space there"),
       secretFrom: Self.isSecret(key) ? value + 1 : nil)
   }
 
@@ -80,7 +80,7 @@ extension Source {
     return diagnostic(
       SourceLocation(line: line.number, column: name.endIndex + 1),
       "there is no colon after `\(key)`",
-      Remedy("write `\(key): \(value)`", ofSecret: "write a colon and a space there"),
+      SlipRemedy("write `\(key): \(value)`", ofSecret: "write a colon and a space there"),
       secretFrom: Self.isSecret(key) ? name.endIndex + 1 : nil)
   }
 
@@ -111,7 +111,7 @@ extension Source {
   }
 
   /// The remedy that repeats a value, and the remedy for a secret, which is never repeated.
-  struct Remedy {
+  struct SlipRemedy {
     let usual: String
     let ofSecret: String
 
@@ -126,7 +126,7 @@ extension Source {
   /// - Parameter secretFrom: The column from which the line is not shown, because the value is a
   ///   secret; nil if it is no secret.
   func diagnostic(
-    _ location: SourceLocation, _ message: String, _ remedy: Remedy, secretFrom: Int?
+    _ location: SourceLocation, _ message: String, _ remedy: SlipRemedy, secretFrom: Int?
   ) -> Diagnostic {
     let text = secretFrom == nil ? remedy.usual : remedy.ofSecret
     return diagnostic(location, message, text, hidingFrom: secretFrom).withoutWords

@@ -62,12 +62,12 @@ package struct SyntaxRepair {
     hasAllKeys = hasAllKeys && rewrites[best].hasKey
     // A lost key would lead to errors elsewhere in the file.
     tree = hasAllKeys ? results[best].tree : nil
-    results[best].error.map { tell($0) }
+    results[best].error.map { add($0) }
     return results[best].error
   }
 
   /// Adds an error, unless it may only follow from a rewritten line.
-  private mutating func tell(_ error: Diagnostic) {
+  private mutating func add(_ error: Diagnostic) {
     let above = (1..<max(error.line, 1)).last { source.sourceLine($0).hasContent }
     let isItsOwn =
       switch error.syntax?.cause {

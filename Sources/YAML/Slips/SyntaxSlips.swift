@@ -3,7 +3,7 @@ import Text
 
 /// The facts about an error of the syntax beside its sentence.
 struct SyntaxFacts: Hashable {
-  enum Cause {
+  enum SlipCause {
     /// The slip can be seen in its line alone.
     case inItsLine
     /// The line does not begin in the column of the lines that it belongs to.
@@ -11,7 +11,7 @@ struct SyntaxFacts: Hashable {
     case unknown
   }
 
-  let cause: Cause
+  let cause: SlipCause
   /// The line in which libyaml gave up.
   let reach: Int
 }
@@ -25,20 +25,20 @@ struct SyntaxSlips {
   /// The place at which libyaml gave up.
   let end: SourceLocation
   /// The place at which the error is shown.
-  let told: SourceLocation
+  let shown: SourceLocation
 
   /// The error that names the slip; nil if no slip was found.
   var diagnostic: Diagnostic? {
-    let lines = [told.line, end.line].map(source.sourceLine)
+    let lines = [shown.line, end.line].map(source.sourceLine)
     let inItsLine =
-      first(lines, tab) ?? first(lines + above(told.line), slipOfWord)
+      first(lines, tab) ?? first(lines + above(shown.line), slipOfWord)
       ?? first(lines, afterQuote) ?? secondColon
     return inItsLine.map { known($0, .inItsLine) }
       ?? (outOfColumn ?? edge).map { known($0, .ofColumns) }
   }
 
   /// The error with its cause and the line in which libyaml gave up.
-  func known(_ error: Diagnostic, _ cause: SyntaxFacts.Cause) -> Diagnostic {
+  func known(_ error: Diagnostic, _ cause: SyntaxFacts.SlipCause) -> Diagnostic {
     var error = error
     error.syntax = SyntaxFacts(cause: cause, reach: end.line)
     return error
@@ -64,13 +64,13 @@ struct SyntaxSlips {
         "a tab stands where the line is indented",
         "indent it with \(counted(usualIndent(of: line), "space"))")
     }
-    let index = told.column - 1
-    guard line.number == told.line, line.scalars.indices.contains(index),
+    let index = shown.column - 1
+    guard line.number == shown.line, line.scalars.indices.contains(index),
       line.scalars[index] == "\t"
     else {
       return nil
     }
-    return source.diagnostic(told, "a tab stands here", "write a space in its place")
+    return source.diagnostic(shown, "a tab stands here", "write a space in its place")
   }
 
   /// As many spaces as the lines above suggest.
@@ -98,10 +98,10 @@ struct SyntaxSlips {
 
   /// A key without its colon: where libyaml missed it, or in the line above in the same column.
   private func missingColon(_ line: SourceLine) -> Diagnostic? {
-    let isMissed = problem.contains("could not find expected ':'") && line.number == told.line
+    let isMissed = problem.contains("could not find expected ':'") && line.number == shown.line
     let isAbove =
-      problem.contains("mapping values are not allowed") && line.number < told.line
-      && line.indent == source.sourceLine(told.line).indent
+      problem.contains("mapping values are not allowed") && line.number < shown.line
+      && line.indent == source.sourceLine(shown.line).indent
     guard isMissed || isAbove, !line.isItem else {
       return nil
     }
@@ -132,7 +132,7 @@ extension SyntaxSlips {
     return source.diagnostic(
       SourceLocation(line: line.number, column: start + 1),
       "text stands after the closing quotation mark",
-      Source.Remedy(
+      Source.SlipRemedy(
         "write `\(meant(line, from: index, close))`", ofSecret: "put all of the value into quotes"),
       secretFrom: source.secretColumn(of: line))
   }
@@ -152,19 +152,19 @@ extension SyntaxSlips {
 
   /// A second colon within a value that does not begin with a key: `clinic: Riverside: +1 555`.
   private var secondColon: Diagnostic? {
-    let line = source.sourceLine(told.line)
+    let line = source.sourceLine(shown.line)
     guard problem.contains("mapping values are not allowed"), let key = line.key else {
       return nil
     }
     let colon = line.contentIndex + key.unicodeScalars.count
     let value = line.text(from: colon + 1)
-    guard colon < told.column - 1, line.key(at: colon + 2)?.contains(where: \.isUppercase) ?? true
+    guard colon < shown.column - 1, line.key(at: colon + 2)?.contains(where: \.isUppercase) ?? true
     else {
       return nil
     }
     return source.diagnostic(
-      told, "a second colon in this line",
-      Source.Remedy(
+      shown, "a second colon in this line",
+      Source.SlipRemedy(
         "write `\(key): \"\(value)\"`", ofSecret: "put all of the value into quotes"),
       secretFrom: source.secretColumn(of: line))
   }

@@ -4,7 +4,7 @@ import Planning
 /// A time as a calendar writes it: a wall time and its frame of reference.
 struct CalendarTime {
   /// The frame of reference of a wall time.
-  enum Frame {
+  enum TimeReference {
     /// A date without a time.
     case day
     /// A wall time without a zone.
@@ -19,20 +19,20 @@ struct CalendarTime {
 
   /// Seconds since 1970-01-01 00:00:00 on the wall clock of the frame.
   let wall: Int
-  let frame: Frame
+  let frame: TimeReference
   /// Seconds since 1970 in UTC: the instant. For days and floating times, the wall time read as
   /// UTC. It is stored because a zone shows some wall times twice.
   let position: Int
 
   /// The time at which the wall clock shows `wall`.
-  init(wall: Int, frame: Frame) {
+  init(wall: Int, frame: TimeReference) {
     self.wall = wall
     self.frame = frame
     position = frame.zone?.instant(wall: wall) ?? wall
   }
 
   /// The time at `position`.
-  init(position: Int, frame: Frame) {
+  init(position: Int, frame: TimeReference) {
     self.position = position
     self.frame = frame
     wall = frame.zone?.wall(at: position) ?? position

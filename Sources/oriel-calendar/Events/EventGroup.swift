@@ -218,7 +218,7 @@ extension EventGroup {
 
 extension CalendarTime {
   /// The wall time of another frame at this time; for a day and a floating time, its own wall time.
-  fileprivate func wall(in frame: Frame) -> Int {
+  fileprivate func wall(in frame: TimeReference) -> Int {
     isDay || isFloating ? wall : CalendarTime(position: position, frame: frame).wall
   }
 

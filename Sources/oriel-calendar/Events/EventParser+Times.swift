@@ -185,7 +185,7 @@ extension EventParser {
   /// that of `model`.
   private mutating func frame(
     of property: OpaquePointer, as role: TimeRole, like model: CalendarTime?
-  ) -> CalendarTime.Frame {
+  ) -> CalendarTime.TimeReference {
     guard let name = property.zoneName else {
       return model?.zone.map { .zoned($0) } ?? .floating
     }

@@ -37,7 +37,11 @@ struct FoldedLines: IteratorProtocol {
     }
     let first = number
     var parts = [takeText(from: textStart(at: position))]
-    while position < content.count, isBlank(position), !beginsLine(after: parts) {
+    while position < content.count, isBlank(position) {
+      if isNewLine(after: parts) {
+        isIndented = true
+        break
+      }
       let start = isIndented ? textStart(at: position) : position + 1
       parts.append(takeText(from: start))
     }
@@ -60,19 +64,16 @@ struct FoldedLines: IteratorProtocol {
   }
 
   /// True if the line at `position`, which begins with a blank, is no continuation.
-  private mutating func beginsLine(after parts: [Range<Int>]) -> Bool {
+  private func isNewLine(after parts: [Range<Int>]) -> Bool {
     guard isIndented || isWholeMark(parts) else {
       return false
     }
     let text = content[textStart(at: position)...].prefix(Self.longestName)
     let name = text.prefix { isAlphanumeric($0, or: "-") }
-    guard let after = text.dropFirst(name.count).first, !name.isEmpty,
-      ":;".utf8.contains(after)
-    else {
+    guard let after = text.dropFirst(name.count).first else {
       return false
     }
-    isIndented = true
-    return true
+    return !name.isEmpty && ":;".utf8.contains(after)
   }
 
   /// True for a complete line such as `BEGIN:VEVENT`. No line can continue it.

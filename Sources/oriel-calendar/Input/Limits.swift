@@ -29,7 +29,7 @@ enum Limits {
   /// Seconds of processor time. Real files take hundredths of a second.
   static let mostSeconds: rlim_t = 1
   /// Microseconds until the answer. On a busy machine this limit comes before `mostSeconds`.
-  static let patience = 1_500_000
+  static let longestMicroseconds = 1_500_000
 
   /// The descriptor of the caller's standard error, a constant that signal handlers may use.
   static var errorStream: Int32 { 9 }
@@ -49,7 +49,8 @@ enum Limits {
   /// to write that.
   static func startClock() {
     var once = itimerval()
-    once.it_value = timeval(tv_sec: patience / 1_000_000, tv_usec: patience % 1_000_000)
+    once.it_value = timeval(
+      tv_sec: longestMicroseconds / 1_000_000, tv_usec: longestMicroseconds % 1_000_000)
     setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &once, nil)
   }
 

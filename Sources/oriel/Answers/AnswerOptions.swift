@@ -25,25 +25,25 @@ struct AnswerOptions: ParsableArguments {
   /// Answers the note that was named, or else the newest one.
   ///
   /// - Parameters:
-  ///   - looked: The snapshot that the command has read. Putting off depends on the plan; the other
+  ///   - snapshot: The snapshot that the command has read. Putting off depends on the plan; the other
   ///     answers do not, and work even while the configuration has errors.
   ///   - kind: The answer to give.
   func answer(
-    on looked: Snapshot, _ kind: AnswerKind, _ event: (Key, Snapshot) -> Event
+    on snapshot: Snapshot, _ kind: AnswerKind, _ event: (Key, Snapshot) -> Event
   ) throws {
     // A note that is still to come can be skipped before anything was shown.
     let isAhead = kind == .skip && key != nil
     try require(
-      looked.remembered != nil || isAhead,
+      snapshot.remembered != nil || isAhead,
       or: errorExit("nothing has been shown yet, so there is nothing to answer"))
-    let key = try chosen(looked.ledger)
-    let change = try StateChange.take(on: looked) { [event(key, $0)] }
+    let key = try chosen(snapshot.ledger)
+    let change = try StateChange.commit(from: snapshot) { [event(key, $0)] }
     let isAnsweredAlready = try checkRefusal(change.refusal, of: key, kind, change.after)
     guard let record = change.after.ledger[key] else {
       return
     }
-    let again = looked.clock.text(record.due, near: looked.now)
-    let answered = looked.words[Self.sentence(key, record, kind, isAnsweredAlready, again: again)]
+    let again = snapshot.clock.text(record.due, near: snapshot.now)
+    let answered = snapshot.words[Self.sentence(key, record, kind, isAnsweredAlready, again: again)]
     common.answer(
       Self.json(key, record), or: [answered] + Self.consequences(record, kind, change.after))
   }

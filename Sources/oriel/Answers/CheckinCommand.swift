@@ -48,7 +48,7 @@ struct CheckinCommand: ParsableCommand {
     var rating = Rating(at: SystemClock().now, value: value)
     let after: Snapshot
     do {
-      after = try StateChange.take(on: common.salvagedSnapshot()) { before in
+      after = try StateChange.commit(from: common.salvagedSnapshot()) { before in
         rating.at = before.now
         return [.rated(rating, nil)]
       }.after

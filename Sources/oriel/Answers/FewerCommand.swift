@@ -34,7 +34,7 @@ struct FewerCommand: ParsableCommand {
   }
 
   func run() throws {
-    let after = try StateChange.take(on: common.salvagedSnapshot()) { _ in
+    let after = try StateChange.commit(from: common.salvagedSnapshot()) { _ in
       [.wanted(wish, on: nil)]
     }.after
     common.answer(

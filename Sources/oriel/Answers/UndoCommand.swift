@@ -27,12 +27,12 @@ struct UndoCommand: ParsableCommand {
   func validate() throws { try common.checkChange() }
 
   func run() throws {
-    let looked = try common.snapshot(quietly: true)
-    guard looked.remembered != nil else {
-      return report(.nothing, looked)
+    let snapshot = try common.snapshot(quietly: true)
+    guard snapshot.remembered != nil else {
+      return report(.nothing, snapshot)
     }
     var result = Result<LastAct, UndoRefusal>.failure(.nothing)
-    let change = try StateChange.take(on: looked) { before in
+    let change = try StateChange.commit(from: snapshot) { before in
       result = Self.lastAct(before)
       switch result {
       case .success: return [.undone]

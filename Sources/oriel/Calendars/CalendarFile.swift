@@ -22,7 +22,7 @@ enum CalendarFile {
   ///   - now: The time of reading.
   static func read(
     _ path: String, from: Instant, until: Instant, now: Instant
-  ) throws(CalendarFileFault) -> ReportedCalendar {
+  ) throws(CalendarFileFault) -> ParsedCalendar {
     guard let helper = helperPath("oriel-calendar") else {
       throw CalendarFileFault(
         sentence: "the helper oriel-calendar is not installed beside oriel; install oriel again")
@@ -41,7 +41,7 @@ enum CalendarFile {
       // The helper has written the reason to standard error, in one sentence.
       throw CalendarFileFault(sentence: "\(path) was not taken in, and nothing was changed")
     }
-    return ReportedCalendar(document)
+    return ParsedCalendar(document)
   }
 
   /// All that the helper writes about an open file; nil if it does not end with 0.

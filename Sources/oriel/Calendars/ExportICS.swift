@@ -44,23 +44,23 @@ struct ExportICS: ParsableCommand {
   }
 
   func run() throws {
-    let looked = try common.snapshot(quietly: true)
-    let span = try span(looked)
-    try checkSeries(looked)
-    let events = try handedOver(span, looked)
+    let snapshot = try common.snapshot(quietly: true)
+    let span = try span(snapshot)
+    try checkSeries(snapshot)
+    let events = try handedOver(span, snapshot)
     if common.json {
       return say(JSON.array(events.map(Self.json)))
     }
-    put(calendarText(events, zone: looked.context.zone, stamp: looked.now))
+    put(calendarText(events, zone: snapshot.context.zone, stamp: snapshot.now))
   }
 
   /// The entries of the span, remembered in the state so that the next export can say what has
   /// changed since.
-  private func handedOver(_ span: Range<Instant>, _ looked: Snapshot) throws -> [CalendarEvent] {
+  private func handedOver(_ span: Range<Instant>, _ snapshot: Snapshot) throws -> [CalendarEvent] {
     let detail = full ? Detail.full : .discreet
-    let (zone, words) = (looked.context.zone, looked.words)
+    let (zone, words) = (snapshot.context.zone, snapshot.words)
     var events: [CalendarEvent] = []
-    try StateChange.take(on: looked) { before in
+    try StateChange.commit(from: snapshot) { before in
       let (ledger, seed) = (before.ledger, before.ledger.seed)
       let (revisions, exports) = exported(
         before.agenda.exportEntries(ledger, before.now, phases: full), over: ledger.exports,

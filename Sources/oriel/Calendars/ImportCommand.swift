@@ -61,16 +61,16 @@ struct ImportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let looked = try common.snapshot(quietly: true)
-    let found = try CalendarImport(self, looked).found()
-    var plan = plan(found, looked)
+    let snapshot = try common.snapshot(quietly: true)
+    let found = try CalendarImport(self, snapshot).found()
+    var plan = plan(found, snapshot)
     if apply {
-      try StateChange.take(on: looked) { before in
+      try StateChange.commit(from: snapshot) { before in
         plan = self.plan(found, before)
         return plan.changes.isEmpty ? [] : [.changed(plan.changes.mapValues(Optional.init))]
       }
     }
-    let warnings = ImportWarnings(plan, series: series, route: route?.rawValue, looked)
+    let warnings = ImportWarnings(plan, series: series, route: route?.rawValue, snapshot)
     let unasked =
       found.hasTitle || plan.counts.isEmpty
       ? [] : ["\(found.nothing) What it says of sessions that are known already counts."]

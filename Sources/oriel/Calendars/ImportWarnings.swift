@@ -144,7 +144,7 @@ struct ImportWarnings {
     guard row.verdict == .begun else {
       return []
     }
-    let stands = (row.before?.start).part { " on \($0)" }
+    let stands = (row.before?.start).orEmpty { " on \($0)" }
     return [
       "\(id) was\(stands), and stays there; if there is a session on \(row.occurrence.start) as well: "
         + "oriel session add \(id.series) \(row.occurrence.start.civil)"

@@ -34,12 +34,12 @@ struct MergePlanLine {
   private var cells: [String] {
     [
       row.verdict == .there ? "already there" : row.verdict.rawValue,
-      row.id?.description ?? "", Self.shown(start), zone,
+      row.id?.description ?? "", Self.formatted(start), zone,
     ]
   }
 
   /// `Mon 2026-12-07 10:00`.
-  private static func shown(_ time: WallTime) -> String {
+  private static func formatted(_ time: WallTime) -> String {
     "\(Words.english.weekday(of: time.civil.date)) \(time)"
   }
 
@@ -65,7 +65,7 @@ struct MergePlanLine {
       return "cancelled"
     }
     let isSameZone = read.source.zone == zone
-    return Self.shown(read.start) + (isSameZone ? "" : " \(read.source.zone)")
+    return Self.formatted(read.start) + (isSameZone ? "" : " \(read.source.zone)")
   }
 
   /// The parts of a moved session that were otherwise before.
@@ -88,9 +88,9 @@ struct MergePlanLine {
       return nil
     }
     guard isOtherZone, let zone = before.source?.zone else {
-      return shown(start)
+      return formatted(start)
     }
-    return "\(shown(start)) \(zone)"
+    return "\(formatted(start)) \(zone)"
   }
 
   private static func earlierLength(_ before: SessionChange, _ after: SessionChange) -> String? {

@@ -50,9 +50,9 @@ struct PauseCommand: ParsableCommand {
 
   func run() throws {
     // Only the next session depends on the plan.
-    let looked =
+    let snapshot =
       try untilNextSession ? common.snapshot(quietly: true) : common.salvagedSnapshot()
-    let after = try StateChange.take(on: looked) { before in
+    let after = try StateChange.commit(from: snapshot) { before in
       let end = try end(before)
       if let end, end <= before.now {
         throw errorExit("that time has passed already; choose a later one")

@@ -15,11 +15,11 @@ struct ResumeCommand: ParsableCommand {
   func validate() throws { try common.checkChange() }
 
   func run() throws {
-    let looked = try common.salvagedSnapshot()
-    guard looked.pause != nil else {
-      return common.answer(JSONOutput.pause(looked), or: [looked.words[.pauseNone]])
+    let snapshot = try common.salvagedSnapshot()
+    guard snapshot.pause != nil else {
+      return common.answer(JSONOutput.pause(snapshot), or: [snapshot.words[.pauseNone]])
     }
-    let after = try StateChange.take(on: looked) { _ in [.resumed] }.after
+    let after = try StateChange.commit(from: snapshot) { _ in [.resumed] }.after
     common.answer(JSONOutput.pause(after), or: [after.words[.pauseOver]])
   }
 }

@@ -30,7 +30,7 @@ struct SessionMove: ParsableCommand {
       change.start = isAsWritten ? nil : wall
     }
     let words = changed.words
-    let before = changed.before.part {
+    let before = changed.before.orEmpty {
       WallClock(zone: $0.zone, words: words).text($0.session.start)
     }
     options.report(changed) { "\($0)  \(words[.sessionWas(time: before)])" }

@@ -12,9 +12,18 @@ struct CompleteCommand: ParsableCommand {
   /// A shell, which decides the form of the answer.
   enum Shell: String, CaseIterable, ExpressibleByArgument {
     case bash, zsh, fish
+
+    /// The text between a word and its meaning; nil if the shell shows no meaning.
+    var separator: String? {
+      switch self {
+      case .bash: nil
+      case .zsh: ":"
+      case .fish: "\t"
+      }
+    }
   }
 
-  @Option var names: KnownNames.Kind?
+  @Option var names: KnownNames.NameKind?
 
   @Argument var shell = Shell.bash
 
@@ -40,18 +49,14 @@ struct CompleteCommand: ParsableCommand {
   /// True if a shell takes every character of the word as it is. All names of the program's own are
   /// safe.
   private static func isSafe(_ word: String) -> Bool {
-    word.unicodeScalars.allSatisfy { scalar in
-      scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-        || "-_./+=".unicodeScalars.contains(scalar)
-    }
+    word.utf8.allSatisfy { isAlphanumeric($0, or: "-_./+=") }
   }
 
-  private static func line(_ candidate: KnownNames.Candidate, _ shell: Shell) -> String {
-    let meaning = Plain.line(candidate.meaning)
-    return switch shell {
-    case .bash: candidate.word
-    case .zsh: meaning.isEmpty ? candidate.word : "\(candidate.word):\(meaning)"
-    case .fish: meaning.isEmpty ? candidate.word : "\(candidate.word)\t\(meaning)"
+  private static func line(_ word: CompletionWord, _ shell: Shell) -> String {
+    let meaning = Plain.line(word.meaning)
+    guard let separator = shell.separator, !meaning.isEmpty else {
+      return word.word
     }
+    return word.word + separator + meaning
   }
 }

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/// A word that can be typed.
+struct CompletionWord: Equatable {
+  let word: String
+  /// A few words about it, for shells that show them; empty if there are none.
+  var meaning = ""
+}
+
 /// A line that somebody types, up to the cursor, and the words that can stand there.
 struct CompletionLine {
-  typealias Candidate = KnownNames.Candidate
-
   /// The words or files that a shell offers.
   enum Offer: Equatable {
-    case words([Candidate])
+    case words([CompletionWord])
     /// Paths of files whose names end in one of these; of any files if it is empty.
     case files([String])
   }
@@ -33,32 +38,34 @@ struct CompletionLine {
     let last = words.last ?? ""
     current = last == "=" ? "" : last
     for word in words.dropLast() where word != "=" {
-      take(word)
+      read(word)
     }
   }
 
-  private mutating func take(_ word: String) {
+  private mutating func read(_ word: String) {
     if option != nil {
       option = nil
     } else if word == "--" {
       optionsHaveEnded = true
     } else if word.hasPrefix("-"), word.count > 1, !optionsHaveEnded {
-      takeOption(word)
-    } else if isHelp, place == 0, outline.path.count == 1, word == ConfigHelp.name {
+      readOption(word)
+    } else if isHelp, isBeforeCommand, word == ConfigHelp.name {
       isKeyHelp = true
     } else if place == 0, let below = outline.below(named: word) {
       outline = below
-    } else if outline.path.count == 1, place == 0, word == "help" {
+    } else if isBeforeCommand, word == "help" {
       isHelp = true
     } else {
       place += 1
     }
   }
 
-  private mutating func takeOption(_ word: String) {
+  private mutating func readOption(_ word: String) {
     let name = String(word.prefix { $0 != "=" })
     let known = outline.arguments.first { $0.names.contains(name) }
-    usedNames.formUnion(known.map { $0.isRepeating ? [] : $0.names } ?? [name])
+    if known?.isRepeating != true {
+      usedNames.formUnion(known?.names ?? [name])
+    }
     if let known, known.kind == .option, name == word {
       option = known
     }
@@ -67,44 +74,63 @@ struct CompletionLine {
   /// The words or files that can stand at the cursor.
   ///
   /// - Parameter names: Gives the names of a kind.
-  func offer(_ names: (KnownNames.Kind) -> [Candidate]) -> Offer {
+  func offer(_ names: (KnownNames.NameKind) -> [CompletionWord]) -> Offer {
     if let option {
       return values(of: option, startingWith: current, names)
     }
     if isHelp {
-      return matching(helpWords(names))
+      return matching(isKeyHelp ? keys(names) : helpWords)
     }
     if current.hasPrefix("-"), !optionsHaveEnded {
       return offerOption(names)
     }
-    let below = outline.below.map { Candidate(word: $0.path.last ?? "", meaning: $0.abstract) }
-    let help = outline.path.count == 1 ? [Candidate(word: "help", meaning: Self.helpMeaning)] : []
-    if !below.isEmpty {
-      return matching(place == 0 ? below + help : [])
+    if !outline.below.isEmpty {
+      return matching(place == 0 ? commands + help : [])
     }
+    if let argument = argumentAtCursor {
+      return values(of: argument, startingWith: current, names)
+    }
+    return matching(current.isEmpty && !optionsHaveEnded ? options : [])
+  }
+
+  /// True if no command has been typed yet.
+  private var isBeforeCommand: Bool { outline.path.count == 1 && place == 0 }
+
+  /// The argument without a name whose turn it is; nil if no more are taken.
+  private var argumentAtCursor: ArgumentOutline? {
     let positional = arguments.filter { $0.kind == .positional }
-    guard let last = positional.last,
-      let argument = place < positional.count ? positional[place] : last.isRepeating ? last : nil
-    else {
-      return matching(current.isEmpty && !optionsHaveEnded ? options : [])
+    if place < positional.count {
+      return positional[place]
     }
-    return values(of: argument, startingWith: current, names)
+    return positional.last.flatMap { $0.isRepeating ? $0 : nil }
+  }
+
+  private var commands: [CompletionWord] {
+    outline.below.map { CompletionWord(word: $0.path.last ?? "", meaning: $0.abstract) }
+  }
+
+  private var help: [CompletionWord] {
+    isBeforeCommand ? [CompletionWord(word: "help", meaning: Self.helpMeaning)] : []
   }
 
   private static let keysMeaning = "Show the keys of the configuration, or one of them."
   private static let helpMeaning = "Show the help of a command, or of a key of the configuration."
 
-  private func helpWords(_ names: (KnownNames.Kind) -> [Candidate]) -> [Candidate] {
-    if isKeyHelp {
-      return place == 0 ? names(.keys) : []
+  /// The key behind `oriel help config`.
+  private func keys(_ names: (KnownNames.NameKind) -> [CompletionWord]) -> [CompletionWord] {
+    place == 0 ? names(.keys) : []
+  }
+
+  /// The words behind `oriel help`.
+  private var helpWords: [CompletionWord] {
+    guard isBeforeCommand else {
+      return commands
     }
-    let commands = outline.below.map { Candidate(word: $0.path.last ?? "", meaning: $0.abstract) }
-    let isFirst = outline.path.count == 1 && place == 0
-    return commands + (isFirst ? [Candidate(word: ConfigHelp.name, meaning: Self.keysMeaning)] : [])
+    return commands + [CompletionWord(word: ConfigHelp.name, meaning: Self.keysMeaning)]
   }
 
   /// The names of options, or the values of one that is joined to its value by `=`.
-  private func offerOption(_ names: (KnownNames.Kind) -> [Candidate]) -> Offer {
+  private func offerOption(_ names: (KnownNames.NameKind) -> [CompletionWord]) -> Offer {
     guard let equals = current.firstIndex(of: "=") else {
       return matching(options)
     }
@@ -115,30 +141,37 @@ struct CompletionLine {
     else {
       return .words([])
     }
-    return .words(values.map { Candidate(word: "\(name)=\($0.word)", meaning: $0.meaning) })
+    return .words(values.map { CompletionWord(word: "\(name)=\($0.word)", meaning: $0.meaning) })
   }
 
-  private var options: [Candidate] {
+  private var options: [CompletionWord] {
     arguments.filter { $0.kind != .positional && usedNames.isDisjoint(with: $0.names) }
       .compactMap { option in
-        option.names.last.map { Candidate(word: $0, meaning: option.meaning) }
+        option.names.last.map { CompletionWord(word: $0, meaning: option.meaning) }
       }
   }
 
   private func values(
     of argument: ArgumentOutline, startingWith typed: String,
-    _ names: (KnownNames.Kind) -> [Candidate]
+    _ names: (KnownNames.NameKind) -> [CompletionWord]
   ) -> Offer {
-    let isTime = argument.value == "T" || argument.value == "T|+D"
-    let words = argument.choices + (isTime ? ["today", "tomorrow", "now"] : [])
     switch argument.completion {
-    case .files(let endings): return .files(endings)
-    case .names(let kind): return matching(names(kind), typed)
-    case .nothing: return matching(words.map { Candidate(word: $0) }, typed)
+    case .files(let endings): .files(endings)
+    case .names(let kind): matching(names(kind), typed)
+    case .nothing: matching(argument.words, typed)
     }
   }
 
-  private func matching(_ candidates: [Candidate], _ typed: String? = nil) -> Offer {
+  private func matching(_ candidates: [CompletionWord], _ typed: String? = nil) -> Offer {
     .words(candidates.filter { $0.word.hasPrefix(typed ?? current) })
+  }
+}
+
+extension ArgumentOutline {
+  /// The words that its value can be. A time can be typed by a word.
+  fileprivate var words: [CompletionWord] {
+    let isTime = ["T", "T|+D"].contains(value)
+    let words = choices + (isTime ? ["today", "tomorrow", "now"] : [])
+    return words.map { CompletionWord(word: $0) }
   }
 }

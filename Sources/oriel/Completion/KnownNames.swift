@@ -11,7 +11,7 @@ import Workspace
 /// Nothing is written, and errors of reading are not shown.
 struct KnownNames {
   /// The kind of thing that a name stands for.
-  enum Kind: String, CaseIterable, ExpressibleByArgument {
+  enum NameKind: String, CaseIterable, ExpressibleByArgument {
     /// Notes that the command of the line can answer.
     case answerable
     /// Notes about which something is decided: those that wait, that come, and of the last days.
@@ -26,13 +26,6 @@ struct KnownNames {
     var command: String { "oriel complete --names \(rawValue)" }
   }
 
-  /// A word that can be typed.
-  struct Candidate: Equatable {
-    let word: String
-    /// A few words about it, for shells that show them; empty if there are none.
-    var meaning = ""
-  }
-
   /// As many notes to come, and of the past, as a person reads in a list.
   private static let mostNotes = 20
   private static let daysBack = 7
@@ -43,9 +36,9 @@ struct KnownNames {
   init(line: [String]) { self.line = line }
 
   /// The names of this kind, those that are most likely meant first.
-  func candidates(_ kind: Kind) -> [Candidate] {
+  func candidates(_ kind: NameKind) -> [CompletionWord] {
     if kind == .keys {
-      return ConfigurationKeys.all.map { Candidate(word: $0.path, meaning: $0.meaning) }
+      return ConfigurationKeys.all.map { CompletionWord(word: $0.path, meaning: $0.meaning) }
     }
     guard let options = try? CommonOptions.parse(values(of: ["--config", "--state", "--now"]))
     else {
@@ -80,60 +73,62 @@ struct KnownNames {
     }
   }
 
-  private func waiting(_ snapshot: Snapshot) -> [Candidate] {
+  private func waiting(_ snapshot: Snapshot) -> [CompletionWord] {
     snapshot.ledger.prompts.filter(\.value.awaitsAnswer)
       .sorted { ($0.value.due, $0.key) > ($1.value.due, $1.key) }
-      .map { Candidate(word: "\($0.key)", meaning: snapshot.clock.text($0.value.due)) }
+      .map { CompletionWord(word: "\($0.key)", meaning: snapshot.clock.text($0.value.due)) }
   }
 
-  private func waitingAndComing(_ snapshot: Snapshot) -> [Candidate] {
+  private func waitingAndComing(_ snapshot: Snapshot) -> [CompletionWord] {
     let coming = upcoming(
       snapshot.ledger, snapshot.agenda, snapshot.now, limit: Self.mostNotes)
     return unique(
       waiting(snapshot)
-        + coming.map { Candidate(word: "\($0.prompt.key)", meaning: snapshot.clock.text($0.at)) })
+        + coming.map {
+          CompletionWord(word: "\($0.prompt.key)", meaning: snapshot.clock.text($0.at))
+        })
   }
 
-  private func decided(_ snapshot: Snapshot) -> [Candidate] {
+  private func decided(_ snapshot: Snapshot) -> [CompletionWord] {
     let from = snapshot.now - .days(Self.daysBack)
     return snapshot.ledger.prompts.filter { (from...snapshot.now).contains($0.value.due) }
       .sorted { ($0.value.due, $0.key) > ($1.value.due, $1.key) }
       .prefix(Self.mostNotes)
-      .map { Candidate(word: "\($0.key)", meaning: snapshot.clock.text($0.value.due)) }
+      .map { CompletionWord(word: "\($0.key)", meaning: snapshot.clock.text($0.value.due)) }
   }
 
   /// Those to come first, then the past ones.
-  private func sessions(_ snapshot: Snapshot) -> [Candidate] {
+  private func sessions(_ snapshot: Snapshot) -> [CompletionWord] {
     let all = snapshot.agenda.scheduledSessions
     let past = all.filter { $0.session.end <= snapshot.now }
     let coming = all.filter { $0.session.end > snapshot.now }
     return (coming + past).map { scheduled in
       let clock = WallClock(zone: scheduled.zone, words: snapshot.words)
       let status = snapshot.words[snapshot.words.status(of: scheduled, at: snapshot.now)]
-      return Candidate(
+      return CompletionWord(
         word: "\(scheduled.session.id)",
         meaning: "\(clock.text(scheduled.session.start)), \(status)")
     }
   }
 
-  private func series(_ snapshot: Snapshot) -> [Candidate] {
+  private func series(_ snapshot: Snapshot) -> [CompletionWord] {
     let written = snapshot.configuration.series.map(\.name)
     let others = snapshot.agenda.scheduledSessions.map(\.session.id.series)
-    return unique((written + others).map { Candidate(word: $0) })
+    return unique((written + others).map { CompletionWord(word: $0) })
   }
 
-  private func texts(_ options: CommonOptions) -> [Candidate] {
+  private func texts(_ options: CommonOptions) -> [CompletionWord] {
     let read = try? options.files.settings().settings.loaded
     let place = line.lastIndex(of: "--language").map { $0 + 1 } ?? line.count
     let typed = place < line.count ? Language(argument: line[place]) : nil
     let language = typed ?? read?.configuration.language ?? .english
     return Texts(configuration: read, language: language).items(in: language).map { text in
       let first = text.text.prefix { $0 != "\n" }
-      return Candidate(word: text.id, meaning: Plain.shortened(String(first), to: 48))
+      return CompletionWord(word: text.id, meaning: Plain.shortened(String(first), to: 48))
     }
   }
 
-  private func unique(_ candidates: [Candidate]) -> [Candidate] {
+  private func unique(_ candidates: [CompletionWord]) -> [CompletionWord] {
     var seen: Set<String> = []
     return candidates.filter { seen.insert($0.word).inserted }
   }
@@ -141,5 +136,5 @@ struct KnownNames {
 
 extension CompletionKind {
   /// Names that the program knows.
-  static func names(_ kind: KnownNames.Kind) -> CompletionKind { .shellCommand(kind.command) }
+  static func names(_ kind: KnownNames.NameKind) -> CompletionKind { .shellCommand(kind.command) }
 }

@@ -73,7 +73,7 @@ private struct BareProgram: ParsableCommand {
 
 /// One argument or option of a command.
 struct ArgumentOutline {
-  enum Kind: String {
+  enum ArgumentKind: String {
     /// A word by its place.
     case positional
     /// A name that a value follows.
@@ -82,7 +82,7 @@ struct ArgumentOutline {
     case flag
   }
 
-  let kind: Kind
+  let kind: ArgumentKind
   /// The names as they are typed: `-n`, `--config`; empty for a word by its place.
   let names: [String]
   /// The placeholder of the value: `file`.
@@ -94,19 +94,19 @@ struct ArgumentOutline {
   let defaultValue: String?
   /// The values to choose from; empty if any can be typed.
   let choices: [String]
-  let completion: Completion
+  let completion: ValueCompletion
 
   /// The words that a shell offers for a value.
-  enum Completion: Equatable {
+  enum ValueCompletion: Equatable {
     case nothing
     /// Paths of files whose names end in one of these; of any files if it is empty.
     case files([String])
-    case names(KnownNames.Kind)
+    case names(KnownNames.NameKind)
   }
 
   /// - Parameter document: The parser's description of it.
   fileprivate init?(_ document: JSON) {
-    guard let kind = document["kind"]?.text.flatMap(Kind.init),
+    guard let kind = document["kind"]?.text.flatMap(ArgumentKind.init),
       document["shouldDisplay"] == .bool(true)
     else {
       return nil
@@ -120,16 +120,16 @@ struct ArgumentOutline {
     meaning = document["abstract"]?.text ?? ""
     defaultValue = document["defaultValue"]?.text
     choices = (document["allValues"]?.values ?? []).compactMap(\.text)
-    completion = Completion(document["completionKind"])
+    completion = ValueCompletion(document["completionKind"])
   }
 }
 
-extension ArgumentOutline.Completion {
+extension ArgumentOutline.ValueCompletion {
   fileprivate init(_ document: JSON?) {
     if let file = document?["file"] {
       self = .files((file["extensions"]?.values ?? []).compactMap(\.text))
     } else if let command = document?["shellCommand"]?["command"]?.text,
-      let kind = KnownNames.Kind.allCases.first(where: { $0.command == command })
+      let kind = KnownNames.NameKind.allCases.first(where: { $0.command == command })
     {
       self = .names(kind)
     } else {

@@ -2,7 +2,7 @@
 
 /// The journal's catalog: what each kind of entry means (`systemd/oriel.catalog`).
 struct JournalCatalog {
-  struct Entry: Equatable {
+  struct CatalogEntry: Equatable {
     /// The number of the kind, its `MESSAGE_ID`.
     let id: String
     let subject: String
@@ -10,7 +10,7 @@ struct JournalCatalog {
     let explanation: String
   }
 
-  let entries: [Entry]
+  let entries: [CatalogEntry]
 
   /// - Parameter text: The catalog, in the form of journalctl(1): an entry begins with `-- ` and
   ///   its number, and its head ends with an empty line.
@@ -19,7 +19,7 @@ struct JournalCatalog {
       let lines = entry.split(separator: "\n", omittingEmptySubsequences: false)
       let head = lines.prefix { !$0.isEmpty }
       let subject = head.first { $0.hasPrefix("Subject: ") }?.dropFirst("Subject: ".count)
-      return Entry(
+      return CatalogEntry(
         id: String(head.first ?? ""), subject: String(subject ?? ""),
         explanation: lines.dropFirst(head.count + 1).joined(separator: "\n"))
     }

@@ -16,7 +16,7 @@ final class DesktopSearch {
   private var completion: ((FoundDesktop) -> Void)?
 
   /// The longest wait: for a bus, and then for a server that the bus starts.
-  static let patience = DispatchTimeInterval.seconds(15)
+  static let longestWait = DispatchTimeInterval.seconds(15)
 
   init(mark: InstallationMark?) {
     channel = DesktopChannel(icon: installedIcon(), leavesSoon: true, log: { _, _ in })
@@ -24,10 +24,10 @@ final class DesktopSearch {
   }
 
   /// - Parameters:
-  ///   - patience: The longest wait.
+  ///   - longestWait: The longest wait.
   ///   - completion: Called once, on the main queue.
   func find(
-    within patience: DispatchTimeInterval = patience,
+    within longestWait: DispatchTimeInterval = longestWait,
     then completion: @escaping (FoundDesktop) -> Void
   ) {
     self.completion = completion
@@ -36,7 +36,7 @@ final class DesktopSearch {
     }
     channel.unreached = { [weak self] absence in self?.end(.absent(absence)) }
     channel.lookForServer()
-    DispatchQueue.after(patience) { [self] in end(.absent(.noServer)) }
+    DispatchQueue.after(longestWait) { [self] in end(.absent(.noServer)) }
   }
 
   private func appeared() {

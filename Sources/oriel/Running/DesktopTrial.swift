@@ -102,9 +102,10 @@ final class DesktopTrial {
   private var outcome = DesktopTrialOutcome()
   private var completion: ((DesktopTrialOutcome) -> Void)?
 
-  /// The time for logind to say whether the screen is locked, and the time for the last message to
-  /// leave.
-  private static let limits = (lock: DispatchTimeInterval.seconds(3), last: 300)
+  /// The time for logind to say whether the screen is locked.
+  private static let longestForLock = DispatchTimeInterval.seconds(3)
+  /// The time for the last message to leave.
+  private static let timeToLeave = DispatchTimeInterval.milliseconds(300)
 
   /// - Parameters:
   ///   - mark: The mark of the installation, so that a running daemon knows the button.
@@ -145,9 +146,9 @@ final class DesktopTrial {
       completion = nil
       lockWatch?.stop()
     }
-    lockWatch = LockWatch(limit: Self.limits.lock, report: { known($0) }, log: { _, _ in })
+    lockWatch = LockWatch(limit: Self.longestForLock, report: { known($0) }, log: { _, _ in })
     lockWatch?.start()
-    DispatchQueue.after(Self.limits.lock) { known(.unknown) }
+    DispatchQueue.after(Self.longestForLock) { known(.unknown) }
   }
 
   private func show(on server: DesktopServer) {
@@ -195,7 +196,7 @@ final class DesktopTrial {
     outcome.reaction = reaction
     if reaction == .none { search.channel.takeBack(.trial) }
     // The message that takes the note from the screen is still to be sent.
-    DispatchQueue.after(.milliseconds(Self.limits.last)) { [self] in end() }
+    DispatchQueue.after(Self.timeToLeave) { [self] in end() }
   }
 
   private func end() {

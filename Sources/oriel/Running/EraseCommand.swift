@@ -43,21 +43,21 @@ struct EraseCommand: ParsableCommand {
   }
 
   func run() throws {
-    let extent = try require(
-      extent, or: errorExit("say what to forget: oriel erase --all, --words or --before T", 64))
+    let typed = try require(
+      typed, or: errorExit("say what to forget: oriel erase --all, --words or --before T", 64))
     let paths = common.files.paths
     let ledger = try orExit { () throws(KeepingFault) in try StateFile.read(paths.state) }
-    let accepted = extent == .everything ? acceptedTexts(paths) : []
+    let accepted = typed == .everything ? acceptedTexts(paths) : []
     let hasRefusedFile = daemonHasRefused(paths)
-    guard ledger != nil || extent.hasEditors && EditorFolders.areLeft || !accepted.isEmpty else {
+    guard ledger != nil || typed.hasEditors && EditorFolders.areLeft || !accepted.isEmpty else {
       return answer(
         isErased: false, ["There is nothing to forget: nothing is kept in \(paths.state)."])
     }
     if !yes {
-      try ask(extent.phrase)
+      try ask(typed.phrase)
     }
     try EditorFolders.refuseWhileOpen()
-    if extent.hasEditors {
+    if typed.hasEditors {
       try EditorFolders.removeLeft()
     }
     accepted.forEach(remove)
@@ -65,17 +65,17 @@ struct EraseCommand: ParsableCommand {
       return answer(isErased: true, ["What was left beside the state is forgotten."])
     }
     var erasure = Erasure.everything
-    var looked = try common.salvagedSnapshot()
-    if extent == .everything {
+    var snapshot = try common.salvagedSnapshot()
+    if typed == .everything {
       // Otherwise this change would record the forgotten settings as accepted again.
-      looked.settings = nil
+      snapshot.settings = nil
     }
-    let change = try StateChange.take(on: looked) { before in
-      erasure = try extent.erasure(before)
+    let change = try StateChange.commit(from: snapshot) { before in
+      erasure = try typed.erasure(before)
       return [.erased(erasure)]
     }
     // The texts leave the calendar before this command ends, even if a daemon runs.
-    change.bringCalendar()
+    change.writeCalendar()
     let after = change.after
     if case .before(let limit) = erasure {
       try EditorFolders.removeLeft(olderThan: limit)
@@ -105,31 +105,31 @@ struct EraseCommand: ParsableCommand {
     }
   }
 
-  /// The extent that was asked for; nil if none was given.
-  private var extent: Extent? {
+  /// The erasure that was asked for; nil if none was given.
+  private var typed: TypedErasure? {
     if all {
       return .everything
     }
-    return words ? .words : before.map(Extent.before)
+    return words ? .words : before.map(TypedErasure.before)
   }
 
   private func answer(isErased: Bool, _ lines: [String]) {
     common.answer(JSON.members(("erased", .bool(isErased))), or: lines)
   }
 
-  private func ask(_ extent: String) throws {
+  private func ask(_ phrase: String) throws {
     try require(
       isatty(0) == 1,
       or: errorExit(
-        "this forgets \(extent), and cannot be undone; to do it without being asked, add --yes", 64)
+        "this forgets \(phrase), and cannot be undone; to do it without being asked, add --yes", 64)
     )
-    put("Forget \(extent)? It cannot be undone. Write yes: ", to: 2)
+    put("Forget \(phrase)? It cannot be undone. Write yes: ", to: 2)
     try require(readLine() == "yes", or: errorExit("nothing was forgotten"))
   }
 }
 
-/// The extent of an erasure, as it is typed.
-private enum Extent: Equatable {
+/// An erasure as it is typed; the zone may still be open.
+private enum TypedErasure: Equatable {
   case everything
   case words
   case before(String)

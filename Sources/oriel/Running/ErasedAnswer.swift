@@ -68,7 +68,7 @@ struct ErasedAnswer {
       lines.append("fewer notes, as you wanted; as before: oriel fewer --off")
     }
     if let pause = snapshot.pause {
-      let end = pause.until.part { " until \(snapshot.clock.text($0))" }
+      let end = pause.until.orEmpty { " until \(snapshot.clock.text($0))" }
       lines.append("the pause\(end); to end it: oriel resume")
     }
     if !snapshot.agenda.sessions.isEmpty {

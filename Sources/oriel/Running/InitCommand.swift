@@ -87,8 +87,10 @@ struct InitCommand: ParsableCommand {
     while let question = dialogue.question {
       let hasNoDates = question == .dates && dialogue.answers.sessions.isEmpty
       guard !hasNoDates, dialogue.takeUsual() else {
-        let ask = question.ask(dialogue.answers, dialogue.facts, .english)
-        throw errorExit("\(question.option ?? "an answer") is missing: \(Words.english[ask])", 64)
+        let context = SetupContext(
+          answers: dialogue.answers, facts: dialogue.facts, words: .english)
+        let option = question.row.option ?? "an answer"
+        throw errorExit("\(option) is missing: \(Words.english[question.row.ask(context)])", 64)
       }
     }
     return dialogue
@@ -141,25 +143,25 @@ extension InitCommand {
   }
 
   /// The steps after the file was written.
-  private struct Report {
-    var service: SetupService.Outcome
+  private struct InitSummary {
+    var service: SetupService.ServiceStart
     var lingers: Bool?
   }
 
-  private func start(_ answers: SetupAnswers, _ words: Words) -> Report {
+  private func start(_ answers: SetupAnswers, _ words: Words) -> InitSummary {
     // The service reads no other file than the usual one.
     let isLeftAlone = options.noService || files.isNamed
     let service = isLeftAlone ? .leftAlone : SetupService.start()
     tell(Self.sentences(of: service).map { words[$0] })
     guard answers.lingers else {
-      return Report(service: service)
+      return InitSummary(service: service)
     }
     let lingers = SetupService.enableLingering()
     tell([words[lingers ? .setupLingerOn : .setupLingerFailed]])
-    return Report(service: service, lingers: lingers)
+    return InitSummary(service: service, lingers: lingers)
   }
 
-  private static func sentences(of service: SetupService.Outcome) -> [Sentence] {
+  private static func sentences(of service: SetupService.ServiceStart) -> [Sentence] {
     switch service {
     case .started: return [.setupServiceStarted]
     case .failed: return [.setupServiceFailed]
@@ -176,7 +178,7 @@ extension InitCommand {
 
   /// Shows the test note, in the same way as `oriel test desktop`.
   @MainActor
-  private func show(_ report: Report, _ answers: SetupAnswers, _ words: Words) {
+  private func show(_ report: InitSummary, _ answers: SetupAnswers, _ words: Words) {
     ServiceSurroundings.now(StateFile.daemon(of: files.paths.state)).adoptDaemonEnvironment()
     tell([words[.setupTestBegins]])
     let trial = DesktopTrial(language: answers.language, mark: nil, wait: Self.testWait) { _ in }
@@ -191,7 +193,7 @@ extension InitCommand {
   private static let testWait = DispatchTimeInterval.seconds(10)
 
   private func end(
-    _ report: Report, _ answers: SetupAnswers, _ words: Words, test: DesktopTrialOutcome?
+    _ report: InitSummary, _ answers: SetupAnswers, _ words: Words, test: DesktopTrialOutcome?
   ) -> Never {
     if answers.channels.contains(.email) { tell([words[.setupTestMail]]) }
     tell(["", words[.setupStatus], words[.statusSupport]])
@@ -200,7 +202,7 @@ extension InitCommand {
   }
 
   private func answerPrograms(
-    _ report: Report, _ answers: SetupAnswers, _ test: DesktopTrialOutcome?
+    _ report: InitSummary, _ answers: SetupAnswers, _ test: DesktopTrialOutcome?
   ) {
     let sessions = answers.sessions.map { answers.zone.resolve($0).instant }
     say(

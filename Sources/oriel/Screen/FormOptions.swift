@@ -5,7 +5,7 @@ import Pictures
 
 extension ColourChoice: ExpressibleByArgument {}
 
-/// How an answer is written: for other programs, or for a person at a terminal.
+/// The form of an answer: for other programs, or for a person at a terminal.
 ///
 /// One group without groups inside it: each level makes the parser's checks of a debug build four
 /// times as slow.
@@ -22,15 +22,14 @@ struct FormOptions: ParsableArguments {
   @Flag(help: "Never use a pager for long answers.")
   var noPager = false
 
-  /// As a usage has it.
+  /// The option as a usage line shows it.
   static let usage = ["[--json]"]
 
   /// The screen of standard output.
   private var screen: Screen { Screen(Terminal.facts(1), colour: color, isPlain: plain) }
 
-  /// Answers in the form that was asked for; a line that is too long for the terminal is broken.
-  ///
-  /// - Parameter isList: A list, which goes through a pager where it is longer than the terminal.
+  /// Prints the answer as JSON or as lines, whichever was asked for. A line that is too long for
+  /// the terminal is broken.
   func answer(
     _ document: @autoclosure () -> JSON, or lines: @autoclosure () -> [String],
     isList: Bool = false
@@ -41,6 +40,9 @@ struct FormOptions: ParsableArguments {
   }
 
   /// The same with lines that are made for the screen.
+  ///
+  /// - Parameter isList: True for a list, which goes through a pager if it is longer than the
+  ///   terminal.
   func show(
     _ document: @autoclosure () -> JSON, isList: Bool = false,
     or lines: (Screen) -> [StyledText]

@@ -19,32 +19,35 @@ struct ConfigurationTemplate {
     /// The text before the key, without the comment sign.
     var indent: String
     var name: String
-    var comment: String?
-    /// The column at which the comment begins.
-    var column: Int
+    /// The comment behind the value, with its sign.
+    var comment: Substring?
 
+    /// Nil if the line has no key. A sentence in a comment is none.
     init?(_ line: String) {
       let blanks = line.prefix { $0 == " " }
-      var rest = line.dropFirst(blanks.count)
-      let isCommented = rest.first == "#"
-      if isCommented { rest = rest.dropFirst() }
-      let inner = rest.prefix { $0 == " " || $0 == "-" }
-      // A sentence in a comment is no key.
-      guard !isCommented || inner.isEmpty || inner.hasSuffix("- ") || inner == "  " else {
+      let rest = line.dropFirst(blanks.count)
+      let behindSign = rest.hasPrefix("#") ? rest.dropFirst() : rest
+      let inner = behindSign.prefix { $0 == " " || $0 == "-" }
+      if rest.hasPrefix("#"), !Self.isIndentInComment(inner) {
         return nil
       }
-      let afterIndent = rest.dropFirst(inner.count)
-      let name = afterIndent.prefix { $0.isLowercase || $0 == "_" }
-      guard !name.isEmpty, afterIndent.dropFirst(name.count).first == ":" else {
+      let name = behindSign.dropFirst(inner.count).prefix { $0.isLowercase || $0 == "_" }
+      guard !name.isEmpty, line[name.endIndex...].hasPrefix(":") else {
         return nil
       }
       indent = String(blanks + inner)
       self.name = String(name)
-      let sign =
-        line.range(of: "  #", from: blanks.count + 1)
-        ?? line.range(of: " #", from: blanks.count + 1)
-      comment = sign.map { String(line[$0.upperBound...].dropFirst(0)) }.map { "#" + $0 }
-      column = sign.map { line.distance(from: line.startIndex, to: $0.upperBound) - 1 } ?? 0
+      let sign = line[name.endIndex...].firstRange(of: " #")
+      comment = sign.map { line[$0.lowerBound...].dropFirst() }
+    }
+
+    private static func isIndentInComment(_ text: Substring) -> Bool {
+      ["", "  "].contains(text) || text.hasSuffix("- ")
+    }
+
+    /// The column at which the comment begins.
+    var column: Int {
+      comment.map { $0.base.distance(from: $0.base.startIndex, to: $0.startIndex) } ?? 0
     }
   }
 
@@ -66,9 +69,10 @@ struct ConfigurationTemplate {
     return nil
   }
 
-  /// Gives a key a value; a comment sign before it goes.
-  mutating func set(_ path: String, _ value: String) {
-    guard let place = place(path), let key = KeyLine(lines[place]) else {
+  /// Gives a key a value; a comment sign before it goes. The line stays as it is if the value is
+  /// nil.
+  mutating func set(_ path: String, _ value: String?) {
+    guard let value, let place = place(path), let key = KeyLine(lines[place]) else {
       return
     }
     let line = "\(key.indent)\(key.name): \(value)"
@@ -149,12 +153,5 @@ struct ConfigurationTemplate {
 
   mutating func removeCommented(_ text: String) {
     commented(text).map { _ = lines.remove(at: $0) }
-  }
-}
-
-extension String {
-  /// The first place of a text behind some characters.
-  fileprivate func range(of text: String, from offset: Int) -> Range<String.Index>? {
-    dropFirst(offset).firstRange(of: text)
   }
 }

@@ -11,9 +11,9 @@ struct SetupAnswers: Equatable {
   /// The sessions, in order, each once.
   var sessions: [CivilDateTime] = []
   /// Days whose time of day is still to be asked.
-  var undated: [CivilDate] = []
+  var untimed: [CivilDate] = []
   /// A date that can be read in several ways.
-  var choice: Choice?
+  var unclear: UnclearDate?
   /// The kinds of entries of a calendar file, of which one is meant; empty if nothing is to be
   /// chosen.
   var titles: [SetupCalendar.Entries] = []
@@ -28,14 +28,14 @@ struct SetupAnswers: Equatable {
   var wake = Day().wake
   var quiet = Day().quiet
   var channels: [Channel] = [.desktop]
-  var mail = Mail()
+  var mail = MailAnswers()
   var detail = Detail.full
   /// True if the person's services are to run while they are logged out.
   var lingers = false
   /// The questions that the person has answered.
   var answered: Set<SetupQuestion> = []
 
-  struct Choice: Equatable {
+  struct UnclearDate: Equatable {
     /// The date as it was typed.
     var text: String
     var dates: [CivilDate]
@@ -43,7 +43,7 @@ struct SetupAnswers: Equatable {
   }
 
   /// The settings of mail, as they are typed. A text is empty until it is answered.
-  struct Mail: Equatable {
+  struct MailAnswers: Equatable {
     var from = ""
     var to = ""
     var server = ""
@@ -51,7 +51,15 @@ struct SetupAnswers: Equatable {
     var user: String?
     /// The place of the password.
     var secret: MailSettings.Secret?
+
+    /// True if a program sends the mails; it logs in by itself.
+    var isSentByProgram: Bool { server.hasPrefix("sendmail:") }
   }
+
+  /// True if there is a date, whether or not its points are all known.
+  var hasDates: Bool { !(sessions.isEmpty && untimed.isEmpty && titles.isEmpty) }
+
+  var hasMail: Bool { channels.contains(.email) }
 
   /// The time of day of the sessions so far, to be proposed for others.
   var usualTime: CivilTime? { sessions.last?.time }
@@ -96,6 +104,6 @@ enum SetupCalendar {
   struct Entries: Equatable {
     var title: String
     /// The dates; one without a time belongs to an entry that lasts all day.
-    var dates: [DateReading.Appointment]
+    var dates: [TypedSessionTime]
   }
 }

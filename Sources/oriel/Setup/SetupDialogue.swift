@@ -8,11 +8,11 @@ import Wording
 struct SetupDialogue {
   private(set) var facts: SetupFacts
   private(set) var answers: SetupAnswers
-  private(set) var ending: Ending?
+  private(set) var ending: Conclusion?
   /// The answers before each question, to go back to.
   private var past: [SetupAnswers] = []
 
-  enum Ending: Equatable {
+  enum Conclusion: Equatable {
     /// The person wants the file to be written.
     case confirmed
     /// The person wants nothing to be written.
@@ -26,8 +26,10 @@ struct SetupDialogue {
 
   /// The question that is open; nil if the dialogue has ended.
   var question: SetupQuestion? {
-    ending == nil ? SetupQuestion.allCases.first { $0.isOpen(answers, facts) } : nil
+    ending == nil ? SetupQuestion.allCases.first { $0.isOpen(context) } : nil
   }
+
+  private var context: SetupContext { SetupContext(answers: answers, facts: facts, words: words) }
 
   /// True if a program that shows notes was found.
   var hasDesktop: Bool {
@@ -45,26 +47,15 @@ struct SetupDialogue {
     guard let question else {
       return []
     }
-    let ask = words[question.ask(answers, facts, words)]
-    let usual = question.usual(answers, facts, words).map { " [\($0)]" } ?? ""
-    let choices = question.choices(answers, words)
-    guard choices.isEmpty else {
-      let numbered = choices.enumerated().map { "  \($0 + 1)  \($1)" }
-      return remarks(question) + [ask] + numbered + ["\(usual.dropFirst()): ".trimmingStart]
+    let row = question.row
+    let ask = words[row.ask(context)]
+    let usual = row.usual(context).orEmpty { " [\($0)]" }
+    let choices = row.choices(context)
+    guard !choices.isEmpty else {
+      return row.remarks(context) + ["\(ask)\(usual): "]
     }
-    return remarks(question) + ["\(ask)\(usual): "]
-  }
-
-  private func remarks(_ question: SetupQuestion) -> [String] {
-    switch question {
-    case .time: [answers.undated.map { words.day($0) }].map { words.listed($0) }
-    case .channels where facts.hasDesktop == false: [words[.setupChannelsUnseen]]
-    case .confirm: SetupWeek(answers, facts).lines(words) + [""]
-    case .language, .zone, .title, .which, .dates, .series, .route, .country, .clinic, .person,
-      .hours, .channels, .mailFrom, .mailTo, .mailServer, .mailUser, .mailPassword, .detail,
-      .linger:
-      []
-    }
+    let numbered = choices.enumerated().map { "  \($0 + 1)  \($1)" }
+    return row.remarks(context) + [ask] + numbered + ["\(usual.dropFirst()): ".trimmingStart]
   }
 
   /// Takes the line that was typed, up to Enter.
@@ -74,20 +65,19 @@ struct SetupDialogue {
     guard let question else {
       return []
     }
-    guard !line.contains(where: { $0.isControl && $0 != "\t" || $0 == "\u{FFFD}" }) else {
+    if line.contains(where: \.isFromKey) {
       return [words[.setupKeys]]
     }
     let text = Plain.line(line)
     if text == "?" {
-      return help(question)
+      return [words[question.row.help]]
     }
     if TypedWords.all(.typedBack).contains(text.lowercased()) {
       return goBack()
     }
     let before = answers
-    let replies = SetupReplies(facts: facts, words: words)
-    switch question == .confirm ? confirm(text) : replies.take(text, question, &answers) {
-    case .taken(let said):
+    switch read(text, question) {
+    case .accepted(let said):
       past.append(before)
       return said
     case .refused(let sentence):
@@ -96,16 +86,21 @@ struct SetupDialogue {
     }
   }
 
+  private mutating func read(_ text: String, _ question: SetupQuestion) -> SetupReplies.Reply {
+    if question == .confirm {
+      return confirm(text)
+    }
+    return SetupReplies(facts: facts, words: words).accept(text, question, &answers)
+  }
+
   /// Answers the open question as Enter does; false if it has no usual answer.
   mutating func takeUsual() -> Bool {
-    guard let question, question.usual(answers, facts, words) != nil else {
+    guard let question, question.row.usual(context) != nil else {
       return false
     }
     _ = reply("")
     return true
   }
-
-  private func help(_ question: SetupQuestion) -> [String] { [words[question.help]] }
 
   private mutating func goBack() -> [String] {
     guard let before = past.popLast() else {
@@ -121,10 +116,15 @@ struct SetupDialogue {
     case false?: ending = .declined
     case nil: return .refused(words[.setupYesOrNo])
     }
-    return .taken([])
+    return .accepted([])
   }
 }
 
 extension String {
   fileprivate var trimmingStart: String { String(drop { $0 == ":" || $0 == " " }) }
+}
+
+extension Character {
+  /// True for a character that a key such as an arrow sends, or that is no text. A tab is a space.
+  fileprivate var isFromKey: Bool { self == "\u{FFFD}" || isControl && self != "\t" }
 }

@@ -13,30 +13,18 @@ struct SetupFile {
   init(_ answers: SetupAnswers, zoneIsKnown: Bool = true) {
     template = ConfigurationTemplate(String(decoding: BuiltIn.firstConfiguration, as: UTF8.self))
     let words = Words(answers.language)
-    if answers.hasOwnZone {
-      template.set("time_zone", answers.zone.name)
-    }
+    template.set("time_zone", answers.hasOwnZone ? answers.zone.name : nil)
     if !answers.sessions.isEmpty {
       writeSeries(answers, zoneIsKnown: zoneIsKnown, words)
     }
     writeDay(answers)
     template.set("desktop.detail", answers.detail.rawValue)
     template.set("prompts.language", answers.language.code)
-    if let country = answers.country { template.set("support.country", country) }
-    if let clinic = answers.clinic { template.set("support.clinic", Self.quoted(clinic)) }
-    if let person = answers.person { template.set("support.lines", "[\(Self.quoted(person))]") }
-    for channel in answers.channels {
-      write(channel, answers)
-    }
-  }
-
-  private mutating func write(_ channel: Channel, _ answers: SetupAnswers) {
-    switch channel {
-    case .email: writeMail(answers)
-    // The example has the desktop already.
-    case .desktop: break
-    // It is not offered.
-    case .terminal: break
+    template.set("support.country", answers.country)
+    template.set("support.clinic", answers.clinic.map(Self.quoted))
+    template.set("support.lines", answers.person.map { "[\(Self.quoted($0))]" })
+    if answers.hasMail {
+      writeMail(answers)
     }
   }
 
@@ -67,24 +55,27 @@ struct SetupFile {
   /// Writes the waking hours. The notes of the morning and the evening are moved if they would lie
   /// outside.
   private mutating func writeDay(_ answers: SetupAnswers) {
-    let usual = Day()
     template.set("day.wake", "\(answers.wake)")
     template.set("day.quiet", "\(answers.quiet)")
     let span = answers.quiet.secondOfDay - answers.wake.secondOfDay
-    let fits = { (time: CivilTime, least: Int) in
-      answers.wake <= time && time.secondOfDay + least <= answers.quiet.secondOfDay
-    }
-    // If the usual time does not fit, the note comes a quarter of the span from either end.
-    let early = CivilTime(secondOfDay: answers.wake.secondOfDay + span / 4 / 900 * 900)
-    let late = CivilTime(secondOfDay: answers.quiet.secondOfDay - span / 4 / 900 * 900)
-    var morning = fits(usual.morning, 3_600) ? usual.morning : early ?? usual.morning
-    var evening = fits(usual.evening, 3_600) ? usual.evening : late ?? usual.evening
-    if morning >= evening {
-      morning = early ?? morning
-      evening = late ?? evening
+    // A note whose usual time does not fit comes a quarter of the span from either end.
+    let quarterHour = 15 * 60
+    let inside = span / 4 / quarterHour * quarterHour
+    let early = CivilTime(secondOfDay: answers.wake.secondOfDay + inside)
+    let late = CivilTime(secondOfDay: answers.quiet.secondOfDay - inside)
+    let usual = Day()
+    var morning = Self.fits(usual.morning, answers) ? usual.morning : early ?? usual.morning
+    var evening = Self.fits(usual.evening, answers) ? usual.evening : late ?? usual.evening
+    if let early, let late, morning >= evening {
+      (morning, evening) = (early, late)
     }
     template.set("day.morning", "\(morning)")
     template.set("day.evening", "\(evening)")
+  }
+
+  /// True if a note at this time has an hour before the person sleeps.
+  private static func fits(_ time: CivilTime, _ answers: SetupAnswers) -> Bool {
+    answers.wake <= time && time.secondOfDay + 3_600 <= answers.quiet.secondOfDay
   }
 
   private mutating func writeMail(_ answers: SetupAnswers) {

@@ -47,17 +47,17 @@ extension SetupCalendar {
     let from = now - .days(daysBack)
     guard
       let calendar = try? CalendarFile.read(
-        path, from: from, until: now + .days(3 * 366), now: now)
+        path, from: from, until: CalendarImport.span(around: now).upperBound, now: now)
     else {
       return nil
     }
     calendar.warnings.forEach { say("oriel: \($0.sentence)", to: 2) }
     let zones = ZoneFiles()
     var titles: [String] = []
-    var dates: [String: [DateReading.Appointment]] = [:]
+    var dates: [String: [TypedSessionTime]] = [:]
     for event in calendar.events where !event.isCancelled {
       let own = event.zone.flatMap { try? zones.zone(named: $0) }
-      guard let date = appointment(event, own, zone), zone.instant(date) > from else {
+      guard let date = sessionTime(event, own, zone), zone.instant(date) > from else {
         continue
       }
       let title = Plain.line(event.summary)
@@ -69,9 +69,9 @@ extension SetupCalendar {
     }
   }
 
-  private static func appointment(
-    _ event: ReportedEvent, _ own: Zone?, _ zone: Zone
-  ) -> DateReading.Appointment? {
+  private static func sessionTime(
+    _ event: ParsedEvent, _ own: Zone?, _ zone: Zone
+  ) -> TypedSessionTime? {
     guard let start = event.start else {
       return nil
     }
@@ -88,20 +88,20 @@ extension SetupCalendar {
   }
 }
 
-extension DateReading.Appointment {
+extension TypedSessionTime {
   fileprivate init(_ civil: CivilDateTime) { self.init(date: civil.date, time: civil.time) }
 
   fileprivate var civil: CivilDateTime { CivilDateTime(date: date, time: time ?? .midnight) }
 }
 
 extension Zone {
-  fileprivate func instant(_ one: DateReading.Appointment) -> Instant { resolve(one.civil).instant }
+  fileprivate func instant(_ one: TypedSessionTime) -> Instant { resolve(one.civil).instant }
 }
 
 /// The service of the person, as `oriel init` starts it.
 enum SetupService {
   /// The outcome for the service. The raw values stand in the JSON.
-  enum Outcome: String {
+  enum ServiceStart: String {
     case started, failed
     case uninstalled = "not-installed"
     case noManager = "no-manager"
@@ -109,7 +109,7 @@ enum SetupService {
   }
 
   /// Has the service started now and after each login.
-  static func start() -> Outcome {
+  static func start() -> ServiceStart {
     guard let machine = UserMachine() else {
       return .noManager
     }
@@ -145,8 +145,7 @@ enum SetupService {
 
   /// The path of the person's own entry, which need not exist.
   static var ownAutostart: String {
-    func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
-    let folder = variable("XDG_CONFIG_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
-    return (folder ?? (variable("HOME") ?? "") + "/.config") + "/autostart/oriel.desktop"
+    let folder = BaseFolder.configuration.path(environmentVariable) ?? ""
+    return folder + "/autostart/oriel.desktop"
   }
 }

@@ -110,23 +110,23 @@ extension SetupOptions {
   /// - Throws: `ExitCode` for one that cannot be an answer.
   func apply(to answers: inout SetupAnswers, _ facts: SetupFacts) throws {
     let replies = SetupReplies(facts: facts, words: .english)
-    try take(language, "--language", .language, replies, &answers)
-    try take(zone, "--zone", .zone, replies, &answers)
-    try take(series, "--series", .series, replies, &answers)
-    try take(route?.rawValue, "--route", .route, replies, &answers)
+    try accept(language, "--language", .language, replies, &answers)
+    try accept(zone, "--zone", .zone, replies, &answers)
+    try accept(series, "--series", .series, replies, &answers)
+    try accept(route?.rawValue, "--route", .route, replies, &answers)
     answers.length = typedLength(length)
-    try takeDates(replies, &answers)
-    try take(country, "--country", .country, replies, &answers)
-    try take(clinic, "--clinic", .clinic, replies, &answers)
-    try take(line, "--line", .person, replies, &answers)
-    if wake != nil || quiet != nil {
+    try readDates(replies, &answers)
+    try accept(country, "--country", .country, replies, &answers)
+    try accept(clinic, "--clinic", .clinic, replies, &answers)
+    try accept(line, "--line", .person, replies, &answers)
+    if let option = wake.map({ _ in "--wake" }) ?? quiet.map({ _ in "--quiet" }) {
       let span = "\(wake ?? "\(answers.wake)") to \(quiet ?? "\(answers.quiet)")"
-      try take(span, wake == nil ? "--quiet" : "--wake", .hours, replies, &answers)
+      try accept(span, option, .hours, replies, &answers)
     }
-    try takeWays(replies, &answers)
+    try readChannels(replies, &answers)
   }
 
-  private func take(
+  private func accept(
     _ text: String?, _ option: String, _ question: SetupQuestion, _ replies: SetupReplies,
     _ answers: inout SetupAnswers
   ) throws {
@@ -137,7 +137,7 @@ extension SetupOptions {
     let reply =
       typed.isEmpty
       ? .refused("write something behind it")
-      : replies.take(typed, question, &answers)
+      : replies.accept(typed, question, &answers)
     if case .refused(let sentence) = reply {
       // A password that was written by mistake is not repeated.
       let shown = question == .mailPassword ? option : "\(option) \(typed)"
@@ -145,29 +145,34 @@ extension SetupOptions {
     }
   }
 
-  private func takeDates(_ replies: SetupReplies, _ answers: inout SetupAnswers) throws {
-    let rules = every.map {
-      TypedWords.all(.typedEvery).contains(firstWord($0)) ? $0 : "every \($0)"
+  private func readDates(_ replies: SetupReplies, _ answers: inout SetupAnswers) throws {
+    for text in date {
+      try acceptDates(text, "--date", replies, &answers)
     }
-    for (option, texts) in [
-      ("--date", date), ("--every", rules), ("--import", file.map { [$0] } ?? []),
-    ] {
-      for text in texts {
-        let calendar = option == "--import" && !text.lowercased().hasSuffix(".ics")
-        try refuse(
-          when: calendar, errorExit("--import \(text): write the name of an .ics file", 64))
-        try take(text, option, .dates, replies, &answers)
-        try refuseUnclear(text, option, answers)
-      }
+    for text in every {
+      let isWhole = TypedWords.all(.typedEvery).contains(firstWord(text))
+      try acceptDates(isWhole ? text : "every \(text)", "--every", replies, &answers)
+    }
+    if let file {
+      try require(
+        file.lowercased().hasSuffix(".ics"),
+        or: errorExit("--import \(file): write the name of an .ics file", 64))
+      try acceptDates(file, "--import", replies, &answers)
     }
     if !answers.titles.isEmpty {
-      try take(match, "--match", .title, replies, &answers)
+      try accept(match, "--match", .title, replies, &answers)
     }
-    if !answers.undated.isEmpty {
-      try take(time, "--time", .time, replies, &answers)
+    if !answers.untimed.isEmpty {
+      try accept(time, "--time", .time, replies, &answers)
     }
-    let isGiven = !answers.sessions.isEmpty || !answers.undated.isEmpty || !answers.titles.isEmpty
-    if isGiven { answers.answered.insert(.dates) }
+    if answers.hasDates { answers.answered.insert(.dates) }
+  }
+
+  private func acceptDates(
+    _ text: String, _ option: String, _ replies: SetupReplies, _ answers: inout SetupAnswers
+  ) throws {
+    try accept(text, option, .dates, replies, &answers)
+    try refuseUnclear(text, option, answers)
   }
 
   private func firstWord(_ text: String) -> String {
@@ -175,14 +180,14 @@ extension SetupOptions {
   }
 
   private func refuseUnclear(_ text: String, _ option: String, _ answers: SetupAnswers) throws {
-    guard let choice = answers.choice else {
+    guard let choice = answers.unclear else {
       return
     }
     let readings = Words.english.either(choice.dates.map { Words.english.day($0) })
     throw errorExit("\(option) \(text) can be \(readings); write which one you mean", 64)
   }
 
-  private func takeWays(_ replies: SetupReplies, _ answers: inout SetupAnswers) throws {
+  private func readChannels(_ replies: SetupReplies, _ answers: inout SetupAnswers) throws {
     if !channel.isEmpty {
       let chosen = channel.map(\.channel)
       answers.channels = Channel.allCases.filter(chosen.contains)
@@ -193,7 +198,7 @@ extension SetupOptions {
       (mailPassword, .mailPassword),
     ]
     for (text, question) in mails {
-      try take(text, question.option ?? "", question, replies, &answers)
+      try accept(text, question.row.option ?? "", question, replies, &answers)
     }
     if discreet {
       answers.detail = .discreet

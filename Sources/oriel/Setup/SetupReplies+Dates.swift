@@ -10,12 +10,12 @@ extension SetupReplies {
   }
 
   /// The date with its time and its distance from today: `Mon 2026-12-07 10:00, in 8 days`.
-  private func told(_ session: CivilDateTime, _ answers: SetupAnswers) -> String {
+  private func confirmation(_ session: CivilDateTime, _ answers: SetupAnswers) -> String {
     let when = words.distance(of: session.date, from: now(answers).date)
-    return words[.setupDatesTold(date: shown(session), when: when)]
+    return words[.setupDatesTold(date: formatted(session), when: when)]
   }
 
-  private func shown(_ session: CivilDateTime) -> String {
+  private func formatted(_ session: CivilDateTime) -> String {
     words.time("\(session.time)", on: session.date)
   }
 
@@ -32,72 +32,58 @@ extension SetupReplies {
     let parts = DateReading.line(text, now: now(answers))
     var said: [String] = []
     for part in parts {
-      said += try take(part.reading, part.text, isAlone: parts.count == 1, &answers)
+      said += try accept(part.reading, part.text, isAlone: parts.count == 1, &answers)
     }
     return said
   }
 
   /// - Parameter isAlone: The part is the whole answer, so that its doubts can be asked back.
-  private func take(
+  private func accept(
     _ reading: DateReading, _ text: String, isAlone: Bool, _ answers: inout SetupAnswers
   ) throws(Refused) -> [String] {
     let short = Plain.shortened(text, to: 60)
-    let example = words[.setupDatesExample]
     switch reading {
     case .dates(let found): return add(found, &answers)
-    case .several(let dates, let time):
-      // Of dates that recur, only the beginning or the end is in doubt.
-      guard isAlone, TypedMoment(text) != nil else {
-        let readings = words.either(dates.map { words.day($0) })
-        throw Refused(sentence: .setupDatesSeveral(text: short, dates: readings))
-      }
-      answers.choice = SetupAnswers.Choice(text: short, dates: dates, time: time)
+    // Of dates that recur, only the beginning or the end is in doubt.
+    case .several(let dates, let time) where isAlone && TypedMoment(text) != nil:
+      answers.unclear = SetupAnswers.UnclearDate(text: short, dates: dates, time: time)
       return []
-    case .otherWeekday(let date, let near):
-      throw Refused(
-        sentence: .setupDatesOtherWeekday(
-          text: short, date: words.day(date), other: words.day(near)))
-    case .absent: throw Refused(sentence: .setupDatesNoSuchDay(text: short))
-    case .endless: throw Refused(sentence: .setupDatesEndless(text: short))
-    case .tooMany: throw Refused(sentence: .setupDatesTooMany(most: "\(DateReading.most)"))
-    case .year(let year):
-      throw Refused(sentence: .setupDatesYear(text: short, year: "\(year)"))
-    case .unreadable: throw Refused(sentence: .setupDatesWrong(text: short, example: example))
+    default: throw Refused(sentence: reading.refusal(of: short, words))
     }
   }
 
   /// Adds dates, and tells them back. Those without a time wait for it.
   private func add(
-    _ found: [DateReading.Appointment], _ answers: inout SetupAnswers
+    _ found: [TypedSessionTime], _ answers: inout SetupAnswers
   ) -> [String] {
     var said: [String] = []
     for one in found {
       guard let time = one.time else {
-        answers.undated.append(one.date)
+        answers.untimed.append(one.date)
         continue
       }
       let session = CivilDateTime(date: one.date, time: time)
       said.append(
         answers.add(session)
-          ? told(session, answers) : words[.setupDatesSame(date: shown(session))])
+          ? confirmation(session, answers) : words[.setupDatesSame(date: formatted(session))])
     }
     return said
   }
 
   func which(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
-    guard let choice = answers.choice else {
+    guard let choice = answers.unclear else {
       return []
     }
     let place = (text.wholeNumber(digits: 1) ?? 0) - 1
     if choice.dates.indices.contains(place) {
-      answers.choice = nil
+      answers.unclear = nil
       return add([.init(date: choice.dates[place], time: choice.time)], &answers)
     }
     // The date can also be written once more, without doubt.
     guard case .dates(let found) = DateReading(text, now: now(answers)) else {
       throw Refused(sentence: .setupNumber)
     }
-    answers.choice = nil
+    answers.unclear = nil
     return add(found.map { .init(date: $0.date, time: $0.time ?? choice.time) }, &answers)
   }
 
@@ -107,8 +93,8 @@ extension SetupReplies {
     guard let typed else {
       throw Refused(sentence: .setupTimeWrong(text: Plain.shortened(text, to: 60)))
     }
-    let dates = answers.undated
-    answers.undated = []
+    let dates = answers.untimed
+    answers.untimed = []
     return add(dates.map { .init(date: $0, time: typed) }, &answers)
   }
 
@@ -133,12 +119,29 @@ extension SetupReplies {
     let word = text.lowercased()
     let entries = answers.titles
     let named = entries.filter { $0.title.lowercased().contains(word) }
-    guard let meant = entries.indices.contains(number) ? entries[number] : named.first,
-      entries.indices.contains(number) || named.count == 1
-    else {
+    let meant = entries.indices.contains(number) ? [entries[number]] : named
+    guard meant.count == 1 else {
       throw Refused(sentence: .setupNumber)
     }
     answers.titles = []
-    return add(meant.dates, &answers)
+    return add(meant[0].dates, &answers)
+  }
+}
+
+extension DateReading {
+  /// The sentence for a text with this reading, from which no date was taken.
+  fileprivate func refusal(of text: String, _ words: Words) -> Sentence {
+    switch self {
+    case .several(let dates, _):
+      .setupDatesSeveral(text: text, dates: words.either(dates.map { words.day($0) }))
+    case .otherWeekday(let date, let near):
+      .setupDatesOtherWeekday(text: text, date: words.day(date), other: words.day(near))
+    case .absent: .setupDatesNoSuchDay(text: text)
+    case .endless: .setupDatesEndless(text: text)
+    case .tooMany: .setupDatesTooMany(most: "\(Self.most)")
+    case .year(let year): .setupDatesYear(text: text, year: "\(year)")
+    case .unreadable, .dates:
+      .setupDatesWrong(text: text, example: words[.setupDatesExample])
+    }
   }
 }

@@ -13,7 +13,7 @@ struct SetupReplies {
 
   enum Reply: Equatable {
     /// It was understood; with the lines to show.
-    case taken([String])
+    case accepted([String])
     /// It was not understood; with the one sentence that says so.
     case refused(String)
   }
@@ -22,47 +22,25 @@ struct SetupReplies {
   struct Refused: Error { let sentence: Sentence }
 
   /// Takes the answer to a question; an empty one is the usual answer.
-  func take(_ text: String, _ question: SetupQuestion, _ answers: inout SetupAnswers) -> Reply {
-    if text.isEmpty, question.usual(answers, facts, words) == nil {
-      return .refused(words[question.help])
+  func accept(_ text: String, _ question: SetupQuestion, _ answers: inout SetupAnswers) -> Reply {
+    let row = question.row
+    let context = SetupContext(answers: answers, facts: facts, words: words)
+    if text.isEmpty, row.usual(context) == nil {
+      return .refused(words[row.help])
     }
     do throws(Refused) {
-      let said = try taken(text, question, &answers)
-      return .taken(said)
+      let said = try row.read(self)(text, &answers)
+      if row.isDoneByOne {
+        answers.answered.insert(question)
+      }
+      return .accepted(said)
     } catch {
       return .refused(words[error.sentence])
     }
   }
 
-  /// Takes an answer that is not empty. A table: one row a question, each with its own reader, and
-  /// the compiler leads here from a new one.
-  private func taken(
-    _ text: String, _ question: SetupQuestion, _ answers: inout SetupAnswers
-  ) throws(Refused) -> [String] {
-    var said: [String] = []
-    switch question {
-    case .title: return try title(text, &answers)
-    case .which: return try which(text, &answers)
-    case .time: return try time(text, &answers)
-    case .dates: return try dates(text, &answers)
-    case .language: answers.language = try language(text, answers)
-    case .zone: try zone(text, &answers)
-    case .series: answers.series = try series(text, answers)
-    case .route: answers.route = try route(text)
-    case .country: said = try country(text, &answers)
-    case .clinic: answers.clinic = try contact(text)
-    case .person: answers.person = try contact(text)
-    case .hours: try hours(text, &answers)
-    case .channels: answers.channels = try channels(text)
-    case .mailFrom, .mailTo, .mailServer, .mailUser, .mailPassword:
-      try mail(text, question, &answers)
-    case .detail: answers.detail = try detail(text)
-    case .linger: answers.lingers = try require(Self.yesOrNo(text, usual: false), .setupYesOrNo)
-    case .confirm: break
-    }
-    answers.answered.insert(question)
-    return said
-  }
+  /// The reader of a question that has no value.
+  func nothing(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] { [] }
 
   private func require<Value>(
     _ value: Value?, _ sentence: Sentence
@@ -103,7 +81,7 @@ struct SetupReplies {
 
 // The person and the place.
 extension SetupReplies {
-  private func language(_ text: String, _ answers: SetupAnswers) throws(Refused) -> Language {
+  func language(_ text: String, _ answers: SetupAnswers) throws(Refused) -> Language {
     if text.isEmpty {
       return answers.language
     }
@@ -116,9 +94,9 @@ extension SetupReplies {
     return try require(meant, .setupLanguageWrong(languages: words.listed(all)))
   }
 
-  private func zone(_ text: String, _ answers: inout SetupAnswers) throws(Refused) {
+  func zone(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
     if text.isEmpty {
-      return
+      return []
     }
     guard let zone = facts.zoneNamed(text) else {
       let name = Plain.shortened(text, to: 60)
@@ -130,9 +108,10 @@ extension SetupReplies {
     }
     answers.zone = zone
     answers.hasOwnZone = true
+    return []
   }
 
-  private func series(_ text: String, _ answers: SetupAnswers) throws(Refused) -> String {
+  func series(_ text: String, _ answers: SetupAnswers) throws(Refused) -> String {
     let name = text.isEmpty ? answers.series : text
     guard SeriesName.error(in: name) == nil else {
       throw Refused(sentence: .setupSeriesWrong(name: Plain.shortened(name, to: 60)))
@@ -143,28 +122,34 @@ extension SetupReplies {
     return name
   }
 
-  private func route(_ text: String) throws(Refused) -> Route {
+  func route(_ text: String, _: SetupAnswers) throws(Refused) -> Route {
     Route.allCases[try place(text, Route.allCases.map(\.rawValue))]
   }
 
-  private func country(
+  func country(
     _ text: String, _ answers: inout SetupAnswers
   ) throws(Refused) -> [String] {
-    guard !text.isEmpty else {
-      answers.country = words.country(ofZone: answers.zone.name)
+    answers.country = try countryCode(text, answers)
+    guard let typed = answers.country, !text.isEmpty, words.lines(in: typed) == nil else {
       return []
     }
-    guard !isNone(text) else {
-      answers.country = nil
-      return []
+    return [words[.setupCountryWithoutLines(country: typed)]]
+  }
+
+  /// The code of the country that is meant; nil if there is to be none.
+  private func countryCode(_ text: String, _ answers: SetupAnswers) throws(Refused) -> String? {
+    if text.isEmpty {
+      return words.country(ofZone: answers.zone.name)
+    }
+    if isNone(text) {
+      return nil
     }
     let upper = text.uppercased()
     let code = words.country(meantBy: upper) ?? Self.countryNamed(text) ?? upper
     guard CountryLines.isCode(code) else {
       throw Refused(sentence: .setupCountryWrong(country: Plain.shortened(text, to: 60)))
     }
-    answers.country = code
-    return words.lines(in: code) == nil ? [words[.setupCountryWithoutLines(country: code)]] : []
+    return code
   }
 
   /// The code of a country by its name in any language, with or without its article.
@@ -180,7 +165,7 @@ extension SetupReplies {
   }
 
   /// A name with a number; nil if the person leaves it out.
-  private func contact(_ text: String) throws(Refused) -> String? {
+  func contact(_ text: String, _: SetupAnswers) throws(Refused) -> String? {
     guard !isNone(text) else {
       return nil
     }
@@ -190,9 +175,9 @@ extension SetupReplies {
     return text
   }
 
-  private func hours(_ text: String, _ answers: inout SetupAnswers) throws(Refused) {
+  func hours(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
     guard !text.isEmpty else {
-      return
+      return []
     }
     let (wake, quiet) = try require(WakingSpan.read(text), .setupHoursWrong)
     guard wake < quiet else {
@@ -203,36 +188,44 @@ extension SetupReplies {
     }
     answers.wake = wake
     answers.quiet = quiet
+    return []
   }
 }
 
 // The ways of notes.
 extension SetupReplies {
-  private func channels(_ text: String) throws(Refused) -> [Channel] {
+  func channels(_ text: String, _: SetupAnswers) throws(Refused) -> [Channel] {
     let chains = SetupChain.allCases
     return chains[try place(text, chains.map(\.typed))].channels
   }
 
-  private func detail(_ text: String) throws(Refused) -> Detail {
+  func detail(_ text: String, _: SetupAnswers) throws(Refused) -> Detail {
     Detail.allCases[try place(text, Detail.allCases.map(\.rawValue))]
   }
 
-  private func mail(
-    _ text: String, _ question: SetupQuestion, _ answers: inout SetupAnswers
-  ) throws(Refused) {
-    switch question {
-    case .mailFrom: answers.mail.from = try address(text)
-    case .mailTo: answers.mail.to = text.isEmpty ? answers.mail.from : try address(text)
-    case .mailServer:
-      // A bare host is meant with TLS.
-      let server = [text, "smtps://\(text)"].first { (try? MailGrammar.server($0)) != nil }
-      answers.mail.server = try require(
-        server, .setupMailServerWrong(example: SetupQuestion.exampleServer))
-    case .mailUser:
-      answers.mail.user = isNone(text) ? nil : text
-    default:
-      answers.mail.secret = try require(SetupSecret.read(text), .setupMailPasswordWrong)
-    }
+  func sender(_ text: String, _: SetupAnswers) throws(Refused) -> String { try address(text) }
+
+  /// The sender, if nobody else is named.
+  func recipient(_ text: String, _ answers: SetupAnswers) throws(Refused) -> String {
+    text.isEmpty ? answers.mail.from : try address(text)
+  }
+
+  func mailServer(_ text: String, _: SetupAnswers) throws(Refused) -> String {
+    // A bare host is meant with TLS.
+    let server = [text, "smtps://\(text)"].first { (try? MailGrammar.server($0)) != nil }
+    return try require(server, .setupMailServerWrong(example: SetupRow.exampleServer))
+  }
+
+  func mailUser(_ text: String, _: SetupAnswers) throws(Refused) -> String? {
+    isNone(text) ? nil : text
+  }
+
+  func mailPassword(_ text: String, _: SetupAnswers) throws(Refused) -> MailSettings.Secret? {
+    try require(SetupSecret.read(text), .setupMailPasswordWrong)
+  }
+
+  func lingers(_ text: String, _: SetupAnswers) throws(Refused) -> Bool {
+    try require(Self.yesOrNo(text, usual: false), .setupYesOrNo)
   }
 
   private func address(_ text: String) throws(Refused) -> String {

@@ -75,11 +75,11 @@ struct CommandLineCheck {
       return
     }
     if known.isEmpty,
-      let meant = Self.meanings.first(where: { Typed.words($0.typed).contains(unknown) })
+      let meant = Self.meanings.first(where: { TypedWords.all($0.typed).contains(unknown) })
     {
       throw ValidationError("there is no command \(unknown); \(meant.meaning)")
     }
-    let hint = nearest(unknown, among: below).part { "; did you mean \($0)?" }
+    let hint = nearest(unknown, among: below).orEmpty { "; did you mean \($0)?" }
     throw ValidationError("there is no command \(unknown)\(hint)")
   }
 

@@ -55,7 +55,7 @@ struct CommonOptions: ParsableArguments {
 
   @OptionGroup var form: FormOptions
 
-  /// As a usage has them.
+  /// The options as a usage line shows them.
   static let usage = FileOptions.usage + ["[--now <T>]"] + FormOptions.usage
 
   var json: Bool { form.json }

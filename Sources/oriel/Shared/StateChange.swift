@@ -19,30 +19,30 @@ struct StateChange {
   /// Takes a turn on the state.
   ///
   /// - Parameters:
-  ///   - looked: The snapshot that the command has read; all of it but the ledger is used as it is.
+  ///   - snapshot: The snapshot that the command has read; all of it but the ledger is used as it is.
   ///   - events: Makes the events from the state under the lock. If it throws, the state stays as
   ///     it is.
   /// - Throws: The error of `events`; `ExitCode` if the state could not be read or saved.
   @discardableResult
-  static func take(
-    on looked: Snapshot, _ events: (Snapshot) throws -> [Event]
+  static func commit(
+    from snapshot: Snapshot, _ events: (Snapshot) throws -> [Event]
   ) throws -> StateChange {
-    let paths = looked.paths
+    let paths = snapshot.paths
     let change = try orExit { () throws(KeepingFault) -> Result<StateChange, any Error> in
       try StateFile(path: paths.state, isPrivate: paths.stateIsOwn).turn { ledger in
         Result {
-          let change = try stepped(from: looked.with(ledger), events)
+          let change = try stepped(from: snapshot.with(ledger), events)
           ledger = change.after.ledger
           return change
         }
       }
     }
-    let taken = try change.get()
-    looked.settings?.accept()
+    let committed = try change.get()
+    snapshot.settings?.accept()
     if StateFile.daemon(of: paths.state) == nil {
-      taken.bringCalendar()
+      committed.writeCalendar()
     }
-    return taken
+    return committed
   }
 
   private static func stepped(
@@ -70,7 +70,7 @@ struct StateChange {
   }
 
   /// Brings the calendar file of a phone up to the change. A daemon that runs does that by itself.
-  func bringCalendar() {
+  func writeCalendar() {
     guard let (file, text) = handOff?.content else {
       return
     }

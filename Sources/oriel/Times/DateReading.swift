@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Text
 import Wording
 
 /// A line about dates to come, in any usual spelling, as it is understood on a day.
 enum DateReading: Hashable {
   /// The dates, in the order in which they were written.
-  case dates([Appointment])
+  case dates([TypedSessionTime])
   /// One date that can be read as any of these.
   case several([CivilDate], CivilTime?)
   /// The date has another day of the week than was typed; `near` is the nearest one that has it.
@@ -21,14 +22,14 @@ enum DateReading: Hashable {
   /// Anything else.
   case unreadable
 
-  /// A date whose time of day may be missing.
-  struct Appointment: Hashable {
-    var date: CivilDate
-    var time: CivilTime?
-  }
-
   /// The most dates of a line.
   static let most = 100
+}
+
+/// The date of a session as it was typed. Its time of day may be missing.
+struct TypedSessionTime: Hashable {
+  var date: CivilDate
+  var time: CivilTime?
 }
 
 extension DateReading {
@@ -61,7 +62,7 @@ extension DateReading {
       return .year(year)
     }
     return switch typed.meaning(today: now.date, .ahead, isPast: isPast) {
-    case .date(let date): .dates([Appointment(date: date, time: time)])
+    case .date(let date): .dates([TypedSessionTime(date: date, time: time)])
     case .several(let dates): .several(dates, time)
     case .otherWeekday(let date, let near): .otherWeekday(date, near: near)
     case .absent: .absent
@@ -75,7 +76,7 @@ extension DateReading {
   static func line(_ text: String, now: CivilDateTime) -> [(text: String, reading: DateReading)] {
     let parts = text.split { $0 == ";" || $0.isNewline }.map(String.init)
     return parts.flatMap { part -> [(text: String, reading: DateReading)] in
-      let text = part.trimmingBlanks
+      let text = Plain.line(part)
       guard !text.isEmpty else {
         return []
       }
@@ -115,11 +116,5 @@ extension DateReading {
       }
     }
     return joined
-  }
-}
-
-extension String {
-  fileprivate var trimmingBlanks: String {
-    split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

@@ -4,7 +4,7 @@ import Wording
 
 /// A piece of a date or a time as a person writes it.
 struct DateToken: Hashable {
-  enum Content: Hashable {
+  enum TokenContent: Hashable {
     case number(Int, digits: Int)
     /// In lower case, without a full stop behind it.
     case word(String)
@@ -12,7 +12,7 @@ struct DateToken: Hashable {
     case mark(Character)
   }
 
-  let content: Content
+  let content: TokenContent
   /// True if no space stands before it.
   let isJoined: Bool
 
@@ -55,6 +55,13 @@ enum DateWords {
   static let during = TypedWords.all(.typedDuring)
   static let dayUnits = TypedWords.all(.typedDays)
   static let weekUnits = TypedWords.all(.typedWeeks)
+  static let now = TypedWords.all(.typedNow)
+
+  /// The words for days near today, by their distance from it.
+  static let days: [(fromToday: Int, words: Set<String>)] = [
+    (-1, TypedWords.all(.typedYesterday)), (0, TypedWords.all(.typedToday)),
+    (1, TypedWords.all(.typedTomorrow)), (2, TypedWords.all(.typedDayAfterTomorrow)),
+  ]
 
   /// The day of the week of a word, 1 (Monday) to 7.
   static func weekday(_ word: String?) -> Int? {
@@ -66,7 +73,7 @@ enum DateWords {
 
   /// The days from today of a word such as `tomorrow`, without hyphens.
   static func fromToday(_ word: String?) -> Int? {
-    Typed.days.first { day in day.words.contains { $0.replacing("-", with: "") == word } }?
+    days.first { day in day.words.contains { $0.replacing("-", with: "") == word } }?
       .fromToday
   }
 }
@@ -116,7 +123,7 @@ extension DateToken {
   private static func joinedPhrases(_ text: String) -> String {
     var joined = text.lowercased().replacing("’", with: "'").replacing("×", with: "x")
       .replacing("–", with: "-").replacing("&", with: " and ")
-    for phrase in Typed.days.flatMap(\.words) where phrase.contains("-") {
+    for phrase in DateWords.days.flatMap(\.words) where phrase.contains("-") {
       let one = phrase.replacing("-", with: "")
       joined = joined.replacing(phrase, with: one)
         .replacing(phrase.replacing("-", with: " "), with: one)
@@ -135,7 +142,9 @@ extension DateToken {
   ) -> [DateToken]? {
     let text = String(run)
     if let number = text.wholeNumber(digits: 4) {
-      guard !isJoined || last?.isWord(of: DateWords.clock) != false || last?.word == nil else {
+      let isBehindWord = isJoined && last?.word != nil
+      // `h9` is a time; in `Dec9` a space is missing.
+      if isBehindWord, last?.isWord(of: DateWords.clock) != true {
         return nil
       }
       return [DateToken(content: .number(number, digits: text.count), isJoined: isJoined)]

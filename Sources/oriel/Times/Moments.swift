@@ -41,7 +41,7 @@ func checkMoment(_ text: String?, _ option: String, hint: String = "") throws {
 ///   - side: The side of the present on which the time is to lie.
 /// - Throws: `ExitCode` if the time can be read in two ways.
 func moment(
-  _ text: String?, in zone: Zone, now: Instant? = nil, side: TimeArgument.Side,
+  _ text: String?, in zone: Zone, now: Instant? = nil, side: TimeArgument.Direction,
   wholeDay: Bool = false
 ) throws -> Instant? {
   try text.flatMap { TimeArgument($0) }?
@@ -82,5 +82,5 @@ func checkLength(
 /// A length of time. On the command line the space before the unit may be left out, and the unit
 /// may be written in any language. Nil if none was given, or if the text is none.
 func typedLength(_ text: String?) -> Elapsed? {
-  text.flatMap { Grammar.duration(Typed.length($0)) }
+  text.flatMap { Grammar.duration(LengthWords.inGrammar($0)) }
 }

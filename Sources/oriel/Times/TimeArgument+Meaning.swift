@@ -22,7 +22,7 @@ extension TimeArgument {
   ///   - wholeDay: A day alone means its end rather than its beginning, as for `--until`.
   /// - Throws: `ExitCode` if the time can be read in two ways.
   func instant(
-    in zone: Zone, now: Instant, side: Side, wholeDay: Bool = false
+    in zone: Zone, now: Instant, side: Direction, wholeDay: Bool = false
   ) throws -> Instant {
     switch self {
     case .instant(let instant): return instant
@@ -79,7 +79,7 @@ extension TimeArgument {
   ///
   /// - Parameter isPast: The time of day that was typed has passed today, so that it is not today.
   private func date(
-    of day: TypedDay, today: CivilDate, _ side: Side, isPast: Bool = false
+    of day: TypedDay, today: CivilDate, _ side: Direction, isPast: Bool = false
   ) throws -> CivilDate {
     switch day {
     case .date(let date): return date
@@ -99,7 +99,7 @@ extension TimeArgument {
   }
 
   /// The one date of a spelling.
-  private static func date(_ text: String, _ meaning: TypedDate.Meaning) throws -> CivilDate {
+  private static func date(_ text: String, _ meaning: TypedDate.DateMeaning) throws -> CivilDate {
     switch meaning {
     case .date(let date): return date
     case .several(let dates):
@@ -117,7 +117,7 @@ extension TimeArgument {
   private static func unclear(
     _ typed: String, _ one: CivilDate, _ other: CivilDate, at time: CivilTime?
   ) -> ExitCode {
-    let end = time.part { " \($0)" }
+    let end = time.orEmpty { " \($0)" }
     return errorExit(
       "\(typed) can be \(one)\(end) or \(other)\(end) here; write which one you mean", 64)
   }

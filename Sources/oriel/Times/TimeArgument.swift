@@ -29,7 +29,7 @@ enum TimeArgument: Hashable {
   }
 
   /// The side of the present on which a time is to lie.
-  enum Side {
+  enum Direction {
     /// A time to come, such as the end of a pause.
     case ahead
     /// A time that has passed, such as that of a session that took place.
@@ -58,7 +58,7 @@ extension TimeArgument {
     // A word may be written with a typographic apostrophe.
     let text = typed.replacing("’", with: "'")
     let readings: [TimeArgument?] = [
-      Typed.now.contains(text.lowercased()) ? .now : nil,
+      DateWords.now.contains(text.lowercased()) ? .now : nil,
       Grammar.instant(text).map { .instant($0) },
       TypedDay(text).map { .day($0, nil) },
       CivilTime(typed: text).map { .time($0) },
@@ -102,7 +102,7 @@ extension TimeArgument.TypedDay {
     let word = text.lowercased()
     let readings: [TimeArgument.TypedDay?] = [
       CivilDate(typed: text).map { .date($0) },
-      Typed.days.first { $0.words.contains(word) }.map { .fromToday($0.fromToday) },
+      DateWords.days.first { $0.words.contains(word) }.map { .fromToday($0.fromToday) },
       TypedWords.weekdays.firstIndex { $0.contains(word) }.map { .weekday($0 + 1) },
     ]
     guard let reading = readings.lazy.compactMap(\.self).first else {

@@ -52,7 +52,7 @@ extension TypedDate {
   }
 
   /// `tomorrow`, `in 3 days`, `in einer Woche`.
-  private static func relative(_ tokens: [DateToken]) -> Day? {
+  private static func relative(_ tokens: [DateToken]) -> TypedDay? {
     if tokens.count == 1 {
       return DateWords.fromToday(tokens[0].word).map { .fromToday($0) }
     }
@@ -89,7 +89,7 @@ extension TypedDate {
     return form
   }
 
-  private static func calendar(_ tokens: [DateToken]) -> Day? {
+  private static func calendar(_ tokens: [DateToken]) -> TypedDay? {
     guard let form = form(tokens) else {
       return nil
     }
@@ -108,7 +108,7 @@ extension TypedDate {
     }
   }
 
-  private static func named(_ month: Int?, _ day: DateToken, year: DateToken?) -> Day? {
+  private static func named(_ month: Int?, _ day: DateToken, year: DateToken?) -> TypedDay? {
     guard let month, let number = day.number(digits: 2) else {
       return nil
     }
@@ -124,7 +124,7 @@ extension TypedDate {
 
   /// Three numbers. With full stops the day stands first everywhere; a year of four digits may
   /// stand before all.
-  private static func numeric(_ numbers: [DateToken], mark: Character) -> Day? {
+  private static func numeric(_ numbers: [DateToken], mark: Character) -> TypedDay? {
     if numbers[0].digits == 4 {
       guard let month = numbers[1].number(digits: 2), let day = numbers[2].number(digits: 2) else {
         return nil
@@ -143,7 +143,7 @@ extension TypedDate {
 
   private static func pair(
     _ first: DateToken, _ second: DateToken, isDayFirst: Bool, year: Int?
-  ) -> Day? {
+  ) -> TypedDay? {
     guard let one = first.number(digits: 2), let two = second.number(digits: 2) else {
       return nil
     }

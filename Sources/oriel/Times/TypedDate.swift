@@ -8,10 +8,10 @@ struct TypedDate: Hashable {
   var weekday: Int?
   /// The day of the week was called the next one.
   var isNext = false
-  var day: Day
+  var day: TypedDay
 
   /// The day without its weekday.
-  enum Day: Hashable {
+  enum TypedDay: Hashable {
     /// The day of the week alone.
     case weekday
     /// So many days from today.
@@ -28,7 +28,7 @@ struct TypedDate: Hashable {
   }
 
   /// The day that a typed date means, or the reason why it means none.
-  enum Meaning: Hashable {
+  enum DateMeaning: Hashable {
     case date(CivilDate)
     /// It can be read as any of these.
     case several([CivilDate])
@@ -77,8 +77,8 @@ extension TypedDate {
   ///   - side: The side of today on which the day is to lie.
   ///   - isPast: The time of day that was typed has passed today, so that it is not today.
   func meaning(
-    today: CivilDate, _ side: TimeArgument.Side, isPast: Bool = false
-  ) -> Meaning {
+    today: CivilDate, _ side: TimeArgument.Direction, isPast: Bool = false
+  ) -> DateMeaning {
     switch day {
     case .weekday: return weekdayAlone(today, side, isPast)
     case .fromToday(let days): return fitting([today + days])
@@ -94,7 +94,7 @@ extension TypedDate {
   }
 
   /// Joins the meanings of a date whose day and month can be taken for each other.
-  private static func joined(_ meanings: [Meaning]) -> Meaning {
+  private static func joined(_ meanings: [DateMeaning]) -> DateMeaning {
     let there = meanings.filter { $0 != .absent }
     let fitting = there.filter { if case .otherWeekday = $0 { false } else { true } }
     guard let first = fitting.first ?? there.first else {
@@ -115,7 +115,7 @@ extension TypedDate {
   }
 
   /// The one of some dates that has the day of the week that was typed.
-  private func fitting(_ dates: [CivilDate]) -> Meaning {
+  private func fitting(_ dates: [CivilDate]) -> DateMeaning {
     let distinct = Array(Set(dates)).sorted()
     guard let first = distinct.first else {
       return .absent
@@ -134,9 +134,9 @@ extension TypedDate {
 
   /// A day that comes every month or every year: the next one, or the last one, or both.
   private func around(
-    _ today: CivilDate, _ side: TimeArgument.Side, _ isPast: Bool,
+    _ today: CivilDate, _ side: TimeArgument.Direction, _ isPast: Bool,
     _ isMeant: (CivilDate) -> Bool
-  ) -> Meaning {
+  ) -> DateMeaning {
     let next = (0...Self.longest).lazy.map { today + $0 }.first(where: isMeant)
     let last = (0...Self.longest).lazy.map { today + -$0 }.first(where: isMeant)
     guard let next, let last else {
@@ -155,15 +155,15 @@ extension TypedDate {
 
   /// The meaning of a day that is today, when its time of day has passed: today, or a month or a
   /// year later.
-  private func passedToday(_ today: CivilDate, _ isMeant: (CivilDate) -> Bool) -> Meaning {
+  private func passedToday(_ today: CivilDate, _ isMeant: (CivilDate) -> Bool) -> DateMeaning {
     let later = (1...Self.longest).lazy.map { today + $0 }.first(where: isMeant)
     return fitting([today] + [later].compactMap(\.self))
   }
 
   /// A day of the week. The one that it is today may be today or a week away.
   private func weekdayAlone(
-    _ today: CivilDate, _ side: TimeArgument.Side, _ isPast: Bool
-  ) -> Meaning {
+    _ today: CivilDate, _ side: TimeArgument.Direction, _ isPast: Bool
+  ) -> DateMeaning {
     let ahead = ((weekday ?? 1) - today.weekday + 7) % 7
     if ahead == 0 {
       if isNext {

@@ -37,8 +37,8 @@ struct TypedRecurrence {
     }
     time = clock.time
     var rest = clock.rest
-    guard takeCount(&rest), takeSpan(&rest), takeEnd(DateWords.until, \.until, &rest),
-      takeEnd(DateWords.from, \.from, &rest), takeRhythm(&rest)
+    guard readCount(&rest), readSpan(&rest), readEnd(DateWords.until, \.until, &rest),
+      readEnd(DateWords.from, \.from, &rest), readInterval(&rest)
     else {
       return nil
     }
@@ -56,7 +56,7 @@ struct TypedRecurrence {
   }
 
   /// Takes `six times`, `sechsmal` or `6x` out; false if it is said twice.
-  private mutating func takeCount(_ tokens: inout [DateToken]) -> Bool {
+  private mutating func readCount(_ tokens: inout [DateToken]) -> Bool {
     while let place = tokens.indices.dropFirst().first(where: {
       tokens[$0].isWord(of: DateWords.times) && Self.number(tokens[$0 - 1]) != nil
     }) {
@@ -70,7 +70,7 @@ struct TypedRecurrence {
   }
 
   /// Takes `for three weeks` or `drei Wochen lang` out; false if no length stands beside the word.
-  private mutating func takeSpan(_ tokens: inout [DateToken]) -> Bool {
+  private mutating func readSpan(_ tokens: inout [DateToken]) -> Bool {
     guard let place = tokens.firstIndex(where: { $0.isWord(of: DateWords.during) }) else {
       return true
     }
@@ -90,7 +90,7 @@ struct TypedRecurrence {
   }
 
   /// The date behind a word: up to the next one, or a comma behind which no date goes on.
-  private mutating func takeEnd(
+  private mutating func readEnd(
     _ words: Set<String>, _ part: WritableKeyPath<TypedRecurrence, [DateToken]>,
     _ tokens: inout [DateToken]
   ) -> Bool {
@@ -121,7 +121,7 @@ struct TypedRecurrence {
   }
 
   /// Takes `every second Monday and Thursday`, `alle 4 Wochen` or `weekly` out.
-  private mutating func takeRhythm(_ tokens: inout [DateToken]) -> Bool {
+  private mutating func readInterval(_ tokens: inout [DateToken]) -> Bool {
     var rest: [DateToken] = []
     var number: Int?
     for token in tokens {
@@ -148,11 +148,11 @@ struct TypedRecurrence {
       }
     }
     tokens = rest
-    return settleRhythm(number)
+    return setInterval(number)
   }
 
   /// - Parameter number: A number that belongs to no unit: that of `every second Monday`.
-  private mutating func settleRhythm(_ number: Int?) -> Bool {
+  private mutating func setInterval(_ number: Int?) -> Bool {
     guard !weekdays.isEmpty else {
       return number == nil && everyDays.map(Recurrence.everyDaysRange.contains) == true
     }
@@ -217,14 +217,14 @@ struct TypedRecurrence {
   }
 
   private func dates(from first: CivilDate, until last: CivilDate) -> DateReading {
-    var found: [DateReading.Appointment] = []
+    var found: [TypedSessionTime] = []
     var day = first
     var begin: CivilDate?
     let most = min(count ?? .max, DateReading.most + 1)
     while day <= last, found.count < most, begin.map({ isWithin(day, $0) }) ?? true {
       if isOn(day, begin ?? day) {
         begin = begin ?? day
-        found.append(DateReading.Appointment(date: day, time: time))
+        found.append(TypedSessionTime(date: day, time: time))
       }
       day = day + 1
     }

@@ -13,7 +13,7 @@ struct PlanPage {
   private var words: Words { snapshot.words }
 
   /// A line of the list.
-  private struct Row {
+  private struct PlanRow {
     let at: Instant
     /// The order among rows at one instant; the least comes first.
     let rank: Int
@@ -71,7 +71,7 @@ struct PlanPage {
   private func mark(_ mark: StyledText) -> StyledText { screen.isPlain ? StyledText() : mark }
 
   /// The beginning of each phase, and of the time after it in which no session is near.
-  private var phaseRows: [Row] {
+  private var phaseRows: [PlanRow] {
     let phases = picture.phases.map { interval in
       phaseRow(
         interval.phase, from: max(interval.from, picture.span.lowerBound), until: interval.until,
@@ -84,11 +84,11 @@ struct PlanPage {
     return phases + ends.map { phaseRow(.idle, from: $0, until: $0, name: "") }
   }
 
-  private func phaseRow(_ phase: Phase, from: Instant, until: Instant, name: String) -> Row {
+  private func phaseRow(_ phase: Phase, from: Instant, until: Instant, name: String) -> PlanRow {
     let isPast = until <= picture.now
     let band = StyledText(
       String(phase.band(on: screen)), isPast ? .pastPhase(phase) : .phase(phase))
-    return Row(
+    return PlanRow(
       at: from, rank: 0,
       cells: [
         mark(band), time(from), StyledText(words[phase.sentence], isPast ? .dim : nil),
@@ -96,24 +96,24 @@ struct PlanPage {
       ])
   }
 
-  private var sessionRows: [Row] {
+  private var sessionRows: [PlanRow] {
     picture.sessions.filter { picture.span.contains($0.start) }.map { session in
       let isPast = session.end <= picture.now || session.status == .cancelled
       let style: Style? = session.isNext ? .heading : isPast ? .dim : nil
       let remarks = [words[session.sentence]] + (session.isNext ? [words[.sessionNext]] : [])
       let status = words[
         .timelineSessionIs(session: "\(session.id)", status: words.listed(remarks))]
-      return Row(
+      return PlanRow(
         at: session.start, rank: 1,
         cells: [mark(StyledText("S", style)), time(session.start), StyledText(status, style)])
     }
   }
 
-  private var noteRows: [Row] {
+  private var noteRows: [PlanRow] {
     picture.notes.map { note in
       let isPast = note.at < picture.now && note.kind != .waiting
       let style: Style? = isPast || note.kind == .notShown ? .dim : nil
-      return Row(
+      return PlanRow(
         at: note.at, rank: 2,
         cells: [
           mark(StyledText(String(note.kind.character(on: screen)), style)), time(note.at),
@@ -122,7 +122,7 @@ struct PlanPage {
     }
   }
 
-  private var nowRow: [Row] {
+  private var nowRow: [PlanRow] {
     guard picture.span.contains(picture.now) else {
       return []
     }
@@ -130,6 +130,6 @@ struct PlanPage {
       mark(StyledText("^", .heading)), StyledText(snapshot.clock.time(picture.now), .heading),
       StyledText(words[.relativeNow], .heading),
     ]
-    return [Row(at: picture.now, rank: 3, cells: cells)]
+    return [PlanRow(at: picture.now, rank: 3, cells: cells)]
   }
 }

@@ -64,7 +64,7 @@ struct IntendCommand: ParsableCommand {
       guard !text.text.isEmpty else {
         throw Self.nothingWritten(before, session)
       }
-      return try StateChange.take(on: common.snapshot(quietly: true)) { now in
+      return try StateChange.commit(from: common.snapshot(quietly: true)) { now in
         let current = now.ledger.intentions[session]
         if text.isWhole, current == before {
           return [.intended(session, .edited(text.text, from: current, at: now.now))]
@@ -80,8 +80,8 @@ struct IntendCommand: ParsableCommand {
   }
 
   private func takeBack(_ session: SessionID) throws {
-    let looked = try common.snapshot(quietly: true)
-    let after = try StateChange.take(on: looked) { _ in [.intended(session, nil)] }.after
+    let snapshot = try common.snapshot(quietly: true)
+    let after = try StateChange.commit(from: snapshot) { _ in [.intended(session, nil)] }.after
     common.answer(
       Self.json(session, after.ledger.intentions[session]),
       or: [after.words[.intendDeleted(session: "\(session)")]])
@@ -120,7 +120,7 @@ struct IntendCommand: ParsableCommand {
   private func showKept(_ session: SessionID, _ ledger: Ledger) throws {
     let intention = ledger.intentions[session]
     try require(common.json || intention != nil, or: Self.nothingKept(session, ledger))
-    let text = intention.part(\.text)
+    let text = intention.orEmpty(\.text)
     common.answer(
       Self.json(session, intention, text: .orNull(intention.map { .text($0.text) })), or: [text])
   }

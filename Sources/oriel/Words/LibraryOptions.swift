@@ -17,7 +17,7 @@ struct LibraryOptions: ParsableArguments {
 
   @OptionGroup var form: FormOptions
 
-  /// As a usage has them.
+  /// The options as a usage line shows them.
   static let usage = FileOptions.usage + FormOptions.usage
 
   /// The option that only the commands of the library have, as a usage has it.

@@ -35,7 +35,7 @@ struct ReflectCommand: ParsableCommand {
     let text = try UserText.read(words)
     let after = try text.saving {
       try refuse(when: text.text.isEmpty, errorExit("nothing was written, so nothing is kept"))
-      return try StateChange.take(on: common.salvagedSnapshot(quietly: true)) { now in
+      return try StateChange.commit(from: common.salvagedSnapshot(quietly: true)) { now in
         let session = now.agenda.timeline.interval(at: now.now)?.session
         return [.reflected(Reflection(at: now.now, session: session, text: text.text))]
       }.after
@@ -58,7 +58,7 @@ struct ReflectCommand: ParsableCommand {
 
   private static func lines(_ one: Reflection, _ clock: WallClock) -> [String] {
     let text = one.text.split(separator: "\n", omittingEmptySubsequences: false)
-    let session = one.session.part { "  \($0)" }
+    let session = one.session.orEmpty { "  \($0)" }
     return [clock.text(one.at) + session] + text.map { "  \($0)" }
   }
 

@@ -112,7 +112,7 @@ struct UserText {
   /// - Parameter kept: The path where the words remain if they cannot be used; nil if they remain
   ///   nowhere.
   static func checked(_ bytes: [UInt8], kept: String?) throws -> String {
-    let hint = kept.part { "; it is still in \($0)" }
+    let hint = kept.orEmpty { "; it is still in \($0)" }
     try require(
       bytes.count <= most, or: errorExit("that is too long to keep; write at most 64 KiB\(hint)"))
     let text = try require(

@@ -10,8 +10,8 @@ import Testing
   private func words(_ line: String, notes: [String] = []) -> [String] {
     let typed = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     let offer = CompletionLine(typed).offer { kind in
-      notes.map { KnownNames.Candidate(word: "\(kind.rawValue):\($0)") }
-        + [KnownNames.Candidate(word: "\(kind)-1")]
+      notes.map { CompletionWord(word: "\(kind.rawValue):\($0)") }
+        + [CompletionWord(word: "\(kind)-1")]
     }
     return switch offer {
     case .files(let endings): [":files"] + endings
@@ -106,8 +106,8 @@ import Testing
     #expect(none == Answer(status: 0, output: "", error: ""))
   }
 
-  @Test(arguments: KnownNames.Kind.allCases) func theNamesAreListedForTheParsersOwnScripts(
-    _ kind: KnownNames.Kind
+  @Test(arguments: KnownNames.NameKind.allCases) func theNamesAreListedForTheParsersOwnScripts(
+    _ kind: KnownNames.NameKind
   ) throws {
     let answer = try Person(state: morningShown).run(line: String(kind.command.dropFirst(6)))
     #expect(answer.status == 0 && answer.error.isEmpty)

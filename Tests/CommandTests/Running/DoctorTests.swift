@@ -35,7 +35,7 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
 /// The findings as a function of values, and how they read.
 @Suite struct DoctorTests {
   @Test func whatIsWellIsOneShortLine() throws {
-    #expect(good.findings.allSatisfy { $0.verdict == .ok && $0.remedy == nil })
+    #expect(good.findings.allSatisfy { $0.level == .ok && $0.remedy == nil })
     #expect(good.findings.letNotesArrive)
     for finding in good.findings {
       let lines = finding.lines(width: 78)
@@ -44,7 +44,7 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
   }
 
   /// Each of these changes one fact, and has one finding about it with this verdict and these words.
-  private static let cases: [(Finding.Check, Finding.FindingLevel, String, DoctorFacts)] = [
+  private static let cases: [(Finding.Subject, Finding.FindingLevel, String, DoctorFacts)] = [
     (
       .configuration, .problem, "oriel init",
       facts { $0.settings = .unusable("there is none", remedy: "write one with: oriel init") }
@@ -110,18 +110,18 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
     (.zone, .warning, "unset TZ", facts { $0.strayZone = "Here" }),
     (
       .zone, .warning, "This computer has none. Write one.",
-      facts { $0.zoneFault = .init(problem: "this computer has none", remedy: "write one") }
+      facts { $0.zoneProblem = .init(problem: "this computer has none", remedy: "write one") }
     ),
   ]
 
   @Test func everyFactHasItsFinding() {
-    for (check, verdict, words, facts) in Self.cases {
-      let other = facts.findings.filter { $0.verdict != .ok }
+    for (check, level, words, facts) in Self.cases {
+      let other = facts.findings.filter { $0.level != .ok }
       #expect(other.map(\.check) == [check], "\(words)")
-      #expect(other.first?.verdict == verdict, "\(words)")
+      #expect(other.first?.level == level, "\(words)")
       let text = other.flatMap { [$0.found, $0.remedy ?? ""] }.joined(separator: " ")
       #expect(text.contains(words), "\(text)")
-      #expect(facts.findings.letNotesArrive == (verdict != .problem))
+      #expect(facts.findings.letNotesArrive == (level != .problem))
     }
   }
 

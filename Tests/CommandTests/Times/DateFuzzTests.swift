@@ -50,7 +50,7 @@ import Testing
   }
 
   /// The day of the month, a word for a day, or a rule stands in the text; so does the hour.
-  private static func isTyped(_ date: DateReading.Appointment, in text: String) -> Bool {
+  private static func isTyped(_ date: TypedSessionTime, in text: String) -> Bool {
     let numbers = text.split { !$0.isNumber }.compactMap { Int($0) }
     let word = text.contains(#/[A-Za-z]{3}/#)
     let hasDay = numbers.contains(date.date.day) || word

@@ -27,7 +27,7 @@ import Testing
     }
   }
 
-  private static func short(_ one: DateReading.Appointment) -> String {
+  private static func short(_ one: TypedSessionTime) -> String {
     one.time.map { "\(one.date) \($0)" } ?? "\(one.date)"
   }
 

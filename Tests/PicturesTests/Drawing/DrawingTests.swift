@@ -8,7 +8,7 @@ import Wording
 
 @Suite struct DrawingTests {
   @Test func textIsEscapedAndElementsAreClosed() {
-    let page = Markup.element(
+    let page = XMLNode.element(
       "p", ["title": "a \"b\" <c>", "lang": nil],
       [.text("1 < 2 & 3\u{0}\u{7}\u{202e}\u{FFFE}"), .element("br"), .element("td")])
     #expect(

@@ -26,13 +26,13 @@ extension DoctorFacts {
     case .present(let server)?:
       [
         .ok(.bus, "reached"), .ok(.notifications, "\(server.title): \(Self.abilities(server))"),
-        silence(server), lock,
+        doNotDisturb(server), lock,
       ]
     }
   }
 
   /// The finding about a missing desktop. As long as mail takes over, it keeps no note away.
-  private func missing(_ check: Finding.Check, _ found: String, _ remedy: String) -> Finding {
+  private func missing(_ check: Finding.Subject, _ found: String, _ remedy: String) -> Finding {
     let goesByMail = channels.contains(where: \.traits.needsHelper) && mail?.outcome == .ready
     return goesByMail
       ? .warning(check, "\(found) Notes go by mail.", remedy) : .problem(check, found, remedy)
@@ -52,7 +52,7 @@ extension DoctorFacts {
     return all.filter(\.0).map(\.1).joined(separator: ", ")
   }
 
-  private func silence(_ server: DesktopServer) -> Finding {
+  private func doNotDisturb(_ server: DesktopServer) -> Finding {
     switch machine.doesNotDisturb {
     case false?: return .ok(.doNotDisturb, "off")
     case nil: return .ok(.doNotDisturb, "\(server.title) does not say; see its own settings")

@@ -173,9 +173,9 @@ extension DoctorFacts {
   }
 
   private var timeZone: Finding {
-    if let zoneFault {
+    if let zoneProblem {
       return .warning(
-        .zone, zoneFault.problem.asSentence, zoneFault.remedy.asSentence)
+        .zone, zoneProblem.problem.asSentence, zoneProblem.remedy.asSentence)
     }
     guard let strayZone else {
       return .ok(.zone, "\(zone), \(hasOwnZone ? "by the configuration" : "as the system has it")")

@@ -7,7 +7,7 @@ import Workspace
 /// All that `oriel doctor` has found out about this computer.
 struct DoctorFacts {
   /// The configuration file, and whether it is in force.
-  enum Settings: Equatable {
+  enum SettingsFact: Equatable {
     /// It could not be read, and nothing was ever accepted; clauses: the problem, the remedy.
     case unusable(String, remedy: String)
     /// It has errors, as many as are given, and nothing was ever accepted.
@@ -19,7 +19,7 @@ struct DoctorFacts {
   }
 
   /// The next note, or the reason why none comes, with times as a person reads them.
-  enum Plan: Equatable {
+  enum PlanFact: Equatable {
     /// Nothing is known of it.
     case unknown
     case noSessions
@@ -39,14 +39,14 @@ struct DoctorFacts {
   }
 
   /// A zone that is only an offset, or none at all; clauses: the problem, the remedy.
-  struct ZoneFault: Equatable {
+  struct ZoneProblem: Equatable {
     let problem: String
     let remedy: String
   }
 
-  var settings: Settings
+  var settings: SettingsFact
   var channels: [Channel]
-  var plan = Plan.unknown
+  var plan = PlanFact.unknown
   var state: StateFileFact
   /// The bytes that are free where the state is; nil if that is not known.
   var freeBytes: UInt64?
@@ -72,7 +72,7 @@ struct DoctorFacts {
   /// The zone is written in the configuration.
   var hasOwnZone = false
   /// The fault of the system's zone if that zone is in force, as clauses; nil if there is none.
-  var zoneFault: ZoneFault?
+  var zoneProblem: ZoneProblem?
   /// The value of `TZ`, if it is no zone.
   var strayZone: String?
   var version: String

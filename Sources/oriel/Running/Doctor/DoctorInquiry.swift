@@ -37,7 +37,7 @@ final class DoctorInquiry {
       lingers: Self.lingers, whyLockIsUnknown: Lock.whyUnknown,
       showsTexts: configuration.showsTextsOnScreen,
       zone: (configuration.zone ?? zones.system()).name, hasOwnZone: configuration.zone != nil,
-      zoneFault: configuration.zone == nil ? Self.zoneFault(zones) : nil,
+      zoneProblem: configuration.zone == nil ? Self.zoneProblem(zones) : nil,
       strayZone: configuration.zone == nil ? zones.strayVariable : nil,
       version: Oriel.configuration.version)
     facts.plan = reading.inForce.map { Self.plan($0, paths) } ?? .unknown
@@ -98,7 +98,7 @@ extension DoctorInquiry {
   private struct ReadSettings {
     var paths: FilePaths
     var configuration: Configuration
-    var settings: DoctorFacts.Settings
+    var settings: DoctorFacts.SettingsFact
     var inForce: SettingsInForce?
   }
 
@@ -117,7 +117,7 @@ extension DoctorInquiry {
     }
   }
 
-  private static func settings(_ fault: ConfigurationFault) -> DoctorFacts.Settings {
+  private static func settings(_ fault: ConfigurationFault) -> DoctorFacts.SettingsFact {
     if case .invalid(let errors, _) = fault {
       return .invalid(file: short(fault.file), errors: errors.count)
     }
@@ -134,7 +134,8 @@ extension DoctorInquiry {
     return text.replacing(home + "/", with: "~/")
   }
 
-  private static func plan(_ settings: SettingsInForce, _ paths: FilePaths) -> DoctorFacts.Plan {
+  private static func plan(_ settings: SettingsInForce, _ paths: FilePaths) -> DoctorFacts.PlanFact
+  {
     guard let ledger = try? StateFile.read(paths.state) else {
       return plan(settings, paths, nil)
     }
@@ -157,7 +158,7 @@ extension DoctorInquiry {
 
   private static func plan(
     _ settings: SettingsInForce, _ paths: FilePaths, _ ledger: Ledger?
-  ) -> DoctorFacts.Plan {
+  ) -> DoctorFacts.PlanFact {
     let snapshot = snapshot(settings, paths, ledger)
     if snapshot.agenda.sessions.isEmpty {
       return .noSessions
@@ -182,9 +183,9 @@ extension DoctorInquiry {
     }
   }
 
-  private static func zoneFault(_ zones: ZoneFiles) -> DoctorFacts.ZoneFault? {
+  private static func zoneProblem(_ zones: ZoneFiles) -> DoctorFacts.ZoneProblem? {
     fault(ofSystemZone: zones, at: SystemClock().now).map {
-      DoctorFacts.ZoneFault(problem: $0.message, remedy: $0.remedy)
+      DoctorFacts.ZoneProblem(problem: $0.message, remedy: $0.remedy)
     }
   }
 

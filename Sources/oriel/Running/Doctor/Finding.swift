@@ -5,7 +5,7 @@ import Text
 /// One line of `oriel doctor`: the subject, what was found, and how to mend it.
 struct Finding: Equatable {
   /// The subject of a finding. The raw values stand in the JSON.
-  enum Check: String, CaseIterable {
+  enum Subject: String, CaseIterable {
     case configuration
     case plan
     case state
@@ -57,26 +57,26 @@ struct Finding: Equatable {
     case problem
   }
 
-  var check: Check
-  var verdict: FindingLevel
+  var check: Subject
+  var level: FindingLevel
   var found: String
   /// The way to mend it; nil if there is nothing to mend.
   var remedy: String?
 
-  static func ok(_ check: Check, _ found: String) -> Finding {
-    Finding(check: check, verdict: .ok, found: found)
+  static func ok(_ check: Subject, _ found: String) -> Finding {
+    Finding(check: check, level: .ok, found: found)
   }
 
-  static func warning(_ check: Check, _ found: String, _ remedy: String?) -> Finding {
-    Finding(check: check, verdict: .warning, found: found, remedy: remedy)
+  static func warning(_ check: Subject, _ found: String, _ remedy: String?) -> Finding {
+    Finding(check: check, level: .warning, found: found, remedy: remedy)
   }
 
-  static func problem(_ check: Check, _ found: String, _ remedy: String?) -> Finding {
-    Finding(check: check, verdict: .problem, found: found, remedy: remedy)
+  static func problem(_ check: Subject, _ found: String, _ remedy: String?) -> Finding {
+    Finding(check: check, level: .problem, found: found, remedy: remedy)
   }
 
   /// Sentences of which the first says what is wrong, and the others what to do.
-  static func problem(_ check: Check, _ sentences: String, otherwise remedy: String? = nil)
+  static func problem(_ check: Subject, _ sentences: String, otherwise remedy: String? = nil)
     -> Finding
   {
     let parts = sentences.split(separator: ". ", maxSplits: 1)
@@ -88,15 +88,15 @@ struct Finding: Equatable {
 
   var json: JSON {
     .members(
-      ("check", .text(check.rawValue)), ("verdict", .text(verdict.rawValue)),
+      ("check", .text(check.rawValue)), ("verdict", .text(level.rawValue)),
       ("found", .text(found)), ("remedy", .orNull(remedy.map { .text($0) })))
   }
 
   /// The finding in columns.
   func lines(width: Int) -> [String] {
-    let verdicts = FindingLevel.allCases.map(\.rawValue.count).max() ?? 0
-    let titles = Check.allCases.map(\.title.count).max() ?? 0
-    let head = verdict.rawValue.padded(verdicts + 2) + check.title.padded(titles + 2)
+    let levels = FindingLevel.allCases.map(\.rawValue.count).max() ?? 0
+    let titles = Subject.allCases.map(\.title.count).max() ?? 0
+    let head = level.rawValue.padded(levels + 2) + check.title.padded(titles + 2)
     let said = [found, remedy].compactMap(\.self)
     return said.flatMap { $0.wrapped(to: width - head.count) }.beside(head)
   }
@@ -104,11 +104,11 @@ struct Finding: Equatable {
 
 extension [Finding] {
   /// True if nothing of it would keep a note from arriving.
-  var letNotesArrive: Bool { allSatisfy { $0.verdict != .problem } }
+  var letNotesArrive: Bool { allSatisfy { $0.level != .problem } }
 
   /// The last line.
   var conclusion: String {
-    let problems = count { $0.verdict == .problem }
+    let problems = count { $0.level == .problem }
     switch problems {
     case 0: return "Nothing here keeps a note from arriving."
     case 1: return "1 problem keeps notes from arriving."

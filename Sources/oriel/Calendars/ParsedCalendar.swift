@@ -4,18 +4,18 @@ import Planning
 import Text
 
 /// The calendar helper's answer about a file, as `Sources/oriel-calendar` describes it.
-struct ReportedCalendar {
+struct ParsedCalendar {
   /// The occurrences in the span that was asked for.
-  let events: [ReportedEvent]
+  let events: [ParsedEvent]
   /// The events that the file holds whole, whenever they are.
-  let whole: [ReportedEvent]
+  let whole: [ParsedEvent]
   /// Sentences on what could not be used as it is written.
   let warnings: [ReportedWarning]
 
   init(_ document: JSON) {
     func list(_ name: String) -> [JSON] { document[name]?.values ?? [] }
-    events = list("events").map(ReportedEvent.init)
-    whole = list("whole").map(ReportedEvent.init)
+    events = list("events").map(ParsedEvent.init)
+    whole = list("whole").map(ParsedEvent.init)
     warnings = list("warnings").map(ReportedWarning.init)
   }
 }
@@ -39,7 +39,7 @@ struct ReportedWarning {
 }
 
 /// An event, or one occurrence of it. A member that the helper left out is nil, empty or false.
-struct ReportedEvent {
+struct ParsedEvent {
   let uid: String?
   /// Its title.
   let summary: String

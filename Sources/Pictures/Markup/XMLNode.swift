@@ -3,12 +3,12 @@ import Text
 
 /// A piece of a page or of a drawing: an element, or text. It is rendered as well-formed XML that
 /// is also HTML.
-package indirect enum Markup: Hashable, Sendable {
+package indirect enum XMLNode: Hashable, Sendable {
   /// Text of any origin; it is escaped.
   case text(String)
   /// A style sheet. It is not escaped, and must have neither `<` nor `&`.
   case style(String)
-  case element(String, [Attribute], [Markup])
+  case element(String, [Attribute], [XMLNode])
 
   /// The name and value of an attribute; the value is escaped.
   package struct Attribute: Hashable, Sendable {
@@ -18,8 +18,8 @@ package indirect enum Markup: Hashable, Sendable {
 
   /// An element with others in it. An attribute whose value is nil is left out.
   static func element(
-    _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], _ children: [Markup]
-  ) -> Markup {
+    _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], _ children: [XMLNode]
+  ) -> XMLNode {
     .element(
       name,
       attributes.compactMap { name, value in value.map { Attribute(name: name, value: $0) } },
@@ -29,12 +29,12 @@ package indirect enum Markup: Hashable, Sendable {
   /// An element that is empty or holds a text.
   static func element(
     _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], text: String? = nil
-  ) -> Markup {
+  ) -> XMLNode {
     element(name, attributes, text.map { [.text($0)] } ?? [])
   }
 }
 
-extension Markup {
+extension XMLNode {
   /// The text of the document. In an element that holds elements, each child is on a line of its
   /// own.
   package var rendered: String {
@@ -52,18 +52,26 @@ extension Markup {
       for attribute in attributes {
         text += " \(attribute.name)=\"\(Self.escaped(attribute.value))\""
       }
-      guard !children.isEmpty || !Self.closesItself.contains(name) else {
-        return text += "/>"
+      if children.isEmpty, Self.closesItself.contains(name) {
+        text += "/>"
+      } else {
+        text += ">"
+        Self.write(children, to: &text)
+        text += "</\(name)>"
       }
-      text += ">"
-      let isBlock = children.contains { if case .element = $0 { true } else { false } }
-      for child in children {
-        text += isBlock ? "\n" : ""
-        child.write(to: &text)
-      }
-      text += (isBlock ? "\n" : "") + "</\(name)>"
     }
   }
+
+  private static func write(_ children: [XMLNode], to text: inout String) {
+    let lineBreak = children.contains(where: \.isElement) ? "\n" : ""
+    for child in children {
+      text += lineBreak
+      child.write(to: &text)
+    }
+    text += lineBreak
+  }
+
+  private var isElement: Bool { if case .element = self { true } else { false } }
 
   /// The elements that need no closing tag if they are empty. HTML demands one for all others.
   private static let closesItself: Set = [

@@ -95,7 +95,7 @@ enum PairField: Int, RowField {
 }
 
 /// One row of the tables.
-struct Row<Field: RowField> {
+struct TableRow<Field: RowField> {
   let tables: Tables
   private let offset: Int
 
@@ -113,7 +113,7 @@ struct Row<Field: RowField> {
   func strings(_ field: Field) -> [String] { tables.strings(at: self[field]) }
 
   /// The rows of a list of them.
-  func rows<Other: RowField>(_ field: Field, of: Other.Type = Other.self) -> [Row<Other>] {
-    tables.numbers(at: self[field]).map { Row<Other>(tables, at: $0) }
+  func rows<Other: RowField>(_ field: Field, of: Other.Type = Other.self) -> [TableRow<Other>] {
+    tables.numbers(at: self[field]).map { TableRow<Other>(tables, at: $0) }
   }
 }

@@ -2,5 +2,5 @@
 
 extension Optional {
   /// A part of a sentence about the value; empty if there is none.
-  func part(_ text: (Wrapped) -> String) -> String { map(text) ?? "" }
+  func orEmpty(_ text: (Wrapped) -> String) -> String { map(text) ?? "" }
 }

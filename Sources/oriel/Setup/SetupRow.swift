@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Wording
+
+/// All that the text of a question depends on.
+struct SetupContext {
+  let answers: SetupAnswers
+  let facts: SetupFacts
+  let words: Words
+}
+
+/// One question of `oriel init`: when it is asked and how, and the reader of its answer.
+struct SetupRow {
+  /// Reads what was typed into the answers; with the lines to show.
+  typealias Reader = (String, inout SetupAnswers) throws(SetupReplies.Refused) -> [String]
+
+  /// The option that answers it on the command line; nil if none does.
+  var option: String?
+  let ask: (SetupContext) -> Sentence
+  /// The answer to `?`.
+  let help: Sentence
+  /// The answers to choose from by their number, in order; empty if any answer can be typed.
+  var choices: (SetupContext) -> [String] = { _ in [] }
+  /// The answer that Enter gives, as it stands in brackets; nil if the person has to type one.
+  var usual: (SetupContext) -> String? = { _ in nil }
+  /// The lines before the question.
+  var remarks: (SetupContext) -> [String] = { _ in [] }
+  /// True if other answers and the computer need the question.
+  var isNeeded: (SetupContext) -> Bool = { _ in true }
+  let read: (SetupReplies) -> Reader
+  /// True if one answer is enough. A date is asked for again until there are no more.
+  var isDoneByOne = true
+
+  /// A reader that puts one value into the answers.
+  private static func set<Value>(
+    _ place: WritableKeyPath<SetupAnswers, Value>,
+    _ value:
+      @escaping (SetupReplies) -> (String, SetupAnswers) throws(SetupReplies.Refused) -> Value
+  ) -> (SetupReplies) -> Reader {
+    { replies in
+      { text, answers throws(SetupReplies.Refused) in
+        answers[keyPath: place] = try value(replies)(text, answers)
+        return []
+      }
+    }
+  }
+}
+
+// The person and the place.
+extension SetupRow {
+  static var language: SetupRow {
+    SetupRow(
+      option: "--language", ask: { _ in .setupLanguageAsk }, help: .setupLanguageHelp,
+      usual: { $0.words[.setupLanguageName] }, read: set(\.language, SetupReplies.language))
+  }
+
+  static var zone: SetupRow {
+    SetupRow(
+      option: "--zone", ask: { _ in .setupZoneAsk }, help: .setupZoneHelp,
+      usual: { $0.answers.zone.name }, read: SetupReplies.zone)
+  }
+
+  static var series: SetupRow {
+    SetupRow(
+      option: "--series", ask: { _ in .setupSeriesAsk }, help: .setupSeriesHelp,
+      usual: { $0.answers.series }, read: set(\.series, SetupReplies.series))
+  }
+
+  static var route: SetupRow {
+    SetupRow(
+      option: "--route", ask: { _ in .setupRouteAsk }, help: .setupRouteHelp,
+      choices: { context in Route.allCases.map { context.words[$0.plainName] } },
+      usual: { _ in "1" }, read: set(\.route, SetupReplies.route))
+  }
+
+  static var country: SetupRow {
+    SetupRow(
+      option: "--country", ask: { _ in .setupCountryAsk }, help: .setupCountryHelp,
+      usual: { context in
+        let words = context.words
+        return words.country(ofZone: context.answers.zone.name) ?? words[.setupLeftOut]
+      },
+      read: SetupReplies.country)
+  }
+
+  static var clinic: SetupRow {
+    SetupRow(
+      option: "--clinic", ask: { .setupTeamAsk(example: $0.words[.setupTeamExample]) },
+      help: .setupTeamHelp, usual: { $0.words[.setupLeftOut] },
+      read: set(\.clinic, SetupReplies.contact))
+  }
+
+  static var person: SetupRow {
+    SetupRow(
+      option: "--line", ask: { .setupPersonAsk(example: $0.words[.setupPersonExample]) },
+      help: .setupPersonHelp, usual: { $0.words[.setupLeftOut] },
+      read: set(\.person, SetupReplies.contact))
+  }
+
+  static var hours: SetupRow {
+    SetupRow(
+      option: "--wake", ask: { _ in .setupHoursAsk }, help: .setupHoursHelp,
+      usual: { context in
+        let (wake, quiet) = (context.answers.wake, context.answers.quiet)
+        return context.words[.setupHoursSpan(from: "\(wake)", until: "\(quiet)")]
+      },
+      read: SetupReplies.hours)
+  }
+}
+
+// The dates. Their open points are asked for as long as there are any.
+extension SetupRow {
+  static var title: SetupRow {
+    SetupRow(
+      option: "--match", ask: { _ in .setupTitleAsk }, help: .setupTitleHelp,
+      choices: { context in
+        context.answers.titles.map { entries in
+          let first = entries.dates.first.orEmpty { context.words.day($0.date) }
+          return "\(entries.title) (\(entries.dates.count): \(first) …)"
+        }
+      },
+      isNeeded: { !$0.answers.titles.isEmpty }, read: SetupReplies.title, isDoneByOne: false)
+  }
+
+  static var which: SetupRow {
+    SetupRow(
+      option: "--date", ask: { .setupWhichAsk(text: $0.answers.unclear.orEmpty(\.text)) },
+      help: .setupWhichHelp,
+      choices: { context in
+        let dates = context.answers.unclear?.dates ?? []
+        return dates.map { context.words.day($0) }
+      },
+      isNeeded: { $0.answers.unclear != nil }, read: SetupReplies.which, isDoneByOne: false)
+  }
+
+  static var time: SetupRow {
+    SetupRow(
+      option: "--time", ask: { _ in .setupTimeAsk }, help: .setupTimeHelp,
+      usual: { $0.answers.usualTime.map { "\($0)" } },
+      remarks: { context in
+        let days = context.answers.untimed.map { context.words.day($0) }
+        return [context.words.listed(days)]
+      },
+      isNeeded: { !$0.answers.untimed.isEmpty }, read: SetupReplies.time, isDoneByOne: false)
+  }
+
+  static var dates: SetupRow {
+    SetupRow(
+      option: "--date",
+      ask: { context in
+        let example = context.words[.setupDatesExample]
+        return context.answers.sessions.isEmpty ? .setupDatesAsk(example: example) : .setupDatesMore
+      },
+      help: .setupDatesHelp,
+      usual: { $0.words[$0.answers.sessions.isEmpty ? .setupDatesLater : .setupDatesEnough] },
+      read: SetupReplies.dates, isDoneByOne: false)
+  }
+}
+
+// The ways of notes.
+extension SetupRow {
+  static let exampleServer = "smtps://mail.example.org"
+
+  static var channels: SetupRow {
+    SetupRow(
+      option: "--channel", ask: { _ in .setupChannelsAsk }, help: .setupChannelsHelp,
+      choices: { context in SetupChain.allCases.map { context.words[$0.sentence] } },
+      usual: { _ in "1" },
+      remarks: { $0.facts.hasDesktop == false ? [$0.words[.setupChannelsUnseen]] : [] },
+      read: set(\.channels, SetupReplies.channels))
+  }
+
+  static var mailFrom: SetupRow {
+    SetupRow(
+      option: "--mail-from", ask: { _ in .setupMailFrom }, help: .setupMailAddressHelp,
+      isNeeded: \.answers.hasMail, read: set(\.mail.from, SetupReplies.sender))
+  }
+
+  static var mailTo: SetupRow {
+    SetupRow(
+      option: "--mail-to", ask: { _ in .setupMailTo }, help: .setupMailAddressHelp,
+      usual: { $0.answers.mail.from }, isNeeded: \.answers.hasMail,
+      read: set(\.mail.to, SetupReplies.recipient))
+  }
+
+  static var mailServer: SetupRow {
+    SetupRow(
+      option: "--mail-server", ask: { _ in .setupMailServer(example: exampleServer) },
+      help: .setupMailServerHelp, isNeeded: \.answers.hasMail,
+      read: set(\.mail.server, SetupReplies.mailServer))
+  }
+
+  static var mailUser: SetupRow {
+    SetupRow(
+      option: "--mail-user", ask: { _ in .setupMailUser }, help: .setupMailUserHelp,
+      usual: { $0.words[.setupLeftOut] },
+      isNeeded: { $0.answers.hasMail && !$0.answers.mail.isSentByProgram },
+      read: set(\.mail.user, SetupReplies.mailUser))
+  }
+
+  static var mailPassword: SetupRow {
+    SetupRow(
+      option: "--mail-password", ask: { _ in .setupMailPassword }, help: .setupMailPasswordHelp,
+      isNeeded: { $0.answers.hasMail && $0.answers.mail.user != nil },
+      read: set(\.mail.secret, SetupReplies.mailPassword))
+  }
+
+  static var detail: SetupRow {
+    SetupRow(
+      option: "--discreet", ask: { _ in .setupDetailAsk }, help: .setupDetailHelp,
+      choices: { [$0.words[.setupDetailFull], $0.words[.setupDetailDiscreet]] },
+      usual: { _ in "1" }, read: set(\.detail, SetupReplies.detail))
+  }
+
+  static var linger: SetupRow {
+    SetupRow(
+      option: "--linger", ask: { _ in .setupLingerAsk }, help: .setupLingerHelp,
+      usual: { $0.words[.setupNo] }, isNeeded: { $0.facts.lingers == false },
+      read: set(\.lingers, SetupReplies.lingers))
+  }
+
+  static var confirm: SetupRow {
+    SetupRow(
+      ask: { .setupConfirmAsk(file: $0.facts.file) }, help: .setupConfirmHelp,
+      usual: { $0.words[.setupYes] },
+      remarks: { SetupWeek($0.answers, $0.facts).lines($0.words) + [""] },
+      read: SetupReplies.nothing, isDoneByOne: false)
+  }
+}
+
+extension Route {
+  /// The route in plain words.
+  fileprivate var plainName: Sentence {
+    switch self {
+    case .iv: .setupRouteIv
+    case .im: .setupRouteIm
+    case .esketamine: .setupRouteEsketamine
+    case .oral: .setupRouteOral
+    }
+  }
+}
