@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Testing
+import Workspace
 
 @testable import Delivery
 @testable import Keeping
