@@ -3,18 +3,7 @@ import Foundation
 import Planning
 import Testing
 
-@testable import Settings
 @testable import Zones
-@testable import Zones
-@testable import Zones
-@testable import Zones
-@testable import Zones
-@testable import Zones
-@testable import Zones
-@testable import Zones
-@testable import Zones
-@testable import Zones
-@testable import YAML
 
 @Suite struct SystemZoneTests {
   let folder: Folder
