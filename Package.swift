@@ -129,7 +129,7 @@ let package = Package(
     .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
     .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
     .testTarget(
-      name: "ZonesTests", dependencies: ["Zones", "Planning", "TestSupport"],
+      name: "ZonesTests", dependencies: ["Zones", "Planning", "Settings", "YAML", "TestSupport"],
       resources: [.copy("Fixtures")],
       swiftSettings: strict),
     // Simulated courses and years, and a second implementation of the model.

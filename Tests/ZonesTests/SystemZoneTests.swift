@@ -3,6 +3,8 @@ import Foundation
 import Planning
 import Testing
 
+@testable import Settings
+@testable import YAML
 @testable import Zones
 
 @Suite struct SystemZoneTests {

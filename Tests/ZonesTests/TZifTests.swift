@@ -4,6 +4,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Settings
+@testable import YAML
 @testable import Zones
 
 /// A file as RFC 9636 draws it.
