@@ -56,9 +56,7 @@ extension TypedDate {
     if tokens.count == 1 {
       return DateWords.fromToday(tokens[0].word).map { .fromToday($0) }
     }
-    guard tokens.count == 3, tokens[0].isWord(of: DateWords.ahead),
-      let number = tokens[1].number(digits: 3)
-        ?? tokens[1].word.flatMap({ DateWords.numbers[$0] })
+    guard tokens.count == 3, tokens[0].isWord(of: DateWords.ahead), let number = tokens[1].count
     else {
       return nil
     }
@@ -71,22 +69,8 @@ extension TypedDate {
   /// The kinds of the pieces in order: `n` a number, `m` a month, `o` an ending such as `th`, and
   /// marks as they are.
   private static func form(_ tokens: [DateToken]) -> String? {
-    var form = ""
-    for token in tokens {
-      switch token.content {
-      case .number: form += "n"
-      case .mark(let mark): form.append(mark)
-      case .word(let word):
-        if TypedWords.month(word) != nil {
-          form += "m"
-        } else if token.isJoined, DateWords.ordinals.contains(word) {
-          form += "o"
-        } else {
-          return nil
-        }
-      }
-    }
-    return form
+    let kinds = tokens.map(\.kind)
+    return kinds.contains(nil) ? nil : kinds.compactMap(\.self).joined()
   }
 
   private static func calendar(_ tokens: [DateToken]) -> TypedDay? {
@@ -109,17 +93,11 @@ extension TypedDate {
   }
 
   private static func named(_ month: Int?, _ day: DateToken, year: DateToken?) -> TypedDay? {
-    guard let month, let number = day.number(digits: 2) else {
-      return nil
-    }
-    guard let year else {
-      return .calendar([MonthDay(month: month, day: number)], year: nil)
-    }
     // A year of two digits could be an hour.
-    guard year.digits == 4 else {
+    guard let month, let number = day.number(digits: 2), year?.digits ?? 4 == 4 else {
       return nil
     }
-    return .calendar([MonthDay(month: month, day: number)], year: year.number(digits: 4))
+    return .calendar([MonthDay(month: month, day: number)], year: year?.number(digits: 4))
   }
 
   /// Three numbers. With full stops the day stands first everywhere; a year of four digits may
@@ -154,6 +132,18 @@ extension TypedDate {
   }
 }
 
+extension DateToken {
+  /// The letter or mark that stands for the piece in the form of a date; nil if no date has it.
+  fileprivate var kind: String? {
+    switch content {
+    case .number: "n"
+    case .mark(let mark): String(mark)
+    case .word(let word) where TypedWords.month(word) != nil: "m"
+    case .word(let word): isJoined && DateWords.ordinals.contains(word) ? "o" : nil
+    }
+  }
+}
+
 /// A date and a time of day as they were typed, one of them at least.
 struct TypedMoment: Hashable {
   var date: TypedDate?
@@ -173,15 +163,9 @@ struct TypedMoment: Hashable {
     }
     time = reading.time
     let rest = reading.rest.filter { !$0.isMark(",") && !$0.isWord(of: DateWords.between) }
-    if rest.isEmpty {
-      guard time != nil else {
-        return nil
-      }
-      return
-    }
-    guard let date = TypedDate(rest) else {
+    date = TypedDate(rest)
+    guard date != nil || rest.isEmpty && time != nil else {
       return nil
     }
-    self.date = date
   }
 }
