@@ -329,7 +329,7 @@ let example = """
 
   /// A property that is added to `Support` is salvaged too, or this test names it. One of the files
   /// has a slip of the syntax, so that its entries are read one by one.
-  @Test(arguments: ["window: now", "window: \"unclosed"])
+  @Test(arguments: ["window: now", "  now: ["])
   func everyPartOfTheSupportIsSalvaged(_ slip: String) {
     let file = """
       support:
