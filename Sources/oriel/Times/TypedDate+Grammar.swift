@@ -52,7 +52,7 @@ extension TypedDate {
   }
 
   /// `tomorrow`, `in 3 days`, `in einer Woche`.
-  private static func relative(_ tokens: [DateToken]) -> TypedDay? {
+  private static func relative(_ tokens: [DateToken]) -> SpelledDay? {
     if tokens.count == 1 {
       return DateWords.fromToday(tokens[0].word).map { .fromToday($0) }
     }
@@ -73,7 +73,7 @@ extension TypedDate {
     return kinds.contains(nil) ? nil : kinds.compactMap(\.self).joined()
   }
 
-  private static func calendar(_ tokens: [DateToken]) -> TypedDay? {
+  private static func calendar(_ tokens: [DateToken]) -> SpelledDay? {
     guard let form = form(tokens) else {
       return nil
     }
@@ -92,7 +92,7 @@ extension TypedDate {
     }
   }
 
-  private static func named(_ month: Int?, _ day: DateToken, year: DateToken?) -> TypedDay? {
+  private static func named(_ month: Int?, _ day: DateToken, year: DateToken?) -> SpelledDay? {
     // A year of two digits could be an hour.
     guard let month, let number = day.number(digits: 2), year?.digits ?? 4 == 4 else {
       return nil
@@ -102,7 +102,7 @@ extension TypedDate {
 
   /// Three numbers. With full stops the day stands first everywhere; a year of four digits may
   /// stand before all.
-  private static func numeric(_ numbers: [DateToken], mark: Character) -> TypedDay? {
+  private static func numeric(_ numbers: [DateToken], mark: Character) -> SpelledDay? {
     if numbers[0].digits == 4 {
       guard let month = numbers[1].number(digits: 2), let day = numbers[2].number(digits: 2) else {
         return nil
@@ -121,7 +121,7 @@ extension TypedDate {
 
   private static func pair(
     _ first: DateToken, _ second: DateToken, isDayFirst: Bool, year: Int?
-  ) -> TypedDay? {
+  ) -> SpelledDay? {
     guard let one = first.number(digits: 2), let two = second.number(digits: 2) else {
       return nil
     }

@@ -8,10 +8,10 @@ struct TypedDate: Hashable {
   var weekday: Int?
   /// The day of the week was called the next one.
   var isNext = false
-  var day: TypedDay
+  var day: SpelledDay
 
   /// The day without its weekday.
-  enum TypedDay: Hashable {
+  enum SpelledDay: Hashable {
     /// The day of the week alone.
     case weekday
     /// So many days from today.
