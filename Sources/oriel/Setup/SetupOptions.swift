@@ -183,10 +183,10 @@ extension SetupOptions {
   }
 
   private func refuseUnclear(_ text: String, _ option: String, _ answers: SetupAnswers) throws {
-    guard let choice = answers.unclear else {
+    guard let unclear = answers.unclear else {
       return
     }
-    let readings = Words.english.either(choice.dates.map { Words.english.day($0) })
+    let readings = Words.english.either(unclear.dates.map { Words.english.day($0) })
     throw errorExit("\(option) \(text) can be \(readings); write which one you mean", 64)
   }
 
