@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-#   make demo        build, and see the daemon at work in fast motion for about a minute
+#   make demo        build, and see the daemon at work in fast motion
 #   make test        everything: format, rules, unit tests, end-to-end tests
 #   make install     for you alone (PREFIX=~/.local), or with PREFIX and DESTDIR for a package
 #   make uninstall   your configuration and your state stay
@@ -11,7 +11,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end packages deps-package deb dist icons bench install uninstall clean
+.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end packages deps-package deb dist icons picture bench install uninstall clean
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
@@ -89,20 +89,30 @@ build: deps
 # The pages, to be read by: man -l .build/manual/man1/oriel.1
 manual: build
 
+# A session in four days, so that all of its days lie ahead. A day takes five seconds.
+demo_pace := 17000
 demo: build
-	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT
-	place=terminal; terminal=--terminal
+	@folder=$$(mktemp -d /tmp/demo.XXXX); trap 'rm -rf "$$folder"' EXIT
+	place=terminal; terminal=--terminal; colour=auto
 	if timeout 5 busctl --user call org.freedesktop.Notifications /org/freedesktop/Notifications \
 	  org.freedesktop.Notifications GetServerInformation >/dev/null 2>&1; then place=desktop; terminal=; fi
 	printf '%s\n' "time_zone: Etc/UTC" "series:" "  - name: demo" "    time_zone: Etc/UTC" \
-	  "    sessions: [$$(date -u -d '+3 days' +%F) 10:00]" > "$$folder/config.yaml"
-	echo "A session in three days, told in about a minute (UTC); notes go to the $$place. Ctrl-C ends it."
-	echo "Each line is a decision of the daemon and its reason."
+	  "    sessions: [$$(date -u -d '+4 days' +%F) 10:00]" > "$$folder/config.yaml"
+	files="--config $$folder/config.yaml --state $$folder/state/state.json"
+	# What a note says to type acts on the demo, not on the notes of whoever tries it.
+	printf '#!/bin/sh\nexec "%s" "$$@" %s\n' "$(abspath $(release))" "$$files" > "$$folder/oriel"; chmod +x "$$folder/oriel"
+	echo "The days around a session in four days, told in a minute and a half (UTC); notes go to the $$place."
+	echo "Each line is a decision of the daemon and its reason. Ctrl-C ends it."
+	echo "From another terminal you can answer, and look: $$folder/oriel status"
 	echo
-	timeout --foreground --preserve-status -s INT 70 \
-	  $(release) daemon $$terminal --pace 6500 --config "$$folder/config.yaml" --state "$$folder/state/state.json"
-	echo
-	echo "That was the evening before, the quiet time, the rest and the first days. To be reminded yourself: make install"
+	begun=$$(date +%s)
+	timeout --foreground --preserve-status -s INT 92 $(release) daemon $$terminal --pace $(demo_pace) $$files 2>&1 \
+	  | (trap '' INT; sed -u -E "s#(^|[ :])oriel (done|snooze|skip|checkin|fewer|intend|reflect|pause|resume|support|undo)#\1$$folder/oriel \2#g") || true
+	now=$$(date -u -d "@$$((begun + ($$(date +%s) - begun) * $(demo_pace)))" +%FT%TZ)
+	echo; echo "What has been, until $${now%T*}:"; echo
+	[ ! -t 1 ] || colour=always
+	"$$folder/oriel" plan --color $$colour --from "$$(date -u -d "@$$begun" +%F)" --until "$${now%T*}" --now "$$now" 2>/dev/null | sed '/^$$/q'
+	echo "To be reminded yourself: make install"
 
 # The parts in turn, and their times at the end; calendars and mail run beside each other.
 test: deps-test
@@ -178,6 +188,11 @@ packages: deps-test deb dist
 
 bench: build
 	@python3 Tests/EndToEnd/run.py --bench
+
+# The picture of the README, of the program as it is: a note on a real desktop, and a real terminal.
+picture: build
+	@$(call install_missing,$(test_packages) xterm)
+	python3 Tests/EndToEnd/picture.py config/pictures/at-work.png
 
 # A unit names its program by an absolute path without spaces.
 prefix := $(patsubst %/,%,$(PREFIX))

@@ -82,8 +82,8 @@ let package = Package(
     .target(
       name: "Service",
       dependencies: [
-        "Workspace", "Planning", "Files", "YAML", "Wording", "Settings", "Keeping", "Delivery",
-        "Posting", "CSystemd",
+        "Workspace", "Planning", "Files", "YAML", "Wording", "Keeping", "Delivery", "Posting",
+        "CSystemd",
       ],
       swiftSettings: strict),
     .executableTarget(

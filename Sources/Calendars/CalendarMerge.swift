@@ -62,7 +62,7 @@ extension CalendarMerge {
         rows[place] = sessions.map { update($0, to: occurrence) }
       }
     }
-    let missing = matcher.gone.map { update($0.session, to: $0.occurrence) }
+    let missing = matcher.cancelled.map { update($0.session, to: $0.occurrence) }
     gone = missing.filter { $0.verdict != .older }
   }
 
@@ -103,7 +103,7 @@ extension CalendarMerge {
 // Sessions that continue as another event.
 extension CalendarMerge {
   /// The start of a session that the calendar cancels now.
-  private struct Freed {
+  private struct FreedStart {
     let session: ImportedSession
     let at: Instant
   }
@@ -127,7 +127,7 @@ extension CalendarMerge {
     }
   }
 
-  private var freedStarts: [Freed] {
+  private var freedStarts: [FreedStart] {
     let known = rows.sorted { $0.key < $1.key }.flatMap(\.value)
     return (known + gone).compactMap { row in
       guard let id = row.id,
@@ -138,7 +138,7 @@ extension CalendarMerge {
       else {
         return nil
       }
-      return Freed(session: session, at: at)
+      return FreedStart(session: session, at: at)
     }
   }
 
@@ -152,7 +152,7 @@ extension CalendarMerge {
     return !known.isOutdated(occurrence)
   }
 
-  private func nearest(to at: Instant, among freed: [Freed], isExact: Bool) -> Int? {
+  private func nearest(to at: Instant, among freed: [FreedStart], isExact: Bool) -> Int? {
     let near = freed.indices.filter { index in
       let start = freed[index].at
       guard !isExact else {

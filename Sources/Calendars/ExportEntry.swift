@@ -11,8 +11,8 @@ package struct ExportEntry: Hashable, Sendable {
   /// The end, after `from`.
   package let until: Instant
 
-  /// The longest time of a prompt in a calendar.
-  private static let promptLength = Elapsed.minutes(5)
+  /// The length of a prompt in a calendar; no prompt needs more time.
+  static let promptLength = Elapsed.minutes(5)
 }
 
 extension ExportEntry {

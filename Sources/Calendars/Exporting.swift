@@ -94,8 +94,8 @@ extension ExportRecord {
     return record
   }
 
-  /// True a year after the end of the entry. Nobody imports an older file again.
-  func isForgotten(_ now: Instant) -> Bool { now - until >= .days(366) }
+  /// Records are kept for a year after their time; nobody imports an older file again.
+  func isForgotten(_ now: Instant) -> Bool { now - until >= Ledger.recordsKept }
 
   fileprivate func isPlanned(in span: Range<Instant>) -> Bool { !isCancelled && touches(span) }
 

@@ -9,7 +9,7 @@ import Planning
 /// still to come. Those that have begun stay, also at a time to which the person has moved them.
 struct OccurrenceMatcher {
   /// A session that no longer takes place, with the occurrence that cancels it.
-  struct Gone {
+  struct CancelledSession {
     let session: ImportedSession
     let occurrence: CalendarOccurrence
   }
@@ -18,7 +18,7 @@ struct OccurrenceMatcher {
   private(set) var moved: [CalendarOccurrence: ImportedSession] = [:]
   /// The known sessions that took place or have begun, by the new occurrence.
   private(set) var begun: [CalendarOccurrence: ImportedSession] = [:]
-  private(set) var gone: [Gone] = []
+  private(set) var cancelled: [CancelledSession] = []
 
   private let span: Range<Instant>
   private let now: Instant
@@ -106,7 +106,7 @@ struct OccurrenceMatcher {
     source.override = nil
     let occurrence = CalendarOccurrence(
       source: source, start: start, isCancelled: true, summary: summary)
-    gone.append(Gone(session: session, occurrence: occurrence))
+    cancelled.append(CancelledSession(session: session, occurrence: occurrence))
   }
 }
 

@@ -28,7 +28,10 @@ package func makeFolder(_ path: String) throws(SystemFault) {
     throw fault
   }
   try makeFolder(above)
-  try checked(mkdir(path, 0o700))
+  // Another process may have made it in the meantime.
+  if mkdir(path, 0o700) != 0, errno != EEXIST {
+    throw SystemFault(number: errno)
+  }
 }
 
 /// The most links that the system follows on the way to one file (path_resolution(7)).

@@ -77,7 +77,7 @@ struct JSONWriter {
   }
 
   private static func threeDecimals(_ value: Double) -> String {
-    let thousandths = Int((value * 1_000).rounded())
+    let thousandths = Int(exactly: (value * 1_000).rounded()) ?? (value < 0 ? .min : .max)
     let sign = thousandths < 0 ? "-" : ""
     let (whole, rest) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1_000)
     return "\(sign)\(whole).\(rest.padded(3))"

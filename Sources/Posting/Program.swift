@@ -4,19 +4,20 @@ package import Files
 import Glibc
 
 /// Starts child processes without a shell. A child gets the three standard streams, as long as
-/// every other descriptor of this process is closed on exec. It has no signal blocked, and SIGPIPE
-/// has its usual effect; other signals that this process ignores stay ignored. Unless it stays in
-/// the foreground, it is the first of a process group of its own, so that all of its children can
-/// be ended with it.
+/// every other descriptor of this process is closed on exec. It has no signal blocked, and SIGINT,
+/// SIGQUIT and SIGPIPE have their usual effect. Unless it stays in the foreground, it is the first
+/// of a process group of its own, so that all of its children can be ended with it.
 package enum Program {
   /// A child process that was started and not reaped yet.
   package struct Child: Sendable {
     package let process: Int32
     /// A descriptor that becomes readable when the process ends; the caller closes it.
     package let end: Int32
+    /// True for a child without a process group of its own.
+    fileprivate let isInForeground: Bool
 
-    /// Kills the process group of the child. A child in the foreground has none and lives on.
-    package func kill() { _ = Glibc.kill(-process, SIGKILL) }
+    /// Kills the child, with its process group if it has one of its own.
+    package func kill() { _ = Glibc.kill(isInForeground ? process : -process, SIGKILL) }
 
     /// Waits until the process has ended.
     ///
@@ -72,7 +73,7 @@ package enum Program {
     guard error == 0 else {
       return .failure(SystemFault(number: error))
     }
-    return watched(process)
+    return watched(process, inForeground: inForeground)
   }
 
   /// The signals and the process group of the new process; the caller destroys the value.
@@ -84,7 +85,7 @@ package enum Program {
     posix_spawnattr_setsigmask(&attributes, &none)
     var ignored = sigset_t()
     sigemptyset(&ignored)
-    sigaddset(&ignored, SIGPIPE)
+    for number in [SIGINT, SIGQUIT, SIGPIPE] { sigaddset(&ignored, number) }
     posix_spawnattr_setsigdefault(&attributes, &ignored)
     posix_spawnattr_setpgroup(&attributes, 0)
     let group = inForeground ? 0 : POSIX_SPAWN_SETPGROUP
@@ -94,14 +95,17 @@ package enum Program {
   }
 
   /// The child with a descriptor for its end. If there can be no such descriptor, it is killed.
-  private static func watched(_ process: pid_t) -> Result<Child, SystemFault> {
-    let end = pidfd_open(process, 0)
-    guard end >= 0 else {
+  private static func watched(
+    _ process: pid_t, inForeground: Bool
+  ) -> Result<Child, SystemFault> {
+    let child = Child(
+      process: process, end: pidfd_open(process, 0), isInForeground: inForeground)
+    guard child.end >= 0 else {
       let error = SystemFault(number: errno)
-      Glibc.kill(-process, SIGKILL)
-      waitpid(process, nil, 0)
+      child.kill()
+      _ = child.reap()
       return .failure(error)
     }
-    return .success(Child(process: process, end: end))
+    return .success(child)
   }
 }

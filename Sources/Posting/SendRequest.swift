@@ -41,8 +41,11 @@ package struct SendRequest: Hashable, Sendable {
   private static let versionOfCheck = 2
   private static let check = "check"
 
+  /// The usual time limit for sending, once the secret is there.
+  package static let usualLimit = Elapsed.seconds(60)
+
   package init(
-    mail: MailSettings, message: String?, limit: Elapsed = .seconds(60), isVerbose: Bool = false
+    mail: MailSettings, message: String?, limit: Elapsed = usualLimit, isVerbose: Bool = false
   ) {
     self.mail = mail
     self.message = message

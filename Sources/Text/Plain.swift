@@ -4,8 +4,9 @@
 package enum Plain {
   /// The text with these changes:
   ///
-  /// - Control characters, a carriage return among them, are removed. A terminal would obey them,
-  ///   and D-Bus ends a string at a zero. Newlines stay, and a tab becomes a space.
+  /// - Control characters are removed. A terminal would obey them, and D-Bus ends a string at a
+  ///   zero. Newlines stay, a carriage return without a newline becomes one, and a tab becomes a
+  ///   space.
   /// - Characters that change the direction of writing are removed. They can make a line read as
   ///   another one.
   /// - The line and the paragraph separator of Unicode become newlines.
@@ -14,7 +15,15 @@ package enum Plain {
 
   /// The same, but spaces and newlines at either end stay, for a line that is indented.
   package static func harmless(_ text: String) -> String {
-    String(text.unicodeScalars.compactMap(kept))
+    String(withoutReturns(text).unicodeScalars.compactMap(kept))
+  }
+
+  /// The text with a newline for each line end of Windows and of old Macs.
+  private static func withoutReturns(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "\r")) else {
+      return text
+    }
+    return String(text.map { $0 == "\r" || $0 == "\r\n" ? "\n" : $0 })
   }
 
   /// The character in the place of a scalar; nil if the scalar is removed.

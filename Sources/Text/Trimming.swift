@@ -6,7 +6,8 @@ extension Character {
   package var isControl: Bool {
     unicodeScalars.contains { scalar in
       switch scalar.properties.generalCategory {
-      case .control, .lineSeparator, .paragraphSeparator, .format, .surrogate: true
+      case .control, .lineSeparator, .paragraphSeparator, .surrogate: true
+      case .format: !scalar.isJoiner
       default: false
       }
     }
@@ -14,6 +15,10 @@ extension Character {
 }
 
 extension Unicode.Scalar {
+  /// True for the joiner and the non-joiner, which words of Persian and Indian languages and many
+  /// emoji have inside.
+  fileprivate var isJoiner: Bool { self == "\u{200C}" || self == "\u{200D}" }
+
   /// The character that a terminal may show: U+FFFD in place of a control character.
   package var visible: Character {
     let character = Character(self)

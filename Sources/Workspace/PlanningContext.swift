@@ -96,10 +96,10 @@ package struct PlanningContext: Sendable {
   ///
   /// - Parameter introduces: True if the note has to say who speaks and how to stop.
   package func text(
-    of item: String?, quoting quote: Quote? = nil, introduces: Bool = false
+    of id: String?, quoting quote: Quote? = nil, introduces: Bool = false
   ) -> String? {
     var said: [String] = []
-    if let item, let text = text(of: item) {
+    if let id, let text = text(of: id) {
       said.append(text)
     }
     if let quote {
@@ -113,14 +113,14 @@ package struct PlanningContext: Sendable {
 
   /// The full text of a note that a channel is asked for.
   package func text(of note: NoteRequest) -> String? {
-    text(of: note.item, quoting: note.quote, introduces: note.introduces)
+    text(of: note.contentID, quoting: note.quote, introduces: note.introduces)
   }
 
-  private func text(of item: String) -> String? {
-    if let question = Question(item: item) {
+  private func text(of id: String) -> String? {
+    if let question = Question(contentID: id) {
       return words.text(of: question)
     }
-    return texts[item]?.text
+    return texts[id]?.text
   }
 
   /// Looks at the system's zone again, unless the configuration has a zone.

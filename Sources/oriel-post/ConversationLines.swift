@@ -18,12 +18,12 @@ struct ConversationLines {
   }
 
   /// The forms in which a secret may appear: as it is, and in Base64, alone or behind the user.
-  /// Base64 is cut to whole groups, because more bytes may follow the secret and change the last
-  /// group. So the last two bytes of a secret at most are not masked in Base64.
+  /// Base64 is masked whole, and cut to whole groups too, because more bytes may follow the secret
+  /// and change the last group.
   private static func forms(of secret: String, user: String) -> [String] {
-    let encoded = [secret, "\0\(user)\0\(secret)"].map { text in
+    let encoded = [secret, "\0\(user)\0\(secret)"].flatMap { text in
       let bytes = Array(text.utf8)
-      return Base64.text(Array(bytes.prefix(bytes.count / 3 * 3)))
+      return [bytes, Array(bytes.prefix(bytes.count / 3 * 3))].map(Base64.text)
     }
     return ([secret] + encoded).filter { $0.utf8.count >= 3 }
   }

@@ -40,17 +40,21 @@ struct SMTPServer {
   var mayBeClear: Bool { isLoopback && !isImplicit }
 }
 
-extension curl_sockaddr {
-  /// True for a loopback address. `addr` ends after the first half of an IPv6 address, so any IPv6
-  /// address whose first half is zero counts.
+extension UnsafePointer<curl_sockaddr> {
+  /// True for a loopback address, of IPv6 too. The whole address is read: libcurl's type declares
+  /// room for one of IPv4 alone, and says in `addrlen` how long it is.
   var isLoopback: Bool {
-    withUnsafeBytes(of: addr) { bytes in
-      switch family {
-      // The address comes after the family and the port; in IPv6, after the flow label too.
-      case AF_INET: bytes.count >= 8 && bytes[4] == 127
-      case AF_INET6: bytes.count >= 16 && bytes[8..<16].allSatisfy { $0 == 0 }
-      default: false
-      }
+    guard let offset = MemoryLayout<curl_sockaddr>.offset(of: \.addr) else {
+      return false
+    }
+    let bytes = UnsafeRawBufferPointer(
+      start: UnsafeRawPointer(self) + offset, count: Int(pointee.addrlen))
+    // The address comes after the family and the port; in IPv6, after the flow label too.
+    switch pointee.family {
+    case AF_INET: return bytes.count >= 8 && bytes[4] == 127
+    case AF_INET6:
+      return bytes.count >= 24 && bytes[8..<23].allSatisfy { $0 == 0 } && bytes[23] == 1
+    default: return false
     }
   }
 }

@@ -175,7 +175,7 @@ extension Transfer {
       guard let context, let address else {
         return CURL_SOCKET_BAD
       }
-      return Transfer.from(context).openSocket(address.pointee)
+      return Transfer.from(context).openSocket(UnsafePointer(address))
     }
     oriel_curl_pointer(curl, CURLOPT_PREREQDATA, context)
     oriel_curl_before_request(curl) { context, _, _, _, _ in
@@ -199,12 +199,13 @@ extension Transfer {
 
   /// Opens the connection. If clear text is allowed, the address must be one of this computer,
   /// whatever the name was resolved to.
-  private func openSocket(_ address: curl_sockaddr) -> curl_socket_t {
+  private func openSocket(_ address: UnsafePointer<curl_sockaddr>) -> curl_socket_t {
     isLocal = address.isLoopback
     guard !server.mayBeClear || isLocal else {
       return CURL_SOCKET_BAD
     }
-    return socket(address.family, address.socktype | Int32(SOCK_CLOEXEC.rawValue), address.protocol)
+    let wanted = address.pointee
+    return socket(wanted.family, wanted.socktype | Int32(SOCK_CLOEXEC.rawValue), wanted.protocol)
   }
 
   /// True if the server supports the message's addresses. libcurl does not check that.

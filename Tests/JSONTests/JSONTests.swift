@@ -15,6 +15,11 @@ import Testing
         == ["0.000", "1.000", "0.500", "0.000", "1.000", "0.062"])
   }
 
+  @Test func aDecimalOfAnySizeIsWritten() {
+    #expect(JSON.decimal(1e300).line.hasPrefix("9223372036854775"))
+    #expect(JSON.decimal(-1e300).line.hasPrefix("-9223372036854775"))
+  }
+
   @Test func textSurvivesWhateverItHolds() throws {
     let text = "„Ä“ \"\\/\n\r\t\u{0}\u{1F}\u{7F}😀 \u{202E}"
     let value = JSON.array([.text(text), .object([.init(text, .int(-7))])])

@@ -68,21 +68,36 @@ enum StateMembers {
     "state.exports.*": ["from", "until", "digest", "sequence", "cancelled"],
   ]
 
-  /// Members that versions after 0.1.0 write in addition. A fixture of 0.1.0 cannot have it.
-  static let later: [String: Set<String>] = [
-    "state": [
-      "around_sessions_since", "checkpoint", "fewer_asked_at", "calendar_file", "calendar_texts",
-      "calendar_sequence", "calendar_texts_from",
+  /// Members that are newer than 0.1.0, by the version of the document that first had them. An older
+  /// program would misread the file without them, so a new one comes with a new version.
+  static let raising: [Int: [String: Set<String>]] = [
+    3: [
+      "state": ["around_sessions_since", "fewer_asked_at"], "state.chosen[]": ["fixed"],
+      "state.prompts.*": ["introduces", "in_sight", "in_sight_since"],
     ],
+    4: [
+      "state": ["checkpoint"], "state.checkpoint": ["at", "changes", "frequency"],
+      "state.checkpoint.frequency": ["fewer", "around_sessions_since"],
+      "state.checkpoint.changes.*": ["start", "base", "held"],
+      "state.checkpoint.changes.*.held": ["start", "end"],
+    ],
+  ]
+
+  /// Members that are newer than 0.1.0 and that an older program may skip, as was judged of each: it
+  /// shows no note again for want of them, and leaves none out.
+  static let skippable: [String: Set<String>] = [
+    "state": ["calendar_file", "calendar_texts", "calendar_sequence", "calendar_texts_from"],
     "state.calendar_file.*": ["from", "until", "digest", "sequence", "stamp"],
     "state.calendar_texts.*": ["item", "session_start", "evenings_until"],
-    "state.checkpoint": ["at", "changes", "frequency"],
-    "state.checkpoint.frequency": ["fewer", "around_sessions_since"],
-    "state.checkpoint.changes.*": ["start", "base", "held"],
-    "state.checkpoint.changes.*.held": ["start", "end"], "state.chosen[]": ["fixed"],
-    "state.prompts.*": ["introduces", "in_sight", "in_sight_since"],
     "state.prompts.*.history[]": ["until"],
   ]
+
+  /// All members that a full ledger is written with, and those that are read alone.
+  static var all: [String: Set<String>] {
+    let newer = Array(raising.values) + [skippable]
+    return newer.reduce(of010) { $0.merging($1) { $0.union($1) } }
+  }
+
   /// The members of 0.1.0 that are read and no longer written.
   static let read: Set<String> = ["question_asked"]
 

@@ -84,9 +84,9 @@ import Testing
 
   /// Why a note comes again is told apart by the reason alone.
   @Test(arguments: [
-    (Snooze.Cause.person, Reason.snoozed), (.erasure, .erased), (.undo, .undone),
+    (SnoozeCause.person, Reason.snoozed), (.erasure, .erased), (.undo, .undone),
     (.pause, .paused),
-  ]) func theCauseOfASnoozeIsReadBack(_ cause: Snooze.Cause, _ reason: Reason) throws {
+  ]) func theCauseOfASnoozeIsReadBack(_ cause: SnoozeCause, _ reason: Reason) throws {
     var ledger = try fullLedger()
     let key = try #require(ledger.prompts.keys.first)
     ledger[key]?.state = .snoozed(Snooze(cause: cause))

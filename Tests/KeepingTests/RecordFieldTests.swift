@@ -23,7 +23,7 @@ import Testing
     "answeredFor": kept, "history": kept,
     "trace.handle": kept, "trace.channel": begun, "trace.failures": begun,
     "trace.firstShown": begun, "trace.recent": begun, "trace.lastServer": begun,
-    "trace.isNeutral": begun, "trace.sight": begun,
+    "trace.isNeutral": begun, "trace.timeInView": begun,
   ]
 
   /// The fields of a record by their names; those of its trace one by one.

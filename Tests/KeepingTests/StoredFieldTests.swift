@@ -51,10 +51,10 @@ import Testing
   @Test func everyStateComesBackWithAllThatItHolds() {
     let silence = Silence(since: Self.at, isEscalated: true)
     let later = Self.at + .minutes(9)
-    let requests: [ScreenRequest] = [.none, .out(since: Self.at), .again(at: later)]
+    let requests: [ShowRequest] = [.none, .out(since: Self.at), .again(at: later)]
     var states = requests.map { PromptState.asked($0, silence) }
     states += [.shown(again: later, silence), .shown(again: nil, Silence())]
-    states += Snooze.Cause.allCases.map {
+    states += SnoozeCause.allCases.map {
       .snoozed(Snooze(cause: $0, brakedUntil: later, silence: silence))
     }
     states += Outcome.allCases.map { .closed($0) }

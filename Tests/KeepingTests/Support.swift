@@ -48,7 +48,7 @@ func fullLedger() throws -> Ledger {
   record.trace.handle = Handle(server: "0123/:1.5", number: 4_294_967_295)
   record.trace.lastServer = "0123/:1.5"
   record.trace.isNeutral = true
-  record.trace.sight = Sight(total: .seconds(40), since: start)
+  record.trace.timeInView = TimeInView(total: .seconds(40), since: start)
   record.answeredFor = [start - .days(3)]
   record.history = [
     HistoryEntry(at: start, standing: .asked, reason: .due, until: start + .hours(1))
@@ -82,7 +82,7 @@ func fullLedger() throws -> Ledger {
   ledger.pauses = [Pause(from: start - .hours(9), until: start - .hours(3)), Pause(from: start)]
   ledger.waiting[key] = Waiting(until: start + .minutes(5), reason: .gap)
   ledger.showings = [Showing(key: key, due: start, at: start + .seconds(1))]
-  ledger.chosen = [TextChoice(item: "core-name-and-place", at: start, times: 3, isFixed: true)]
+  ledger.chosen = [TextChoice(textID: "core-name-and-place", at: start, times: 3, isFixed: true)]
   var health = Health()
   (health.lastSuccess, health.lastFailure, health.failure) = (start, start + .minutes(2), .deferred)
   ledger.health = [.email: health, .desktop: Health()]
@@ -108,7 +108,7 @@ func fullLedger() throws -> Ledger {
   ledger.calendarFile[.session(id2)] = ExportRecord(
     from: start - .hours(30), until: start - .hours(29), digest: 7, sequence: 2, stamp: start)
   ledger.reservedTexts[key] = ReservedText(
-    item: "core-name-and-place", sessionStart: start - .hours(30),
+    textID: "core-name-and-place", sessionStart: start - .hours(30),
     lowAnswerUntil: start + .hours(9))
   ledger.calendarSequence = 1
   ledger.calendarTextsFrom = start + .days(7)
@@ -122,5 +122,5 @@ func summaries(_ members: String) -> String {
 
 /// Texts chosen long ago, by name.
 func choices(_ items: String...) -> [TextChoice] {
-  items.map { TextChoice(item: $0, at: Instant(seconds: 0)) }
+  items.map { TextChoice(textID: $0, at: Instant(seconds: 0)) }
 }

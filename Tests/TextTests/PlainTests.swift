@@ -10,6 +10,7 @@ import Text
     // stays.
     #expect(Plain.text("a\u{202e}b\u{2067}c\u{200f}\u{2028}d") == "abc\nd")
     #expect(Plain.line("a\u{2028}b\u{2029}\u{200e}c") == "a b c")
+    #expect(Plain.text("a\rb\r\nc\n\rd") == "a\nb\nc\n\nd")
     #expect(Plain.text("👩\u{200d}🚀 می\u{200c}خواهم") == "👩\u{200d}🚀 می\u{200c}خواهم")
   }
 

@@ -12,6 +12,7 @@ import Text
   @Test func controlCharactersAreKnown() {
     let controls = "\n\t\u{0}\u{1B}\u{202E}\u{2028}\u{7F}"
     #expect(controls.filter(\.isControl) == controls)
+    #expect("👩\u{200d}🚀 می\u{200c}خواهم".filter(\.isControl) == "")
     #expect("aä– \u{A0}🙂".filter(\.isControl) == "")
   }
 

@@ -49,18 +49,29 @@ import Testing
     #expect(Set(said) == Set(Phase.speaking.map(\.rawValue)))
   }
 
-  /// What happens in a phase, in the words of the README; nil: there is nothing to tell.
+  /// What happens in a phase, in the words of the README, by its rules and its usual edges; nil: there
+  /// is nothing to tell.
   private func told(_ phase: Phase) -> String? {
-    switch phase {
-    case .prep: "Three days before a session, a note comes on each evening"
-    case .intention: "on the last day, also 90 min before"
-    case .hold: "From 1 h before until 3 h after, there is quiet time"
+    let window = Window()
+    let numbers = ["no", "one", "two", "three", "four", "five"]
+    return switch phase {
+    case .prep:
+      "From \(numbers[days(window.prepFrom)]) days before a session, a note comes each evening"
+    case .intention: "and another \(window.morningOf.seconds / 60) min before the start"
+    case .hold: "From \(window.holdBefore) before until \(Route.iv.holdAfter) after, there is quiet time"
     case .rest: "One note of rest follows that day"
-    case .core: "twice a day until day 5"
-    case .consolidate: "once a day until day 10"
-    case .taper: "every other day until day 14"
+    case .core: "\(often(phase)) until day \(days(window.coreUntil))"
+    case .consolidate: "\(often(phase)) until day \(days(window.consolidateUntil))"
+    case .taper: "\(often(phase)) until day \(days(window.taperUntil))"
     case .idle: nil
     }
+  }
+
+  private func days(_ length: Elapsed) -> Int { length.seconds / 86_400 }
+
+  private func often(_ phase: Phase) -> String {
+    if phase.schedule.contains(where: { $0.days == .even }) { return "every other day" }
+    return phase.schedule.count == 2 ? "twice a day" : "once a day"
   }
 
   @Test(arguments: Phase.allCases) func theReadmeTellsOfEveryPhase(_ phase: Phase) throws {

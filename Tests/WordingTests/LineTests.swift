@@ -78,6 +78,13 @@ import Wording
     }
   }
 
+  /// Whoever reads the notes in a language finds a line that speaks it.
+  @Test(arguments: BuiltIn.languages)
+  func everyLanguageHasACountryWhoseLinesSpeakIt(_ language: Language) {
+    let lines = Words(language).countries.flatMap(\.lines)
+    #expect(lines.contains { $0.languages.contains(language) && $0.hours == nil })
+  }
+
   /// The card says of a guessed country which one it is, and nobody has to know its code.
   @Test(arguments: BuiltIn.languages)
   func everyCountryWithLinesHasAName(language: Language) {

@@ -64,7 +64,7 @@ import Zones
   private let show = Request.Show(
     NoteRequest(
       key: Key(session: SessionID(series: "first", number: 1), day: 0, slot: .rest), phase: .rest,
-      item: nil, reason: .due),
+      contentID: nil, reason: .due),
     on: .desktop, replacing: nil)
 
   /// Whether every word of a text is marked, but names, numbers and what is typed.

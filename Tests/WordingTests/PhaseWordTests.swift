@@ -12,20 +12,45 @@ import Wording
     return try String(contentsOf: root.appending(path: path), encoding: .utf8)
   }
 
-  private func howOften(_ phase: Phase) -> String {
-    if phase.schedule.contains(where: { $0.days == .even }) { return "now and then" }
-    return phase.schedule.count == 2 ? "twice a day" : "once a day"
+  /// How often a phase of practice speaks: the days and the slots of its rules.
+  private enum Pace: CaseIterable { case twiceADay, onceADay, nowAndThen }
+
+  private func pace(_ phase: Phase) -> Pace {
+    if phase.schedule.contains(where: { $0.days == .even }) { return .nowAndThen }
+    return phase.schedule.count == 2 ? .twiceADay : .onceADay
   }
 
-  @Test func aPhaseOfPracticeSaysHowOftenItSpeaks() throws {
-    let judged: [Phase: String] = [
-      .core: "twice a day", .consolidate: "once a day", .taper: "now and then",
+  /// The words of each language for a pace.
+  private static let words: [Language: [Pace: String]] = [
+    .english: [
+      .twiceADay: "twice a day", .onceADay: "once a day", .nowAndThen: "now and then",
+    ],
+    .german: [
+      .twiceADay: "zweimal am Tag", .onceADay: "einmal am Tag", .nowAndThen: "ab und zu",
+    ],
+  ]
+
+  @Test(arguments: BuiltIn.languages)
+  func aPhaseOfPracticeSaysHowOftenItSpeaks(_ language: Language) throws {
+    let words = try #require(Self.words[language], "how often a phase speaks, in \(language.code)")
+    #expect(words.count == Pace.allCases.count)
+    for phase in Phase.allCases.filter(\.isPractice) {
+      let said = try #require(words[pace(phase)])
+      #expect(Words(language)[phase.sentence].contains(said), "\(phase)")
+    }
+  }
+
+  /// The rows of the README's table say it of the edge at which each phase ends.
+  @Test func theTableOfKeysSaysHowOftenAPhaseSpeaks() throws {
+    let edges: [(Phase, String)] = [
+      (.core, "core_until"), (.consolidate, "consolidate_until"), (.taper, "taper_until"),
     ]
-    #expect(Set(judged.keys) == Set(Phase.allCases.filter(\.isPractice)))
-    let readme = try page("README.md")
-    for (phase, words) in judged {
-      #expect(howOften(phase) == words, "\(phase)")
-      #expect(Words.english[phase.sentence].contains(words) && readme.contains(words), "\(phase)")
+    #expect(edges.map(\.0) == Phase.allCases.filter(\.isPractice))
+    let rows = try page("README.md").split(separator: "\n")
+    for (phase, edge) in edges {
+      let row = try #require(rows.first { $0.hasPrefix("|`window.\(edge)`|") })
+      let said = try #require(Self.words[.english]?[pace(phase)])
+      #expect(row.contains(said), "\(row)")
     }
   }
 

@@ -31,7 +31,7 @@ package struct FollowedCalendar: Hashable, Sendable {
     _ upcoming: [UpcomingPrompt], _ ledger: Ledger, _ agenda: Agenda, at now: Instant,
     words: Words, text: (Key, Instant) -> String?
   ) {
-    let plan = Plan(ledger: ledger, agenda: agenda, now: now, words: words)
+    let plan = FollowedPlan(ledger: ledger, agenda: agenda, now: now, words: words)
     let zone = agenda.hours.zone
     let planned = plan.entries(upcoming, text)
     var records = ledger.calendarFile.filter { !$0.value.isForgotten(now) }
@@ -58,7 +58,7 @@ package struct FollowedCalendar: Hashable, Sendable {
 }
 
 /// Makes entries of the plan.
-private struct Plan {
+private struct FollowedPlan {
   let ledger: Ledger
   let agenda: Agenda
   let now: Instant

@@ -13,9 +13,6 @@ struct FollowedEntry: Hashable {
   /// The text of the event beside its title; nil if there is none.
   let description: String?
   let hasAlarm: Bool
-
-  /// The longest time of a note in a calendar.
-  private static let noteLength = Elapsed.minutes(5)
 }
 
 extension FollowedEntry {
@@ -31,7 +28,7 @@ extension FollowedEntry {
   init(_ note: UpcomingPrompt, text: String?, _ words: Words) {
     self.init(
       .prompt(note.prompt.key), from: note.at,
-      until: min(note.expires, note.at + Self.noteLength), text: text, words)
+      until: min(note.expires, note.at + ExportEntry.promptLength), text: text, words)
   }
 
   /// The entry of a note whose time has come, and that waits for an answer. It keeps its time in

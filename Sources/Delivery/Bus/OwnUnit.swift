@@ -12,7 +12,8 @@ package enum OwnUnit {
   private static let mostJobs = 4_096
 
   /// Asks the manager if it is about to start this process's unit again; false if nobody can tell.
-  /// `limit` holds for each of the two questions, once the bus has taken the connection.
+  /// The answer comes within `limit`, also from a bus that takes the connection and says nothing: the
+  /// limit of a call begins only once the bus has let this process in.
   package static func isRestarting(
     address: String? = nil, within limit: DispatchTimeInterval,
     then completion: @escaping (Bool) -> Void
@@ -20,15 +21,18 @@ package enum OwnUnit {
     guard let bus = try? Bus(address: address) else {
       return completion(false)
     }
+    let answer = RestartAnswer(bus, completion)
+    DispatchQueue.after(limit) { answer.give(false) }
     let question = OutgoingMessage(bus, to: name, path, manager, "GetUnitByPID")
     question.append(UInt32(getpid()))
     bus.call(question, within: limit) { result in
       guard let unit = try? result.get().objectPath() else {
-        return end(bus, false, completion)
+        return answer.give(false)
       }
       let jobs = OutgoingMessage(bus, to: name, path, manager, "ListJobs")
       bus.call(jobs, within: limit) { result in
-        end(bus, (try? result.get()).map { isRestarted(unit, by: $0) } ?? false, completion)
+        let message = try? result.get()
+        answer.give(message.map { isRestarted(unit, by: $0) } ?? false)
       }
     }
   }
@@ -46,13 +50,28 @@ package enum OwnUnit {
     }
     return isRestarted
   }
+}
 
-  /// Ends the connection in a turn of its own, since a connection cannot be closed within its own
-  /// answer.
-  private static func end(
-    _ bus: Bus, _ isRestarting: Bool, _ completion: @escaping (Bool) -> Void
-  ) {
-    DispatchQueue.soon {
+/// The one answer of a question, whichever comes first: the manager's or the end of its time.
+@MainActor
+private final class RestartAnswer {
+  private let bus: Bus
+  /// Nil once the answer was given.
+  private var completion: ((Bool) -> Void)?
+
+  init(_ bus: Bus, _ completion: @escaping (Bool) -> Void) {
+    self.bus = bus
+    self.completion = completion
+  }
+
+  /// Gives the answer and ends the connection, in a turn of its own: a connection cannot be closed
+  /// within its own answer.
+  func give(_ isRestarting: Bool) {
+    guard let completion else {
+      return
+    }
+    self.completion = nil
+    DispatchQueue.soon { [bus] in
       bus.close()
       completion(isRestarting)
     }

@@ -10,7 +10,12 @@ struct DisplayedNotifications {
   private struct Notification {
     var key: Key
     var isNeutral: Bool
-    var pressed: NoteAction?
+    var pressed: Press?
+  }
+
+  private struct Press {
+    let action: NoteAction
+    let at: ContinuousClock.Instant
   }
 
   private var notifications: [Handle: Notification] = [:]
@@ -19,6 +24,9 @@ struct DisplayedNotifications {
   /// The most of them that are kept, more than stand in a notification centre before the person
   /// looks.
   private static let mostClosed = 32
+  /// A server that closes a notification because a button was pressed does so within this. A person
+  /// who closes it themselves takes longer.
+  private static let longestClosing = Duration.seconds(2)
 
   /// Records that a prompt is shown under `handle`, and nowhere else on that server.
   mutating func add(_ key: Key, _ handle: Handle, isNeutral: Bool) {
@@ -51,20 +59,26 @@ struct DisplayedNotifications {
   }
 
   /// The report that a signal of the server leads to, if any.
-  mutating func report(of signal: ServerSignal.Meaning, _ handle: Handle) -> DesktopReport? {
+  ///
+  /// - Parameter now: The time at which the signal was read.
+  mutating func report(
+    of signal: ServerSignal.Meaning, _ handle: Handle, at now: ContinuousClock.Instant = .now
+  ) -> DesktopReport? {
     switch signal {
-    case .pressed(let name): press(handle, name)
-    case .replied(let text): reply(handle, Plain.reply(text))
-    case .closed(let closeReason): close(handle, closeReason)
+    case .pressed(let name): press(handle, name, at: now)
+    case .replied(let text): reply(handle, Plain.reply(text), at: now)
+    case .closed(let closeReason): close(handle, closeReason, at: now)
     }
   }
 
   /// The meaning of a press of the button `name`; nil for another program's button.
-  private mutating func press(_ handle: Handle, _ name: String) -> DesktopReport? {
+  private mutating func press(
+    _ handle: Handle, _ name: String, at now: ContinuousClock.Instant
+  ) -> DesktopReport? {
     guard let pressed = name == ActionKey.click ? clicked(handle) : ActionKey(name) else {
       return nil
     }
-    notifications[handle]?.pressed = pressed.action
+    notifications[handle]?.pressed = Press(action: pressed.action, at: now)
     return .action(pressed.key, pressed.action)
   }
 
@@ -79,11 +93,13 @@ struct DisplayedNotifications {
   }
 
   /// The meaning of a written answer; nil if it is empty, or not an answer to a prompt.
-  private mutating func reply(_ handle: Handle, _ text: String) -> DesktopReport? {
+  private mutating func reply(
+    _ handle: Handle, _ text: String, at now: ContinuousClock.Instant
+  ) -> DesktopReport? {
     guard let key = pressable(handle)?.key else {
       return nil
     }
-    notifications[handle]?.pressed = .done
+    notifications[handle]?.pressed = Press(action: .done, at: now)
     return text.isEmpty ? nil : .replied(key, text)
   }
 
@@ -91,15 +107,21 @@ struct DisplayedNotifications {
   ///
   /// Many servers close a notification when a button is pressed, and give *dismissed* as the
   /// reason. After *help* the prompt still waits: that it left the screen is reported, but not as
-  /// dismissed by the person.
-  private mutating func close(_ handle: Handle, _ closeReason: CloseReason) -> DesktopReport? {
+  /// dismissed by the person. A note that stayed then, and is closed later, was closed by hand.
+  private mutating func close(
+    _ handle: Handle, _ closeReason: CloseReason, at now: ContinuousClock.Instant
+  ) -> DesktopReport? {
     guard let left = notifications.removeValue(forKey: handle) else {
       return nil
     }
     closed = closed.suffix(Self.mostClosed - 1) + [(handle, left)]
-    switch left.pressed {
-    case nil: return .closed(left.key, closeReason)
-    case .help: return .closed(left.key, .undefined)
+    guard let pressed = left.pressed else {
+      return .closed(left.key, closeReason)
+    }
+    switch pressed.action {
+    case .help:
+      let isByPress = now - pressed.at <= Self.longestClosing
+      return .closed(left.key, isByPress ? .undefined : closeReason)
     case .done, .snooze, .skip, .seen, .stop, .reveal, .allRight, .middling, .notOkay,
       .eveningsOnly, .aroundSessions, .asItIs:
       return nil

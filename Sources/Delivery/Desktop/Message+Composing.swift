@@ -127,7 +127,7 @@ extension Message {
     if server.body {
       let text = server.whole(paragraphs.joined(separator: "\n\n"))
       summary = title
-      body = server.markup ? Markup.escaped(text) : Markup.untagged(text)
+      body = server.markup ? ServerMarkup.escaped(text) : ServerMarkup.untagged(text)
     } else {
       // The summary is never markup (specification, section 9), and one line.
       summary = server.whole(Plain.line(paragraphs.joined(separator: " ")))
@@ -138,7 +138,7 @@ extension Message {
 
 extension Capabilities {
   /// A text with its numbers and commands whole, where the server may have it so.
-  fileprivate func whole(_ text: String) -> String { keepsWhole ? NoBreak.glued(text) : text }
+  fileprivate func whole(_ text: String) -> String { keepsWhole ? NoBreak.keepingTogether(text) : text }
 }
 
 extension Words {
@@ -184,10 +184,10 @@ extension Words {
     case .stop(_, let endsDayBefore, let endsAfter):
       let end = endsAfter.map { [Sentence.stopAfter(end: $0)] } ?? []
       return [lines([[.stopText] + (endsDayBefore ? [.stopDayBefore] : []) + end + [.stopBack]])]
-    case .paused(let until, let overSession, let overRest):
+    case .paused(let until, let withoutWayHome, let withoutRestNote):
       let paused = until.map { Sentence.stopPausedUntil(end: $0) } ?? .stopPaused
       let left =
-        (overSession ? [.stopOverSession] : []) + (overRest ? [Sentence.pauseOverRest] : [])
+        (withoutWayHome ? [.stopOverSession] : []) + (withoutRestNote ? [Sentence.pauseOverRest] : [])
       return [lines([[paused] + left])]
     case .needsLook: return [self[.noteNeedsLook]]
     case .trial: return [self[.noteTest]]

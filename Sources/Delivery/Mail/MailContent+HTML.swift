@@ -16,7 +16,7 @@ extension MailContent {
       <meta name="viewport" content="width=device-width">
       <meta name="color-scheme" content="light dark">
       <meta name="supported-color-schemes" content="light dark">
-      <title>\(Markup.escaped(title))</title>
+      <title>\(ServerMarkup.escaped(title))</title>
       <style>
       \(Self.style)
       </style>
@@ -94,25 +94,25 @@ extension MailContent.Piece {
       guard let place = rest.lastRange(of: link.label) else {
         continue
       }
-      let anchor = "<a href=\"\(Markup.escaped(link.address))\">\(Markup.escaped(link.label))</a>"
-      html = anchor + Markup.escaped(String(rest[place.upperBound...])) + html
+      let anchor = "<a href=\"\(ServerMarkup.escaped(link.address))\">\(ServerMarkup.escaped(link.label))</a>"
+      html = anchor + ServerMarkup.escaped(String(rest[place.upperBound...])) + html
       rest = rest[..<place.lowerBound]
     }
-    return Markup.escaped(String(rest)) + html
+    return ServerMarkup.escaped(String(rest)) + html
   }
 
   /// A line with its command set apart.
   private static func code(_ command: MailCommand) -> String {
     guard let place = command.text[...].lastRange(of: command.command) else {
-      return Markup.escaped(command.text)
+      return ServerMarkup.escaped(command.text)
     }
     let (before, after) = (command.text[..<place.lowerBound], command.text[place.upperBound...])
-    return Markup.escaped(String(before)) + "<code>\(Markup.escaped(command.command))</code>"
-      + Markup.escaped(String(after))
+    return ServerMarkup.escaped(String(before)) + "<code>\(ServerMarkup.escaped(command.command))</code>"
+      + ServerMarkup.escaped(String(after))
   }
 
   private static func lines(_ text: String) -> String {
-    text.split(separator: "\n").map { Markup.escaped(String($0)) }.joined(separator: "<br>\n")
+    text.split(separator: "\n").map { ServerMarkup.escaped(String($0)) }.joined(separator: "<br>\n")
   }
 
   private static func list(_ entries: [String], _ attributes: String) -> String {

@@ -17,14 +17,18 @@ enum QuotedPrintable {
     var result = ""
     var width = 0
     for (place, byte) in bytes.enumerated() {
-      let encoded = encoded(byte, isFirst: width == 0, isLast: place == bytes.count - 1)
+      let isLast = place == bytes.count - 1
+      var character = encoded(byte, isFirst: width == 0, isLast: isLast)
       // The last character of a line may take the room that a soft break would need.
-      if width + encoded.utf8.count > widest - (place == bytes.count - 1 ? 0 : 1) {
+      let room = isLast ? widest : widest - 1
+      if width + character.utf8.count > room {
         result += "=\r\n"
         width = 0
+        // It begins a line now.
+        character = encoded(byte, isFirst: true, isLast: isLast)
       }
-      result += encoded
-      width += encoded.utf8.count
+      result += character
+      width += character.utf8.count
     }
     return result
   }

@@ -16,7 +16,7 @@ enum NoBreak {
 
   /// Text for a screen that breaks lines by itself. Telephone numbers, commands, and dates with
   /// their times stay whole. Nobody can type what is copied from it.
-  static func glued(_ text: String) -> String {
+  static func keepingTogether(_ text: String) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     return lines.map { line in
       let line = String(line)
@@ -75,6 +75,6 @@ enum NoBreak {
     unjoined(text).replacing(space, with: " ")
   }
 
-  /// Text as wide as it is seen, whose spaces are still glued.
+  /// Text as wide as it is seen, whose spaces are still kept.
   static func unjoined(_ text: String) -> String { text.replacing(joiner, with: "") }
 }

@@ -60,5 +60,5 @@ extension Words {
 
 extension NoteRequest {
   /// The question that the note asks; nil: it asks none.
-  package var question: Question? { Question(item: item) }
+  package var question: Question? { Question(contentID: contentID) }
 }

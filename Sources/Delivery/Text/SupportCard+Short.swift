@@ -11,11 +11,11 @@ extension SupportCard {
 
   /// The same, and then shorter and shorter ones for a small room. Each has every telephone number.
   package var shortTexts: [String] {
-    (0...Dispensable.allCases.count).map { text(without: Set(Dispensable.allCases.prefix($0))) }
+    (0...OptionalPart.allCases.count).map { text(without: Set(OptionalPart.allCases.prefix($0))) }
   }
 
   /// The parts that a small room does without, in the order in which they are left out.
-  private enum Dispensable: CaseIterable {
+  private enum OptionalPart: CaseIterable {
     /// The sentence that somebody will answer.
     case waiting
     /// The question about a friend.
@@ -29,7 +29,7 @@ extension SupportCard {
     case writtenLines
   }
 
-  private func text(without spared: Set<Dispensable>) -> String {
+  private func text(without spared: Set<OptionalPart>) -> String {
     let country = fewCountryLines.map { lines in
       let called = lines.filter { !$0.call.isEmpty }
       return (spared.contains(.writtenLines) && !called.isEmpty ? called : lines).map(entry)

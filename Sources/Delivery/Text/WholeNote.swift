@@ -10,10 +10,10 @@ extension Words {
   ///
   /// - Parameters:
   ///   - text: The note's own text, with the person's own words; nil: it has none.
-  ///   - item: The id of its text or its question.
-  package func wholeNote(_ text: String?, of item: String?, in phase: Phase) -> String {
+  ///   - id: The id of its text or its question.
+  package func wholeNote(_ text: String?, of id: String?, in phase: Phase) -> String {
     let said = Message.paragraphs(text, phase, self, inTitle: false)
-    let answers = Question(item: item).map(answers)
+    let answers = Question(contentID: id).map(answers)
     return (said + [answers].compactMap { $0 }).joined(separator: "\n\n")
   }
 
@@ -27,7 +27,7 @@ extension Words {
     case .desktop: noteOnDesktop(show, text: text)
     case .terminal: Plain.text(TerminalChannel.lines(show, text: text, at: at, words: self))
     // A mail has a request of its own, and this is what is read of it.
-    case .email: wholeNote(text, of: show.item, in: show.phase)
+    case .email: wholeNote(text, of: show.contentID, in: show.phase)
     }
   }
 

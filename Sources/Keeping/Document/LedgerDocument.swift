@@ -82,7 +82,7 @@ extension LedgerDocument {
       field: .required("waiting", \.waiting, .dictionary(.key, .waiting)),
       erasedBy: [.everything, .before]),
     StateField(
-      field: .required("showings", \.showings, .list(.showing)), erasedBy: [.everything]),
+      field: .required("showings", \.showings, .list(.showing)), erasedBy: []),
     StateField(field: chosen, erasedBy: [.everything, .before]),
     StateField(
       field: .unless([:], "intentions", \.intentions, .dictionary(.session, .intention)),
@@ -165,7 +165,7 @@ extension LedgerDocument {
     for value in values {
       if let item = value.text {
         let at = ledger.decidedUntil ?? Instant(seconds: 0)
-        ledger.chosen.append(TextChoice(item: item, at: at))
+        ledger.chosen.append(TextChoice(textID: item, at: at))
       } else {
         ledger.chosen.append(try Codec.choice.read(value, "chosen"))
       }

@@ -49,9 +49,9 @@ extension Codec where Value == Showing {
 extension Codec where Value == TextChoice {
   static let choice = object(
     [
-      .required("item", \.item, .string), .required("at", \.at, .instant),
+      .required("item", \.textID, .string), .required("at", \.at, .instant),
       .added("times", \.times, .int), .unless(false, "fixed", \.isFixed, .flag),
-    ], empty: TextChoice(item: "", at: epoch))
+    ], empty: TextChoice(textID: "", at: epoch))
 }
 
 extension Codec where Value == Health {
@@ -76,9 +76,9 @@ extension Codec where Value == ExportRecord {
 extension Codec where Value == ReservedText {
   static let reserved = object(
     [
-      .required("item", \.item, .string), .required("session_start", \.sessionStart, .instant),
+      .required("item", \.textID, .string), .required("session_start", \.sessionStart, .instant),
       .optional("evenings_until", \.lowAnswerUntil, .instant),
-    ], empty: ReservedText(item: "", sessionStart: epoch))
+    ], empty: ReservedText(textID: "", sessionStart: epoch))
 }
 
 // MARK: - What the person wrote and said
@@ -229,7 +229,7 @@ extension StoredPrompt {
     .required("standing", \.standing, .word), .required("reason", \.reason, .word),
     .required("since", \.since, .instant), .required("phase", \.phase, .word),
     .required("session_start", \.sessionStart, .instant), .required("due", \.due, .instant),
-    .required("expires", \.expires, .instant), .optional("item", \.item, .string),
+    .required("expires", \.expires, .instant), .optional("item", \.contentID, .string),
     .optional("first_shown", \.firstShown, .instant),
     .unless([], "recent", \.recent, .list(.instant)),
     .optional("channel", \.channel, .word), .unless(0, "failures", \.failures, .int),

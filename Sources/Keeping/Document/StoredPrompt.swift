@@ -11,7 +11,7 @@ struct StoredPrompt: Sendable {
   var sessionStart = Instant(seconds: 0)
   var due = Instant(seconds: 0)
   var expires = Instant(seconds: 0)
-  var item: String?
+  var contentID: String?
   var firstShown: Instant?
   var recent: [Instant] = []
   var channel: Channel?
@@ -24,7 +24,7 @@ struct StoredPrompt: Sendable {
   var isNeutral = false
   var isQuoting = false
   var introduces = false
-  /// The time in sight up to `inSightSince` (`Sight`).
+  /// The time in sight up to `inSightSince` (`TimeInView`).
   var inSight = Elapsed.zero
   var inSightSince: Instant?
   var isEscalated = false
@@ -56,7 +56,7 @@ extension StoredPrompt {
     sessionStart = record.sessionStart
     due = record.life.due
     expires = record.life.expires
-    item = record.content.id
+    contentID = record.content.id
     isQuoting = record.content.quotesIntention
     introduces = record.content.introduces
     firstShown = record.trace.firstShown
@@ -66,8 +66,8 @@ extension StoredPrompt {
     handle = record.trace.handle
     lastServer = record.trace.lastServer
     isNeutral = record.trace.isNeutral
-    inSight = record.trace.sight.total
-    inSightSince = record.trace.sight.since
+    inSight = record.trace.timeInView.total
+    inSightSince = record.trace.timeInView.since
     retry = record.state.screenRetry
     silentSince = record.state.silence?.since
     isEscalated = record.state.silence?.isEscalated ?? false
@@ -111,10 +111,10 @@ extension StoredPrompt {
   }
 
   private var content: NoteContent {
-    if let question = Question(item: item) {
+    if let question = Question(contentID: contentID) {
       return .question(question)
     }
-    return .text(id: item, quotesIntention: isQuoting, introduces: introduces)
+    return .text(id: contentID, quotesIntention: isQuoting, introduces: introduces)
   }
 
   private var trace: ChannelTrace {
@@ -126,7 +126,7 @@ extension StoredPrompt {
     trace.handle = handle
     trace.lastServer = lastServer
     trace.isNeutral = isNeutral
-    trace.sight = Sight(total: inSight, since: inSightSince)
+    trace.timeInView = TimeInView(total: inSight, since: inSightSince)
     return trace
   }
 
@@ -148,7 +148,7 @@ extension StoredPrompt {
     }
   }
 
-  private var request: ScreenRequest {
+  private var request: ShowRequest {
     if let retry {
       return .again(at: retry)
     }

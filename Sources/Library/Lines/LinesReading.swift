@@ -12,7 +12,7 @@ struct LinesReading {
     "name", "call", "text", "chat", "free", "hours", "languages", "checked", "source",
   ]
   private static let ways = ["call", "text", "chat"]
-  /// The most characters of a name and of the address of a source.
+  /// The most characters of a name, a number or an address.
   private static let longest = 160
 
   func countries(_ root: Node) throws(ErrorReported) -> [CountryLines] {
@@ -94,7 +94,17 @@ struct LinesReading {
     let nodes = try decoder.list(
       entry, example: "`\(entry.key): [\"112\"]`",
       empty: DiagnosticText(message: "`\(entry.key)` is empty", remedy: "name one"))
-    return nodes.compactMap { try? decoder.item($0, of: entry.key, example: "112").trimmed }
+    return nodes.compactMap { node in
+      guard let text = try? decoder.item(node, of: entry.key, example: "112").trimmed else {
+        return nil
+      }
+      if text.count > Self.longest {
+        decoder.error(
+          node.location, "an entry of `\(entry.key)` has \(text.count) characters",
+          "write at most \(Self.longest)")
+      }
+      return text
+    }
   }
 
   private func yesOrNo(_ entry: KeyEntry) throws(ErrorReported) -> Bool {

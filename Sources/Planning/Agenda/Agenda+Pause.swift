@@ -43,7 +43,7 @@ extension Agenda {
   }
 
   /// The first session of which a pause leaves out the notes about getting home; nil: of none.
-  package func sessionUnder(_ pause: Pause, at now: Instant) -> Session? {
+  package func firstSessionWithoutWayHome(under pause: Pause, at now: Instant) -> Session? {
     sessions.first { leavesOutWayHome(pause, from: $0, at: now) }
   }
 

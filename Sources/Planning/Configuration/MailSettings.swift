@@ -79,7 +79,7 @@ package struct MailSettings: Hashable, Sendable {
   /// The place of a secret. The mail helper fetches the secret to send one mail, and forgets it.
   package enum Secret: Hashable, Sendable {
     /// The kinds of places, by their keys in the configuration.
-    package enum Place: String, Hashable, Sendable, CaseIterable {
+    package enum SecretPlace: String, Hashable, Sendable, CaseIterable {
       case command
       case file
       case credential

@@ -46,6 +46,21 @@ extension Ledger {
     }
   }
 
+  /// Keeps what became of notes that are still to come, such as one that was skipped ahead: a note
+  /// of which nothing is known would come after all. An edit may have put the note later than the
+  /// record says. What the channels know of it goes, and so does all but the end of its history.
+  mutating func keepOutcomes(from before: Ledger, _ agenda: Agenda) {
+    guard let erasedUntil else {
+      return
+    }
+    for (key, record) in before.prompts where self[key] == nil && record.keepsNoteAway {
+      let due = max(record.due, agenda.prompt(key)?.due ?? record.due)
+      if due > erasedUntil {
+        self[key] = record.outcomeAlone
+      }
+    }
+  }
+
   private mutating func forget(_ erasure: Erasure, _ now: Instant) {
     switch erasure {
     case .everything:
@@ -71,6 +86,8 @@ extension Ledger {
     empty.wantsFewer = wantsFewer
     empty.aroundSessionsSince = aroundSessionsSince
     empty.decidedUntil = decidedUntil
+    // The cap and the distance of the day count them. They hold no words.
+    empty.showings = showings.filter { $0.isCounted(at: now) }
     empty.erasedUntil = now
     // The events to come stand in a phone's calendar. Without their records they could not be taken
     // back.
@@ -97,5 +114,23 @@ extension Ledger {
       checkpoint = nil
     }
     erasedUntil = max(erasedUntil ?? past, past)
+  }
+}
+
+extension PromptRecord {
+  /// True if the plan may not bring the note again, for this or another start of its session.
+  fileprivate var keepsNoteAway: Bool {
+    !state.isOpen && (!standing.mayComeAgain || !answeredFor.isEmpty)
+  }
+
+  /// The record with what became of the note, and nothing else.
+  fileprivate var outcomeAlone: PromptRecord {
+    var record = PromptRecord(
+      sessionStart: sessionStart, phase: phase, life: life, state: state)
+    record.answeredFor = answeredFor
+    record.history = history.suffix(1)
+    // The note may still have to leave the screen.
+    record.trace.handle = trace.handle
+    return record
   }
 }

@@ -125,7 +125,7 @@ extension HistoryEntry {
     switch standing {
     case .done: .answer(key, .done)
     case .skipped: .answer(key, .skip)
-    case .snoozed: Snooze.Cause(recorded: reason) == .person ? .later(key) : nil
+    case .snoozed: SnoozeCause(recorded: reason) == .person ? .later(key) : nil
     case .asked, .shown, .dismissed, .unanswered, .missed, .withdrawn, .heldBack, .failed: nil
     }
   }

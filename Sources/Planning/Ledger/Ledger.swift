@@ -106,6 +106,9 @@ extension Ledger {
     erasedUntil.map { prompt.due <= $0 } ?? false
   }
 
+  /// True for a prompt of which nothing is decided, and that the person did not want forgotten.
+  func mayBegin(_ prompt: Prompt) -> Bool { !isDecided(prompt) && !isErased(prompt) }
+
   /// The pause that is on at an instant; nil: none is.
   package func pause(at instant: Instant) -> Pause? { pauses.pause(at: instant) }
 
@@ -142,7 +145,7 @@ package struct Health: Hashable, Sendable {
 /// The choices of one text of the library.
 package struct TextChoice: Hashable, Sendable {
   /// The name of the text.
-  package var item: String
+  package var textID: String
   /// The last choice.
   package var at: Instant
   /// The number of choices; at least 1.
@@ -150,8 +153,11 @@ package struct TextChoice: Hashable, Sendable {
   /// True if the last choice was for a note with a part of its own. It takes no turn from others.
   package var isFixed: Bool
 
-  package init(item: String, at: Instant, times: Int = 1, isFixed: Bool = false) {
-    self.item = item
+  /// No text comes again within this while others are left.
+  package static let repeatAfter = Elapsed.days(14)
+
+  package init(textID: String, at: Instant, times: Int = 1, isFixed: Bool = false) {
+    self.textID = textID
     self.at = at
     self.times = times
     self.isFixed = isFixed
@@ -171,6 +177,13 @@ package struct Showing: Hashable, Sendable {
     self.due = due
     self.at = at
   }
+
+  /// The time for which showings are kept: the limits of a day count none that is older, in
+  /// whatever zone the day is.
+  private static let counted = Elapsed.hours(48)
+
+  /// True while a limit may count the showing.
+  func isCounted(at now: Instant) -> Bool { now <= at + Self.counted }
 }
 
 /// A prompt that is due and waits for room.

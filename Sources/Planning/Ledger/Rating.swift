@@ -22,7 +22,7 @@ package struct Rating: Hashable, Sendable {
   package var cardWithoutHistory: LowAnswerPeriod? {
     var alone = Ledger(seed: 0)
     alone.ratings = [self]
-    return alone.card(for: self)
+    return alone.card(after: self)
   }
 
   /// A rating at or below this is low, whatever came before.
@@ -84,14 +84,13 @@ extension Ledger {
   /// the last one, if its text for these hours is still to be said and the prompt is an evening one
   /// whose slot lies in it. Jitter may put such a note some minutes behind the end, and the evening
   /// after a low answer would then say something ordinary.
-  package func lowAnswerPeriod(for prompt: Prompt, at now: Instant, _ agenda: Agenda)
+  package func lowAnswerPeriod(of prompt: Prompt, at now: Instant, _ agenda: Agenda)
     -> LowAnswerPeriod?
   {
     if let period = lowAnswerPeriod(at: now) {
       return period
     }
-    let earliest = prompt.slotInstant - agenda.configuration.day.jitter
-    guard prompt.key.slot == .evening, let period = lowAnswerPeriod(at: earliest),
+    guard prompt.key.slot == .evening, let period = lowAnswerPeriod(at: agenda.earliest(prompt)),
       !period.isForgotten,
       !hasSaidTextAfterLow(since: period.until - LowAnswerPeriod.span, agenda)
     else {
@@ -100,10 +99,20 @@ extension Ledger {
     return period
   }
 
+  /// True if a note was asked for in the time after a low answer, unless that was erased; or if it was
+  /// the first evening note after it, which jitter may put behind the end of that time.
+  package func wasAfterLowAnswer(_ key: Key, _ record: PromptRecord, _ agenda: Agenda) -> Bool {
+    let asked = record.history.filter { $0.standing == .asked }.map(\.at)
+    let slot = agenda.prompt(key).map(agenda.earliest)
+    return (asked + [slot].compactMap(\.self)).contains {
+      lowAnswerPeriod(at: $0)?.isForgotten == false
+    }
+  }
+
   /// True once a text that is written for the hours after a low answer was said in them.
   func hasSaidTextAfterLow(since: Instant, _ agenda: Agenda) -> Bool {
     chosen.contains { choice in
-      choice.at >= since && agenda.textsByID[choice.item]?.technique == Technique.afterLow
+      choice.at >= since && agenda.textsByID[choice.textID]?.technique == Technique.afterLow
     }
   }
 
@@ -123,8 +132,16 @@ extension Ledger {
     forgottenLowAnswerUntil = forgottenLowAnswerEnd(at: now)
   }
 
-  /// The support card for a rating that has just been recorded; nil if the rating is not low.
-  package func card(for rating: Rating) -> LowAnswerPeriod? {
+  /// The support card after a rating that has just been recorded; nil if the rating is not low.
+  package func card(after rating: Rating) -> LowAnswerPeriod? {
     isLow(rating) ? lowAnswerPeriod(at: rating.at) : nil
+  }
+}
+
+extension Agenda {
+  /// The earliest instant at which jitter can put a prompt. A prompt that may lie in the time after a
+  /// low answer counts as one that does.
+  fileprivate func earliest(_ prompt: Prompt) -> Instant {
+    prompt.slotInstant - configuration.day.jitter
   }
 }

@@ -4,14 +4,14 @@
 /// The note says the same text when it comes, as long as the rules still allow that.
 package struct ReservedText: Hashable, Sendable {
   /// The name of the text.
-  package var item: String
+  package var textID: String
   /// The start of the session for which the note was planned.
   package var sessionStart: Instant
   /// The end of the time after a low answer in which the text was chosen; nil: in none.
   package var lowAnswerUntil: Instant?
 
-  package init(item: String, sessionStart: Instant, lowAnswerUntil: Instant? = nil) {
-    self.item = item
+  package init(textID: String, sessionStart: Instant, lowAnswerUntil: Instant? = nil) {
+    self.textID = textID
     self.sessionStart = sessionStart
     self.lowAnswerUntil = lowAnswerUntil
   }
@@ -22,7 +22,7 @@ package struct ReservedText: Hashable, Sendable {
 
 extension Ledger {
   /// Remembers what another calendar has now.
-  mutating func take(_ plan: ExportedPlan) {
+  mutating func record(_ plan: ExportedPlan) {
     switch plan {
     case .byCommand(let records):
       exports = records

@@ -43,7 +43,7 @@ extension PromptRecord {
   fileprivate var starts: [Instant] { [sessionStart] + answeredFor }
 
   /// True if the record is about a session as it is planned now.
-  fileprivate func isAbout(_ session: Session) -> Bool {
+  fileprivate func isForSameStart(as session: Session) -> Bool {
     Session.isSameStart(session.plannedStart, sessionStart)
   }
 
@@ -55,8 +55,9 @@ extension PromptRecord {
 }
 
 extension Ledger {
-  /// The time for which records are kept after the session's windows have closed.
-  static let recordsKept = Elapsed.days(366)
+  /// The time for which records are kept after the session's windows have closed, and those of
+  /// exported entries after their end.
+  package static let recordsKept = Elapsed.days(366)
 
   /// Replaces the records of every session that has long been over by one summary.
   ///
@@ -84,7 +85,7 @@ extension Agenda {
   /// True once all windows of a record's session have closed, or if the session is not planned for
   /// that start.
   fileprivate func isOver(_ record: PromptRecord, of id: SessionID, by limit: Instant) -> Bool {
-    let session = session(id).filter(record.isAbout)
+    let session = session(id).filter(record.isForSameStart)
     return session.map { Timeline.lastWindowEnd(of: $0, configuration.window) <= limit } ?? true
   }
 }

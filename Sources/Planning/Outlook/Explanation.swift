@@ -64,23 +64,42 @@ extension Ledger {
   }
 }
 
+extension Ledger {
+  /// The explanation of a prompt whose session the plan does not have.
+  fileprivate func explanation(withoutSession id: SessionID) -> Explanation {
+    summaries[id].map { .summarised($0) } ?? .noSession
+  }
+}
+
 /// Asks the gates about a prompt of which nothing is recorded yet.
 private func explainUndecided(
   _ prompt: Prompt, _ ledger: Ledger, _ agenda: Agenda, _ now: Instant
 ) -> Explanation {
-  let isOver = prompt.expires <= now
-  let comes = isOver ? prompt.due : max(prompt.due, now)
-  let objection = ledger.foreseenObjection(to: prompt, at: comes, agenda)
-  if objection == .paused, let pause = ledger.pause(keepingBack: prompt.due, at: comes) {
+  let at = prompt.instantToShow(at: now)
+  let objection = ledger.foreseenObjection(to: prompt, at: at, agenda)
+  if objection == .paused, let pause = ledger.pause(keepingBack: prompt.due, at: at) {
     return .paused(prompt, pause)
   }
-  if isOver {
+  if prompt.expires <= now {
     return .unrecorded(prompt)
   }
   if let objection {
     return .fewer(prompt, objection)
   }
-  return prompt.due > now ? .planned(prompt) : .undecided(prompt)
+  if prompt.due <= now {
+    return .undecided(prompt)
+  }
+  return .planned(prompt)
+}
+
+extension Prompt {
+  /// The instant at which the prompt would be shown, as seen from now; its due if its life is over.
+  fileprivate func instantToShow(at now: Instant) -> Instant {
+    if expires <= now {
+      return due
+    }
+    return max(due, now)
+  }
 }
 
 /// Explains a prompt that the plan does not have.
@@ -89,7 +108,7 @@ private func explainUnplanned(_ key: Key, _ ledger: Ledger, _ agenda: Agenda) ->
     return .decided(record)
   }
   guard let scheduled = agenda.scheduled(key.session) else {
-    return ledger.summaries[key.session].map { .summarised($0) } ?? .noSession
+    return ledger.explanation(withoutSession: key.session)
   }
   if scheduled.status == .cancelled {
     return .cancelled

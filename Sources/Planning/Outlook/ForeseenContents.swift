@@ -25,35 +25,35 @@ package struct ForeseenContents: Hashable, Sendable {
       if let record = ledger[note.prompt.key], note.standing == .snoozed {
         contents[note.prompt.key] = record.content
       } else {
-        choose(for: note, &ledger, agenda)
+        choose(note, &ledger, agenda)
       }
     }
   }
 
-  private mutating func choose(for note: UpcomingPrompt, _ ledger: inout Ledger, _ agenda: Agenda) {
+  private mutating func choose(_ note: UpcomingPrompt, _ ledger: inout Ledger, _ agenda: Agenda) {
     let prompt = note.prompt
     // Asked before the choice: a text for the hours after a low answer counts as said by then.
-    let lowAnswer = ledger.lowAnswerPeriod(for: prompt, at: note.at, agenda)
+    let lowAnswer = ledger.lowAnswerPeriod(of: prompt, at: note.at, agenda)
     var stepping = Stepping(ledger: ledger, agenda: agenda, now: note.at)
-    stepping.say(prompt)
+    stepping.pretendAnswered(prompt)
     ledger = stepping.ledger
     guard let content = ledger[prompt.key]?.content else {
       return
     }
     contents[prompt.key] = content
-    if content.question == nil, let item = content.id {
+    if content.question == nil, let id = content.id {
       texts[prompt.key] = ReservedText(
-        item: item, sessionStart: prompt.sessionStart, lowAnswerUntil: lowAnswer?.until)
+        textID: id, sessionStart: prompt.sessionStart, lowAnswerUntil: lowAnswer?.until)
     }
   }
 }
 
 extension Stepping {
   /// Has a note come and be answered, with nothing asked of a channel.
-  fileprivate mutating func say(_ prompt: Prompt) {
+  fileprivate mutating func pretendAnswered(_ prompt: Prompt) {
     ledger.openRecord(of: prompt)
     if ledger[prompt.key]?.content == NoteContent.none {
-      chooseContent(for: prompt)
+      chooseContent(of: prompt)
     }
     apply(.answered(.done), to: prompt.key)
   }

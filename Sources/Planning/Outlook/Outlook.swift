@@ -40,14 +40,17 @@ private struct Outlook {
   /// The prompt that a request brings before the person now; nil: it brings none. Mail that is only
   /// tried again is no note that comes.
   func shown(by request: Request) -> UpcomingPrompt? {
-    switch request {
-    case .show(let show):
-      return shown(show.note)
-    case .mail(let mail) where ledger[mail.key]?.mail?.since == now:
-      return shown(mail.note)
-    case .mail, .withdraw, .card:
+    guard let note = request.note, !isRetry(request) else {
       return nil
     }
+    return shown(note)
+  }
+
+  private func isRetry(_ request: Request) -> Bool {
+    guard case .mail(let mail) = request else {
+      return false
+    }
+    return ledger[mail.key]?.mail?.since != now
   }
 
   private func shown(_ note: NoteRequest) -> UpcomingPrompt? {
@@ -79,7 +82,7 @@ private struct Outlook {
   var waiting: [UpcomingPrompt] {
     ledger.waiting.compactMap { key, waiting in
       let at = max(waiting.until, now)
-      guard let prompt = agenda.prompt(key), at < prompt.expires, comes(prompt, at: at) else {
+      guard let prompt = agenda.prompt(key), at < prompt.expires, isForeseen(prompt, at: at) else {
         return nil
       }
       return UpcomingPrompt(
@@ -90,14 +93,14 @@ private struct Outlook {
   /// The first prompts still to come that nothing keeps back, as far as can be seen now.
   func planned(limit: Int) -> [UpcomingPrompt] {
     let ahead = agenda.prompts(from: now + .seconds(1), until: .distantFuture)
-    return ahead.lazy.filter { comes($0, at: $0.due) }.prefix(limit).map { prompt in
+    return ahead.lazy.filter { isForeseen($0, at: $0.due) }.prefix(limit).map { prompt in
       UpcomingPrompt(
         prompt: prompt, at: prompt.due, expires: prompt.expires, reason: .due, standing: nil)
     }
   }
 
   /// True if nothing keeps a prompt back at its instant, as far as can be seen now.
-  private func comes(_ prompt: Prompt, at instant: Instant) -> Bool {
+  private func isForeseen(_ prompt: Prompt, at instant: Instant) -> Bool {
     !ledger.isDecided(prompt)
       && ledger.foreseenObjection(to: prompt, at: instant, agenda) == nil
   }

@@ -74,12 +74,13 @@ private struct SimulatedDaemon {
       return nil
     }
     requests.append(simulated)
+    return receipt(of: request)
+  }
+
+  private mutating func receipt(of request: Request) -> Event? {
     switch request {
     case .show(let show):
-      shown += 1
-      let handle = Handle(server: "simulated", number: shown)
-      let isKept = show.channel.traits.canBeTakenBack
-      return .delivered(show.key, show.channel, isKept ? handle : nil)
+      return .delivered(show.key, show.channel, nextHandle(on: show.channel))
     case .mail(let mail):
       return Channel.queued.map { .delivered(mail.key, $0, nil) }
     case .withdraw(let key, let handle):
@@ -87,6 +88,13 @@ private struct SimulatedDaemon {
     case .card:
       return nil
     }
+  }
+
+  /// The place of one more notification; nil on a channel that has none.
+  private mutating func nextHandle(on channel: Channel) -> Handle? {
+    shown += 1
+    let handle = Handle(server: "simulated", number: shown)
+    return channel.traits.canBeTakenBack ? handle : nil
   }
 
   /// The person's reaction to a request; nil: they do nothing.

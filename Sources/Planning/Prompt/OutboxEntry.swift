@@ -63,7 +63,7 @@ package struct OutboxEntry: Hashable, Sendable {
 
   /// The clock was wrongly ahead: mail in the outbox was written by now, and no try is later than
   /// `latestTry`.
-  mutating func hasten(to latestTry: Instant, at now: Instant) {
+  mutating func clampRetries(to latestTry: Instant, at now: Instant) {
     guard isQueued else {
       return
     }

@@ -25,6 +25,25 @@ extension PromptRecord {
   /// A screen is to be asked at `instant`; nil: not by the clock any more.
   mutating func retryScreen(at instant: Instant?) { state = state.retrying(at: instant) }
 
+  /// Mail is on its way: a screen that is to be asked beside it is asked at `instant` at the earliest.
+  ///
+  /// - Parameter asksServer: True if a server has just appeared, which is to be asked too.
+  mutating func waitForMail(until instant: Instant, asksServer: Bool) {
+    if let retry = state.screenRetry {
+      retryScreen(at: max(retry, instant))
+    } else if asksServer {
+      retryScreen(at: instant)
+    }
+  }
+
+  /// The person wants no mail any more. A note that nobody has seen yet is asked of a screen.
+  mutating func dropMail(at now: Instant) {
+    mail?.drop()
+    if standing == .asked, isAskedByMail {
+      retryScreen(at: now)
+    }
+  }
+
   /// A screen failed, and is asked again at `instant`.
   mutating func failOnScreen(retryAt instant: Instant) {
     trace.failures += 1
@@ -36,7 +55,7 @@ extension PromptRecord {
   mutating func leave(_ handle: Handle, at now: Instant) {
     if trace.handle == handle {
       trace.handle = nil
-      trace.sight.end(at: now)
+      trace.timeInView.end(at: now)
     }
   }
 
@@ -44,35 +63,41 @@ extension PromptRecord {
   /// from there, or replaced there by one that tells the next daemon of its buttons.
   mutating func loseDaemon(at now: Instant) {
     trace.lastServer = nil
-    trace.sight.end(at: now)
+    trace.timeInView.end(at: now)
   }
 
   /// A snoozed note gives way to another one: it has a later life.
-  mutating func giveWay(with life: Life) { self.life = life }
+  mutating func concede(with life: Life) { self.life = life }
 
   /// The silence has brought the note to the next channel.
   mutating func escalate() { state.silence?.isEscalated = true }
 
   /// Counts the time for which the note was before the person.
-  mutating func countSight(at now: Instant) { trace.sight.count(at: now) }
+  mutating func countTimeInView(at now: Instant) { trace.timeInView.count(at: now) }
 
-  /// Nobody knows for how long the note was before the person.
-  mutating func restartSight(at now: Instant) { trace.sight.restart(at: now) }
+  /// A daemon has started. Nobody knows for how long the note was before the person until then, and
+  /// servers tell only the program that showed a note of its buttons.
+  mutating func goOnWithNewDaemon(at now: Instant) {
+    trace.timeInView.restart(at: now)
+    if standsOnScreen {
+      loseDaemon(at: now)
+    }
+  }
 
   /// A note is before the person while it stands in full on a screen that is not locked.
-  mutating func look(isLocked: Bool, at now: Instant) {
+  mutating func updateTimeInView(isLocked: Bool, at now: Instant) {
     if isLocked || trace.isNeutral || trace.handle == nil {
-      trace.sight.end(at: now)
+      trace.timeInView.end(at: now)
     } else {
-      trace.sight.begin(at: now)
+      trace.timeInView.begin(at: now)
     }
   }
 
   /// The clock was wrongly ahead: silence and mail that are yet to begin have begun, and no try is
   /// later than `latestTry`.
-  mutating func hasten(to latestTry: Instant, at now: Instant) {
+  mutating func clampRetries(to latestTry: Instant, at now: Instant) {
     state.silence?.clamp(to: now)
-    mail?.hasten(to: latestTry, at: now)
+    mail?.clampRetries(to: latestTry, at: now)
     if let at = state.screenRetry {
       state = state.retrying(at: min(at, latestTry))
     }

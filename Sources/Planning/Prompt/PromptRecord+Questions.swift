@@ -18,9 +18,12 @@ extension PromptRecord {
   /// True while the note waits for an answer, on a screen or on the way to one.
   package var awaitsAnswer: Bool { standing.kind == .awaited }
 
+  /// True if the note waits for an answer in a place on a server.
+  var standsOnScreen: Bool { standing == .shown && handle != nil }
+
   /// True if the record is about the prompt as it is planned now, for the same start of its
   /// session.
-  func isAbout(_ prompt: Prompt) -> Bool {
+  func isForSameStart(as prompt: Prompt) -> Bool {
     Session.isSameStart(sessionStart, prompt.sessionStart)
   }
 
@@ -31,7 +34,7 @@ extension PromptRecord {
       return true
     }
     let hasAnotherChance = wasNeverShown && expires <= prompt.due
-    return isAbout(prompt) && standing != .withdrawn && !hasAnotherChance
+    return isForSameStart(as: prompt) && !standing.mayComeAgain && !hasAnotherChance
   }
 
   /// True if a channel may be asked for the note. Mail in the outbox has its own times, and mail
@@ -82,9 +85,11 @@ extension PromptRecord {
     if wasSeen || isOnlyInTheMail {
       return false
     }
-    let mailFailures = mail?.failures ?? 0
     return trace.failures > 0 || mailFailures > 0
   }
+
+  /// Tries in a row by mail that failed.
+  var mailFailures: Int { mail?.failures ?? 0 }
 
   /// True if a rule kept the note back, or its life ended, before anybody saw it.
   var wasNeverShown: Bool { !wasSeen && standing.kind == .passed }

@@ -176,7 +176,7 @@ package struct ChannelTrace: Hashable, Sendable {
   /// (`Stepping.isNeutral`).
   package var isNeutral = false
   /// The time for which the note stood before the person.
-  package var sight = Sight()
+  package var timeInView = TimeInView()
 
   package init() {}
 }
@@ -208,7 +208,7 @@ extension PromptRecord {
   package var handle: Handle? { trace.handle }
   package var isNeutral: Bool { trace.isNeutral }
   /// The name of the note's text or question.
-  package var item: String? { content.id }
+  package var contentID: String? { content.id }
 }
 
 /// The time for which a note stood before the person: in full, on a screen that was not locked, as
@@ -216,7 +216,7 @@ extension PromptRecord {
 ///
 /// The clock runs on while the computer sleeps or no daemon runs, and the note is before nobody. So
 /// a span counts only if a turn came about when one was asked for, at `deadline`.
-package struct Sight: Hashable, Sendable {
+package struct TimeInView: Hashable, Sendable {
   /// The time that is enough for a note to count as left alone (`model.md`, "Cadence").
   static let enough = Elapsed.minutes(1)
   /// A computer that is awake takes a turn at most this much later than one was asked for.

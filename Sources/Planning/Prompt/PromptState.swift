@@ -5,7 +5,7 @@
 /// A prompt that is due and waits for room has no record yet: it is in `Ledger.waiting`.
 package enum PromptState: Hashable, Sendable {
   /// A channel has been asked, and has not said yet that the person has the note.
-  case asked(ScreenRequest, Silence)
+  case asked(ShowRequest, Silence)
   /// The person has the note before them, or it left the screen by itself and waits.
   ///
   /// `again` is the instant at which a screen is asked once more; nil: none is.
@@ -17,7 +17,7 @@ package enum PromptState: Hashable, Sendable {
 }
 
 /// One request to a screen: desktop or terminal.
-package enum ScreenRequest: Hashable, Sendable {
+package enum ShowRequest: Hashable, Sendable {
   /// No screen has been asked: a new record, or a note that goes by mail.
   case none
   /// A screen was asked at this instant and has not answered.
@@ -28,7 +28,7 @@ package enum ScreenRequest: Hashable, Sendable {
   case awaitingServer
 
   /// The same with a screen asked at `instant`; nil: with none to be asked by the clock.
-  fileprivate func retrying(at instant: Instant?) -> ScreenRequest {
+  fileprivate func retrying(at instant: Instant?) -> ShowRequest {
     if let instant {
       return .again(at: instant)
     }
@@ -60,42 +60,42 @@ package struct Silence: Hashable, Sendable {
 
 /// One prompt that comes again later.
 package struct Snooze: Hashable, Sendable {
-  /// The cause for which a note comes again.
-  package enum Cause: Hashable, Sendable, CaseIterable {
-    /// The person put the note off.
-    case person
-    /// The note quoted words that are gone. It is taken from the screen and comes without them.
-    case erasure
-    /// The person took back an answer, or a change of a session that had ended the note.
-    case undo
-    /// The pause that had ended the note is over.
-    case pause
-
-    /// The rule that is recorded of it. The state file has no other word for the cause.
-    package var reason: Reason {
-      switch self {
-      case .person: .snoozed
-      case .erasure: .erased
-      case .undo: .undone
-      case .pause: .paused
-      }
-    }
-
-    /// The cause of which a rule was recorded.
-    package init(recorded reason: Reason) {
-      self = Self.allCases.first { $0.reason == reason } ?? .person
-    }
-  }
-
-  package var cause: Cause
+  package var cause: SnoozeCause
   /// The brake on repeats has the note wait beyond its due, until this instant.
   package var brakedUntil: Instant?
   package var silence: Silence
 
-  package init(cause: Cause, brakedUntil: Instant? = nil, silence: Silence = Silence()) {
+  package init(cause: SnoozeCause, brakedUntil: Instant? = nil, silence: Silence = Silence()) {
     self.cause = cause
     self.brakedUntil = brakedUntil
     self.silence = silence
+  }
+}
+
+/// The cause for which a note comes again.
+package enum SnoozeCause: Hashable, Sendable, CaseIterable {
+  /// The person put the note off.
+  case person
+  /// The note quoted words that are gone. It is taken from the screen and comes without them.
+  case erasure
+  /// The person took back an answer, or a change of a session that had ended the note.
+  case undo
+  /// The pause that had ended the note is over.
+  case pause
+
+  /// The rule that is recorded of it. The state file has no other word for the cause.
+  package var reason: Reason {
+    switch self {
+    case .person: .snoozed
+    case .erasure: .erased
+    case .undo: .undone
+    case .pause: .paused
+    }
+  }
+
+  /// The cause of which a rule was recorded.
+  package init(recorded reason: Reason) {
+    self = Self.allCases.first { $0.reason == reason } ?? .person
   }
 }
 
@@ -195,7 +195,7 @@ extension PromptState {
   }
 
   /// The state in which a channel has been asked. The silence so far goes on.
-  func asked(_ request: ScreenRequest) -> PromptState { .asked(request, silence ?? Silence()) }
+  func asked(_ request: ShowRequest) -> PromptState { .asked(request, silence ?? Silence()) }
 
   /// The state in which the note, taken from the screen, comes again without words that are gone.
   /// The silence so far goes on.

@@ -50,7 +50,7 @@ extension RecordedPrompt {
 
 extension RecordedPrompt {
   /// True while the plan has the prompt, for the same start of its session.
-  var isPlanned: Bool { agenda.prompt(key).map(record.isAbout) ?? false }
+  var isPlanned: Bool { agenda.prompt(key).map(record.isForSameStart) ?? false }
 
   /// The reason why the plan no longer has the prompt; nil: it has.
   var unplannedReason: Reason? {
@@ -69,7 +69,7 @@ extension RecordedPrompt {
 
   /// The end of the open prompt now; nil: it goes on.
   var ending: Ending? {
-    if isAwaited || min(record.due, record.expires) > now {
+    if awaitsMailResult || min(record.due, record.expires) > now {
       return nil
     }
     if let whatForbids {
@@ -84,7 +84,7 @@ extension RecordedPrompt {
 
   /// True if the prompt's time has just ended while its mail was on its way. Nobody knows yet
   /// whether the note was shown.
-  var isAwaited: Bool {
+  var awaitsMailResult: Bool {
     if !record.isOnlyInTheMail || isPaused(at: now) {
       return false
     }
@@ -110,11 +110,14 @@ extension RecordedPrompt {
   /// True if a pause ended a note of getting home after a channel was asked for it. Such a note
   /// comes back after the pause, for its words must not be lost; others do not. A note that came
   /// due in a pause was never asked for.
-  var wasEndedByPause: Bool {
+  private var wasEndedByPause: Bool {
     record.phase.carriesDrivingText && !record.state.isOpen && record.reason == .paused
       && record.trace.channel != nil
       && !isPaused(at: record.due)
   }
+
+  /// True if a note that a pause ended is open again, now that the pause is over.
+  var comesBackAfterPause: Bool { wasEndedByPause && canReopen }
 
   /// True if a note that was put off can come now instead.
   var canComeNow: Bool { isPlanned && whatForbids == nil }
@@ -128,11 +131,11 @@ extension RecordedPrompt {
     if record.trace.channel == nil || lastBefore == .failed {
       return .planned
     }
-    return comesAgain ? .comes(record.life) : .waits
+    return mayBeShownAgain ? .comes(record.life) : .waits
   }
 
   /// True if a channel may show the note again; false where the person has it, as in a mailbox.
-  var comesAgain: Bool {
+  var mayBeShownAgain: Bool {
     let isInTheMailbox = record.isAskedByMail && record.mail?.state == .sent
     return !isInTheMailbox && firstChannel != nil
   }
@@ -189,12 +192,12 @@ extension RecordedPrompt {
     guard record.state.isOpen else {
       return nil
     }
-    if isAwaited {
+    if awaitsMailResult {
       return min(record.expires, now) + Self.longestMailing
     }
     let instants = [
       record.nextShowing, nextMailing, nextQuietHours, nextInSilence?.at ?? .distantFuture,
-      nextCountOfSight,
+      nextCountInView,
     ]
     // Nothing but its end happens to a note before it is due.
     return instants.reduce(record.expires) { min($0, max($1, record.due)) }
@@ -212,8 +215,8 @@ extension RecordedPrompt {
 
   /// The instant at which the time of a note on a screen is counted; the distant future if it is
   /// not.
-  private var nextCountOfSight: Instant {
-    record.awaitsAnswer ? record.trace.sight.deadline ?? .distantFuture : .distantFuture
+  private var nextCountInView: Instant {
+    record.awaitsAnswer ? record.trace.timeInView.deadline ?? .distantFuture : .distantFuture
   }
 
   /// The instant at which mail that waits may go: not while a screen may still answer. The distant

@@ -65,6 +65,16 @@ extension Standing {
   /// True if the person answered.
   package var isAnswered: Bool { kind == .answered }
 
+  /// True if the plan may bring the prompt again as if nothing had become of it.
+  package var mayComeAgain: Bool {
+    switch self {
+    case .withdrawn: true
+    case .asked, .shown, .snoozed, .done, .skipped, .dismissed, .unanswered, .missed, .heldBack,
+      .failed:
+      false
+    }
+  }
+
   /// True if a prompt ended without a showing.
   var isUnseen: Bool { kind == .passed || kind == .void }
 }

@@ -97,7 +97,7 @@ extension PromptRecord {
         comes ? .snoozed(Snooze(cause: .pause)) : open, .paused, trace.channel, at: now)
     case .takenDown(let channel):
       life.due = now
-      return enter(state.takenDown, Snooze.Cause.erasure.reason, channel, at: now)
+      return enter(state.takenDown, SnoozeCause.erasure.reason, channel, at: now)
     case .over(let ending):
       return over(ending, at: now)
     case .ended(let outcome, let reason, let channel):
@@ -110,7 +110,7 @@ extension PromptRecord {
   {
     trace.handle = handle
     trace.lastServer = handle?.server
-    look(isLocked: false, at: now)
+    updateTimeInView(isLocked: false, at: now)
     trace.recent.append(now)
     trace.failures = 0
     state = state.retrying(at: nil)
@@ -127,7 +127,7 @@ extension PromptRecord {
     -> PromptDecision?
   {
     trace.handle = nil
-    trace.sight.end(at: now)
+    trace.timeInView.end(at: now)
     guard awaitsAnswer else {
       return nil
     }
@@ -192,7 +192,7 @@ extension PromptRecord {
     }
   }
 
-  private mutating func snooze(_ cause: Snooze.Cause, at now: Instant) -> PromptDecision {
+  private mutating func snooze(_ cause: SnoozeCause, at now: Instant) -> PromptDecision {
     enter(
       .snoozed(Snooze(cause: cause)), cause.reason, trace.channel, at: now,
       until: cause == .person ? life.due : nil)

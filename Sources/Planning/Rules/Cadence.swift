@@ -47,36 +47,6 @@ package enum EveningsCause: Hashable, Sendable {
   }
 }
 
-/// The person's own word about how often they want to be spoken to.
-package enum Frequency: String, Hashable, Sendable, CaseIterable {
-  case asPlanned
-  /// Only evening notes.
-  case evenings
-  /// Only the notes around sessions, for the rest of a course.
-  case aroundSessions
-}
-
-/// The person's own word about how often they want to be spoken to, as it is remembered.
-package struct FrequencyWish: Hashable, Sendable {
-  /// True if the person asked for fewer notes.
-  package var wantsFewer: Bool
-  /// The instant at which the person wanted only the notes around sessions; nil: they did not.
-  package var aroundSessionsSince: Instant?
-
-  package init(wantsFewer: Bool = false, aroundSessionsSince: Instant? = nil) {
-    self.wantsFewer = wantsFewer
-    self.aroundSessionsSince = aroundSessionsSince
-  }
-
-  /// The wish in one word. The notes around sessions go before evening notes.
-  package var frequency: Frequency {
-    if aroundSessionsSince != nil {
-      return .aroundSessions
-    }
-    return wantsFewer ? .evenings : .asPlanned
-  }
-}
-
 extension Ledger {
   /// The frequency of the notes about a session.
   package func cadence(at now: Instant, in course: Course?) -> Cadence {
@@ -89,7 +59,10 @@ extension Ledger {
     if wantsFewer {
       return .evenings(.personAsked)
     }
-    return leftAloneInARow >= Cadence.eveningsAfter ? .evenings(.leftAlone) : .full
+    if leftAloneInARow >= Cadence.eveningsAfter {
+      return .evenings(.leftAlone)
+    }
+    return .full
   }
 
   /// True if the person wanted only the notes around sessions, in this course.
@@ -97,7 +70,7 @@ extension Ledger {
     guard let since = aroundSessionsSince else {
       return false
     }
-    return course?.includes(since) ?? true
+    return course?.includes(since) != false
   }
 
   /// The person's own word about how often they want to be spoken to.
@@ -128,7 +101,7 @@ extension Ledger {
   /// True if a prompt asks the one question of its course, if fewer notes would be easier.
   func asksForFewer(_ prompt: Prompt, at now: Instant, _ agenda: Agenda) -> Bool {
     guard leftAloneInARow >= Cadence.questionAfter, prompt.isEveningOfPractice,
-      lowAnswerPeriod(for: prompt, at: now, agenda) == nil, !isFrequencyKnown(prompt, agenda),
+      lowAnswerPeriod(of: prompt, at: now, agenda) == nil, !isFrequencyKnown(prompt, agenda),
       !agenda.isEdgeOfTaper(prompt)
     else {
       return false
@@ -140,29 +113,30 @@ extension Ledger {
   private func isFrequencyKnown(_ prompt: Prompt, _ agenda: Agenda) -> Bool {
     let course = agenda.course(of: prompt.key.session)
     let wasAsked = fewerAskedAt.flatMap { course?.includes($0) } == true
-    return wasAsked || wantsFewer || aroundSessionsSince != nil
+    return wasAsked || frequencyWish.frequency != .asPlanned
   }
 
   /// The rule of the cadence that holds a prompt back at an instant; nil: none does.
   func heldBack(_ prompt: Prompt, at instant: Instant, _ agenda: Agenda) -> Reason? {
-    guard prompt.key.slot.isDaily else {
+    guard prompt.key.slot.isDaily, let prompt = CoursePrompt(prompt, self, agenda) else {
       return nil
     }
-    let cadence = cadence(at: instant, in: agenda.course(of: prompt.key.session))
-    return comes(prompt, in: cadence, agenda) ? nil : cadence.reason
+    let cadence = cadence(at: instant, in: prompt.course)
+    return cadence.letsThrough(prompt) ? nil : cadence.reason
   }
+}
 
-  /// True if a note at a slot of the day comes in a cadence.
-  private func comes(_ prompt: Prompt, in cadence: Cadence, _ agenda: Agenda) -> Bool {
-    let isEvening = prompt.key.slot == .evening
-    return switch cadence {
-    case .full: true
+extension Cadence {
+  /// The one table of which notes at a slot of the day come.
+  fileprivate var letsThrough: (CoursePrompt) -> Bool {
+    switch self {
+    case .full: { _ in true }
     // After a low answer, the notes that a course must not lose wait for the next evening, except
     // the closing note: there is no later one.
-    case .evenings(.lowAnswer): isEvening || agenda.isClosing(prompt)
-    case .evenings(.personAsked), .evenings(.leftAlone): isEvening || isKept(prompt, agenda)
+    case .evenings(.lowAnswer): { $0.isEvening || $0.isClosing }
+    case .evenings(.personAsked), .evenings(.leftAlone): { $0.isEvening || $0.isKept }
     // The driving text is never lost.
-    case .aroundSessions: prompt.phase.carriesDrivingText || isKept(prompt, agenda)
+    case .aroundSessions: { $0.prompt.phase.carriesDrivingText || $0.isKept }
     }
   }
 }

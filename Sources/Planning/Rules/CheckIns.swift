@@ -49,19 +49,19 @@ extension Agenda {
 extension Ledger {
   /// True if a prompt asks how the person is. Nobody is asked in the day after they said that it is
   /// hard.
-  func asksHowItIs(_ prompt: Prompt, at now: Instant, _ agenda: Agenda) -> Bool {
-    guard agenda.isCheckInEvening(prompt), lowAnswerPeriod(for: prompt, at: now, agenda) == nil
+  func asksCheckIn(_ prompt: Prompt, at now: Instant, _ agenda: Agenda) -> Bool {
+    guard agenda.isCheckInEvening(prompt), lowAnswerPeriod(of: prompt, at: now, agenda) == nil
     else {
       return false
     }
-    guard let last = lastCheckIn(before: prompt) else {
+    guard let last = lastCheckIn(except: prompt) else {
       return true
     }
     return now - last >= agenda.leastDistanceOfCheckIns(prompt)
   }
 
   /// The instant at which the person was last asked how they are; nil: never.
-  private func lastCheckIn(before prompt: Prompt) -> Instant? {
+  private func lastCheckIn(except prompt: Prompt) -> Instant? {
     let asked = prompts.filter { key, record in
       key != prompt.key && record.content.question == .checkIn
     }

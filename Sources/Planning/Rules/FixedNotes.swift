@@ -49,12 +49,7 @@ enum FixedNote: Hashable, CaseIterable {
   func isDue(with prompt: CoursePrompt) -> Bool { row.isDue(prompt) }
 
   /// True if the note may say a text.
-  func suits(_ text: LibraryText) -> Bool {
-    switch row.texts {
-    case .reserved(let technique): text.technique == technique
-    case .shared(let suits): suits(text) && !text.isReserved
-    }
-  }
+  func suits(_ text: LibraryText) -> Bool { row.texts.contains(text) }
 
   /// The technique whose texts come with this note and nowhere else; nil: the note has none.
   fileprivate var reservedTechnique: String? {
@@ -71,6 +66,14 @@ private enum FixedTexts {
   case reserved(String)
   /// Texts that other notes may say too.
   case shared((LibraryText) -> Bool)
+
+  /// True for a text that is one of them.
+  var contains: (LibraryText) -> Bool {
+    switch self {
+    case .reserved(let technique): { $0.technique == technique }
+    case .shared(let isOne): { isOne($0) && !$0.isReserved }
+    }
+  }
 }
 
 extension LibraryText {
@@ -124,9 +127,8 @@ extension Agenda {
       return []
     }
     let end = Timeline.lastWindowEnd(of: session, configuration.window)
-    return prompts(from: session.end, until: end).filter {
-      $0.key.session == id && $0.phase.traits.isTaper
-    }
+    let own = prompts(from: session.end, until: end).filter { $0.key.session == id }
+    return own.filter(\.phase.traits.isTaper)
   }
 
   /// True for the first morning note after a session.
@@ -144,7 +146,7 @@ extension Agenda {
   fileprivate func noChangeNote(of course: Course) -> Prompt? {
     func date(_ note: Prompt) -> CivilDate { hours.zone.civil(at: note.due).date }
     let days = Set(practice(of: course).map(date)).sorted().prefix(5)
-    let early = practice(of: course).filter { days.contains(date($0)) && hasOrdinaryText($0) }
+    let early = practice(of: course).filter { days.contains(date($0)) }.filter(hasOrdinaryText)
     let evenings = early.filter { $0.key.slot == .evening }
     return evenings.first { date($0) != days.first } ?? early.last
   }
@@ -188,9 +190,21 @@ struct CoursePrompt {
   }
 }
 
+// What the cadence asks.
+extension CoursePrompt {
+  var isEvening: Bool { prompt.key.slot == .evening }
+
+  /// True if the prompt comes however seldom the person is spoken to: the first morning after a
+  /// session, and what the course must not lose.
+  var isKept: Bool {
+    agenda.isFirstMorning(prompt) || agenda.isEdgeOfTaper(prompt) || isClosing
+      || fixedNote == .noChange
+  }
+}
+
 // The rules by which each fixed note is due.
 extension CoursePrompt {
-  fileprivate var isClosing: Bool { agenda.isClosing(prompt) }
+  var isClosing: Bool { agenda.isClosing(prompt) }
 
   /// True for the first note of a taper, and for a later one while none of its kind was said.
   fileprivate var beginsTaper: Bool {
@@ -244,13 +258,6 @@ extension Ledger {
   /// The part that a prompt has in its course; nil: none.
   func fixedNote(_ prompt: Prompt, _ agenda: Agenda) -> FixedNote? {
     CoursePrompt(prompt, self, agenda)?.fixedNote
-  }
-
-  /// True if a prompt comes however seldom the person is spoken to: the first morning after a
-  /// session, and what the course must not lose.
-  func isKept(_ prompt: Prompt, _ agenda: Agenda) -> Bool {
-    agenda.isFirstMorning(prompt) || agenda.isEdgeOfTaper(prompt) || agenda.isClosing(prompt)
-      || fixedNote(prompt, agenda) == .noChange
   }
 }
 

@@ -76,15 +76,15 @@ struct Gate: Sendable {
   /// Another note was shown a short time ago, or late.
   static let distance = Gate { showing in
     let prompt = showing.prompt
-    let ends = showing.ledger.distanceEnds(
-      for: prompt.key, of: prompt.phase, until: prompt.expires, at: showing.at, showing.agenda)
-    guard let ends else {
+    let end = showing.ledger.distanceEnd(
+      of: prompt.key, prompt.phase, until: prompt.expires, at: showing.at, showing.agenda)
+    guard let end else {
       return nil
     }
-    if ends.at + Day.leastReadable <= prompt.expires {
-      return .notBefore(ends.at, ends.rule.reason)
+    if end.at + Day.leastReadable <= prompt.expires {
+      return .notBefore(end.at, end.rule.reason)
     }
-    return .never(ends.rule.outcome, ends.rule.reason)
+    return .never(end.rule.outcome, end.rule.reason)
   }
 }
 
@@ -113,8 +113,8 @@ extension Ledger {
   ///
   /// The driving text is never lost. Where the gap would leave no time to read it, its note keeps
   /// the brake's distance alone.
-  func distanceEnds(
-    for key: Key, of phase: Phase, until expires: Instant, at now: Instant, _ agenda: Agenda
+  func distanceEnd(
+    of key: Key, _ phase: Phase, until expires: Instant, at now: Instant, _ agenda: Agenda
   ) -> DistanceEnd? {
     let others = showings.filter { $0.at <= now && $0.key != key }
     func lastEnd(gap: Elapsed) -> DistanceEnd? {

@@ -11,7 +11,7 @@
 ///
 /// The choice goes into the ledger, so that neither a restart nor an edited library changes it.
 struct Rotation {
-  struct Choice: Hashable {
+  struct ChosenText: Hashable {
     let text: LibraryText
     /// True for a note with a part of its own. It takes no turn from others.
     let isFixed: Bool
@@ -30,36 +30,33 @@ struct Rotation {
   /// The texts that the calendar file of a phone has for other notes of the next days.
   private let reservedForOthers: Set<String>
 
-  /// No text comes again within this while others are left.
-  static let repeatAfter = Elapsed.days(14)
-
   init(_ prompt: Prompt, _ ledger: Ledger, _ agenda: Agenda, _ now: Instant) {
     self.prompt = prompt
     self.ledger = ledger
     self.agenda = agenda
     self.now = now
-    lowAnswer = ledger.lowAnswerPeriod(for: prompt, at: now, agenda)
-    known = Dictionary(ledger.chosen.map { ($0.item, $0) }) { _, last in last }
+    lowAnswer = ledger.lowAnswerPeriod(of: prompt, at: now, agenda)
+    known = Dictionary(ledger.chosen.map { ($0.textID, $0) }) { _, last in last }
     turns = known.filter { !$0.value.isFixed }
     let others = ledger.reservedTexts.filter { $0.key != prompt.key }
-    reservedForOthers = Set(others.values.map(\.item))
+    reservedForOthers = Set(others.values.map(\.textID))
   }
 
   /// The text for the prompt; nil if the library has nothing for its phase.
-  var choice: Choice? {
+  var choice: ChosenText? {
     let fixed = ledger.fixedNote(prompt, agenda)
     if let choice = reservedChoice(fixed) {
       return choice
     }
     // The closing note fits the hours after a low answer too.
     if fixed != .closing, let gentle = gentleText {
-      return Choice(text: gentle, isFixed: false)
+      return ChosenText(text: gentle, isFixed: false)
     }
     if let text = fixed.flatMap(text) {
-      return Choice(text: text, isFixed: true)
+      return ChosenText(text: text, isFixed: true)
     }
     let ordinary = ordinaryText(among: suitable.filter { !$0.isReserved })
-    return ordinary.map { Choice(text: $0, isFixed: false) }
+    return ordinary.map { ChosenText(text: $0, isFixed: false) }
   }
 
   /// The text of a note with a part of its own; nil if the library has none for it.
@@ -107,7 +104,7 @@ struct Rotation {
   private var suitable: [LibraryText] {
     let loops = agenda.configuration.loops
     return agenda.library.filter { text in
-      text.suits(prompt.phase, prompt.key) && text.isAbout(anyOf: loops)
+      text.suits(prompt.phase, prompt.key) && text.speaks(toAnyOf: loops)
     }
   }
 }
@@ -118,22 +115,34 @@ extension Rotation {
   /// The text that was reserved for the prompt, as long as it suits what the prompt is now: its
   /// session and its phase, the time after a low answer, its part in the course, and the person's
   /// loops.
-  private func reservedChoice(_ fixed: FixedNote?) -> Choice? {
-    guard let reserved = ledger.reservedTexts[prompt.key],
-      reserved.sessionStart == prompt.sessionStart, reserved.lowAnswerUntil == lowAnswer?.until,
-      let text = agenda.textsByID[reserved.item], text.phases.contains(prompt.phase)
-    else {
+  private func reservedChoice(_ fixed: FixedNote?) -> ChosenText? {
+    guard let text = reservedText else {
       return nil
     }
     if fixed != .closing, gentleText != nil {
-      return text.fitsLowAnswer ? Choice(text: text, isFixed: false) : nil
+      return text.fitsLowAnswer ? ChosenText(text: text, isFixed: false) : nil
     }
-    let fixed = fixed.filter { suitable.contains(where: $0.suits) }
-    let isInPlace = fixed.map { $0.suits(text) } ?? !text.isReserved
-    guard isInPlace, text.isAbout(anyOf: agenda.configuration.loops) else {
+    return placed(text, fixed.filter { suitable.contains(where: $0.suits) })
+  }
+
+  /// The text that was reserved for the prompt in its session, its phase and the same time after a
+  /// low answer.
+  private var reservedText: LibraryText? {
+    guard let reserved = ledger.reservedTexts[prompt.key],
+      reserved.sessionStart == prompt.sessionStart, reserved.lowAnswerUntil == lowAnswer?.until
+    else {
       return nil
     }
-    return Choice(text: text, isFixed: fixed != nil)
+    return agenda.textsByID[reserved.textID].filter { $0.phases.contains(prompt.phase) }
+  }
+
+  /// A reserved text, if it is made for the part of the prompt in its course, or for no part.
+  private func placed(_ text: LibraryText, _ fixed: FixedNote?) -> ChosenText? {
+    let isInPlace = fixed?.suits(text) ?? !text.isReserved
+    guard isInPlace, text.speaks(toAnyOf: agenda.configuration.loops) else {
+      return nil
+    }
+    return ChosenText(text: text, isFixed: fixed != nil)
   }
 }
 
@@ -144,7 +153,7 @@ extension Rotation {
   /// the library has none that is gentle.
   private var gentleText: LibraryText? {
     guard let period = lowAnswer else {
-      return comesGently ? leastChosen(gentleTexts) : nil
+      return needsGentleText ? leastChosen(gentleTexts) : nil
     }
     if period.isForgotten {
       return leastChosen(gentleTexts)
@@ -155,7 +164,7 @@ extension Rotation {
   }
 
   /// True in the day after a low answer, and for practice on the day of a session.
-  private var comesGently: Bool {
+  private var needsGentleText: Bool {
     lowAnswer != nil || prompt.phase.isPractice && prompt.key.day == 0
   }
 
@@ -193,7 +202,7 @@ extension Rotation {
   /// one that took a turn.
   private var techniquesBefore: Set<String> {
     func last(_ choices: [TextChoice]) -> String? {
-      choices.reversed().lazy.compactMap { agenda.textsByID[$0.item] }
+      choices.reversed().lazy.compactMap { agenda.textsByID[$0.textID] }
         .first { $0.isOf(prompt.phase.traits.period) }?.technique
     }
     let both = [last(ledger.chosen), last(ledger.chosen.filter { !$0.isFixed })]
@@ -260,15 +269,13 @@ extension Rotation {
     guard let choice = known[text.id] else {
       return false
     }
-    return apart(now, choice.at) < Self.repeatAfter
+    return apart(now, choice.at) < TextChoice.repeatAfter
   }
 
   private func leastRecent(_ texts: [LibraryText]) -> [LibraryText] {
     func lastTime(_ text: LibraryText) -> Instant { known[text.id]?.at ?? now }
-    guard let oldest = texts.min(by: { lastTime($0) < lastTime($1) }) else {
-      return []
-    }
-    return [oldest]
+    let oldest = texts.min { lastTime($0) < lastTime($1) }
+    return [oldest].compactMap(\.self)
   }
 
   /// The effort that suits the note, as a degree: the higher the schedule weight, the more, and the
@@ -305,8 +312,8 @@ extension LibraryText.Effort {
 
 extension LibraryText {
   /// True if the text is about one of some loops, or about none.
-  fileprivate func isAbout(anyOf loops: [Loop]) -> Bool {
-    loop.map(loops.contains) ?? true
+  fileprivate func speaks(toAnyOf loops: [Loop]) -> Bool {
+    loop.map(loops.contains) != false
   }
 
   /// True if the text may come in a phase of the period. Loops and techniques take turns in each.

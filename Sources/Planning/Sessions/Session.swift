@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The way in which a dose is given. It decides the length of a session and of the silence after it
+/// The way in which a dose is given. It decides the length of a session and of the quiet time after it
 /// (`model.md`, "Routes").
 package enum Route: String, Hashable, Sendable, CaseIterable {
   /// By a drip: the reference case.
@@ -21,7 +21,7 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// The least length of the silence after the end, whatever is configured.
+  /// The least length of the quiet time after the end, whatever is configured.
   package var holdAfter: Elapsed {
     switch self {
     case .iv, .im: .hours(3)

@@ -16,23 +16,30 @@ extension Stepping {
     guard let prompt = recorded(key) else {
       return
     }
-    guard let channel = channel ?? prompt.firstChannel else {
-      return stopAsking(prompt)
+    if let channel = channel ?? prompt.firstChannel {
+      ask(prompt, reason, inFull: inFull, on: channel)
+    } else {
+      stopAsking(prompt)
     }
+  }
+
+  /// Asks a channel. Mail has pauses of its own, so only a screen is braked.
+  private mutating func ask(
+    _ prompt: RecordedPrompt, _ reason: Reason, inFull: Bool, on channel: Channel
+  ) {
     if channel.traits.isQueued {
-      return mail(key, reason, by: channel)
+      mail(prompt.key, reason, by: channel)
+    } else if let until = prompt.record.brakedUntil(at: now) {
+      brake(prompt.key, prompt.record, until)
+    } else {
+      requestShowing(prompt.key, prompt.record, reason, inFull: inFull, on: channel)
     }
-    if let until = prompt.record.brakedUntil(at: now) {
-      return brake(key, prompt.record, until)
-    }
-    requestShowing(key, prompt.record, reason, inFull: inFull, on: channel)
   }
 
   /// No channel is left that may be asked for a note: an edit has taken the others from the chain.
   /// A note that the person has stays before them, and mail in the outbox may still come.
   private mutating func stopAsking(_ prompt: RecordedPrompt) {
-    let record = prompt.record
-    if record.standing == .shown || record.awaitsAnswer && record.queuedMail != nil {
+    if prompt.record.staysWithoutChannel {
       ledger[prompt.key]?.retryScreen(at: nil)
     } else {
       apply(.ended(.failed, .noChannel), to: prompt.key)
@@ -72,7 +79,10 @@ extension Stepping {
     if channel.traits.isPrivate {
       return false
     }
-    return ledger.isLocked || agenda.configuration.detail(of: channel) == .discreet && !inFull
+    if ledger.isLocked {
+      return true
+    }
+    return !inFull && agenda.configuration.detail(of: channel) == .discreet
   }
 
   /// Puts a note's mail into the outbox and on its way.
@@ -94,16 +104,16 @@ extension Stepping {
 
   private func note(_ key: Key, _ record: PromptRecord, _ reason: Reason) -> NoteRequest {
     NoteRequest(
-      key: key, phase: record.phase, item: record.content.id, reason: reason,
+      key: key, phase: record.phase, contentID: record.content.id, reason: reason,
       quote: ledger.quote(of: key, agenda.ifThenWords), asksIntention: asksIntention(record, key),
       introduces: record.content.introduces, offersLater: offersLater(record))
   }
 
   /// The end of the distance that a note keeps from others; nil: there is room.
-  func distanceEnds(for prompt: RecordedPrompt) -> DistanceEnd? {
+  func distanceEnd(of prompt: RecordedPrompt) -> DistanceEnd? {
     let record = prompt.record
-    return ledger.distanceEnds(
-      for: prompt.key, of: record.phase, until: record.expires, at: now, agenda)
+    return ledger.distanceEnd(
+      of: prompt.key, record.phase, until: record.expires, at: now, agenda)
   }
 
   /// Moves the showing of a note that nobody has seen yet to this try, so that others keep their
@@ -118,10 +128,20 @@ extension Stepping {
 
   /// True if a note asks for the session's intention, beside a text that leaves room for it.
   private func asksIntention(_ record: PromptRecord, _ key: Key) -> Bool {
-    let technique = agenda.text(record.content)?.technique ?? ""
-    let mayAsk = record.phase.looksForward && key.slot == .evening
-    let hasRoom =
-      !Technique.withoutOwnLine.contains(technique) && ledger.lowAnswerPeriod(at: now) == nil
-    return mayAsk && hasRoom && ledger.intentions[key.session] == nil
+    guard record.phase.looksForward, key.slot == .evening, ledger.intentions[key.session] == nil,
+      ledger.lowAnswerPeriod(at: now) == nil
+    else {
+      return false
+    }
+    let technique = agenda.text(record.content)?.technique
+    return technique.map(Technique.withoutOwnLine.contains) != true
+  }
+}
+
+extension PromptRecord {
+  /// True if the note goes on although no channel may be asked: the person has it, or its mail is in
+  /// the outbox.
+  fileprivate var staysWithoutChannel: Bool {
+    standing == .shown || standing == .asked && queuedMail != nil
   }
 }

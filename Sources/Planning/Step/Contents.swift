@@ -5,23 +5,22 @@
 /// day, and words that are gone leave.
 extension Stepping {
   /// Chooses a text of the library or a question, and what stands beside the text.
-  mutating func chooseContent(for prompt: Prompt) {
-    if let question = question(for: prompt) {
-      return useQuestion(question, for: prompt)
+  mutating func chooseContent(of prompt: Prompt) {
+    if let question = question(of: prompt) {
+      return useQuestion(question, prompt)
     }
     let introduces = CoursePrompt(prompt, ledger, agenda)?.isIntroductionDue == true
     // Asked before the choice: a text for the hours after a low answer counts as said by then.
-    let isAfterLow = ledger.lowAnswerPeriod(for: prompt, at: now, agenda) != nil
-    let id = chooseText(for: prompt)
-    ledger[prompt.key]?.content = .text(id: id, quotesIntention: false, introduces: introduces)
-    guard !isAfterLow, isQuoteDue(prompt) else {
-      return
+    let isAfterLow = ledger.lowAnswerPeriod(of: prompt, at: now, agenda) != nil
+    let id = chooseText(of: prompt)
+    let quotes = !isAfterLow && isQuoteDue(prompt)
+    ledger[prompt.key]?.content = .text(id: id, quotesIntention: quotes, introduces: introduces)
+    if quotes {
+      ledger.lastQuoted = now
     }
-    ledger[prompt.key]?.content = .text(id: id, quotesIntention: true)
-    ledger.lastQuoted = now
   }
 
-  private mutating func useQuestion(_ question: Question, for prompt: Prompt) {
+  private mutating func useQuestion(_ question: Question, _ prompt: Prompt) {
     if question == .fewer {
       ledger.fewerAskedAt = now
     }
@@ -29,8 +28,8 @@ extension Stepping {
   }
 
   /// The question that a prompt asks in place of a text; nil: none.
-  private func question(for prompt: Prompt) -> Question? {
-    if ledger.asksHowItIs(prompt, at: now, agenda) {
+  private func question(of prompt: Prompt) -> Question? {
+    if ledger.asksCheckIn(prompt, at: now, agenda) {
       return .checkIn
     }
     return ledger.asksForFewer(prompt, at: now, agenda) ? .fewer : nil
@@ -38,16 +37,16 @@ extension Stepping {
 
   /// Chooses a text for a prompt and remembers the choice; nil if the library has nothing for its
   /// phase.
-  private mutating func chooseText(for prompt: Prompt) -> String? {
+  private mutating func chooseText(of prompt: Prompt) -> String? {
     guard let choice = Rotation(prompt, ledger, agenda, now).choice else {
       return nil
     }
     let id = choice.text.id
     ledger.reservedTexts[prompt.key] = nil
-    let times = ledger.chosen.first { $0.item == id }?.times ?? 0
-    ledger.chosen.removeAll { $0.item == id }
+    let times = ledger.timesChosen(id)
+    ledger.chosen.removeAll { $0.textID == id }
     ledger.chosen.append(
-      TextChoice(item: id, at: now, times: times + 1, isFixed: choice.isFixed))
+      TextChoice(textID: id, at: now, times: times + 1, isFixed: choice.isFixed))
     return id
   }
 
@@ -59,13 +58,12 @@ extension Stepping {
     else {
       return
     }
-    let content = record.content.quoting(false)
-    if content != record.content {
-      ledger[key]?.content = content
-    }
+    let content = record.content
+    ledger[key]?.content = content.quoting(false)
     if let id = content.id, !isGentle(id), hasGentleText(prompt) {
-      let gentle = chooseText(for: prompt)
-      ledger[key]?.content = .text(id: gentle, quotesIntention: false)
+      let gentle = chooseText(of: prompt)
+      ledger[key]?.content = .text(
+        id: gentle, quotesIntention: false, introduces: content.introduces)
     }
   }
 
@@ -74,7 +72,7 @@ extension Stepping {
   }
 
   private func isGentle(_ id: String?) -> Bool {
-    agenda.library.contains { $0.id == id && $0.fitsLowAnswer }
+    id.flatMap { agenda.textsByID[$0] }?.fitsLowAnswer == true
   }
 
   /// The person's words come once a day at most, also with a note that was put off to another day.
@@ -82,13 +80,21 @@ extension Stepping {
     guard let record = ledger[key], record.content.quotesIntention else {
       return
     }
-    guard let last = ledger.lastQuoted, last != now, isToday(last) else {
-      return ledger.lastQuoted = now
-    }
-    let isItself = record.history.contains { $0.standing == .asked && isToday($0.at) }
-    if !isItself {
+    if !wasQuotedBefore {
+      ledger.lastQuoted = now
+    } else if !wasAskedToday(record) {
       ledger[key]?.content = record.content.quoting(false)
     }
+  }
+
+  /// True if words were quoted today, and before this turn.
+  private var wasQuotedBefore: Bool {
+    ledger.lastQuoted.map { $0 != now && isToday($0) } ?? false
+  }
+
+  /// True if the words of today were this note's own.
+  private func wasAskedToday(_ record: PromptRecord) -> Bool {
+    record.history.contains { $0.standing == .asked && isToday($0.at) }
   }
 
   private func isToday(_ instant: Instant) -> Bool {
@@ -118,18 +124,15 @@ extension Stepping {
     guard ledger.intentions[id] != nil else {
       return []
     }
-    let toCome = agenda.prompts.filter {
-      $0.key.session == id && ($0.key == key || !ledger.isDecided($0))
+    let able = agenda.prompts.filter {
+      $0.key.session == id && mayQuote($0, isText: $0.key == key)
     }
-    let able = toCome.filter { mayQuote($0, isText: $0.key == key) }
     let evenings = able.filter { $0.key.slot == .evening }
     if ledger.hasQuoted(id) {
       return evenings.filter(isDrawnToQuote)
     }
-    guard let first = evenings.first else {
-      return Array(able.prefix(1))
-    }
-    return [first] + evenings.dropFirst().filter(isDrawnToQuote)
+    let first = (evenings.isEmpty ? able : evenings).prefix(1)
+    return Array(first) + evenings.dropFirst().filter(isDrawnToQuote)
   }
 
   private func isDrawnToQuote(_ prompt: Prompt) -> Bool {
@@ -144,12 +147,16 @@ extension Stepping {
   private func mayQuote(_ prompt: Prompt, isText: Bool) -> Bool {
     let at = max(prompt.due, now)
     guard prompt.phase.traits.quotesIntention, prompt.expires > now, !ledger.isErased(prompt),
-      isText || !agenda.isCheckInEvening(prompt),
-      ledger.lowAnswerPeriod(for: prompt, at: at, agenda) == nil
+      isText || isTextToCome(prompt), ledger.lowAnswerPeriod(of: prompt, at: at, agenda) == nil
     else {
       return false
     }
     return ledger.foreseenObjection(to: prompt, at: at, agenda) == nil
+  }
+
+  /// True if a prompt is still to come, and not as a check-in.
+  private func isTextToCome(_ prompt: Prompt) -> Bool {
+    !ledger.isDecided(prompt) && !agenda.isCheckInEvening(prompt)
   }
 
   /// Removes quotes whose words are gone. A note on a screen with such words is taken down and
@@ -157,30 +164,36 @@ extension Stepping {
   ///
   /// - Parameter sessions: The sessions of which the words, or some of them, are gone.
   mutating func takeBackQuotes(of sessions: Set<SessionID>) {
-    let quoting = ledger.prompts.filter {
-      $0.value.content.quotesIntention && sessions.contains($0.key.session)
-    }
-    for (key, record) in quoting.sorted(by: { $0.key < $1.key }) {
-      let someRemain = ledger.intentions[key.session] != nil
-      ledger[key]?.content = record.content.quoting(someRemain)
-      if let server = serverShowing(record) {
-        apply(.takenDown(from: server), to: key)
+    let keys = ledger.prompts.keys.filter { sessions.contains($0.session) }.sorted()
+    let quoting = keys.compactMap(recorded).filter(\.record.content.quotesIntention)
+    for prompt in quoting {
+      let someRemain = ledger.intentions[prompt.key.session] != nil
+      ledger[prompt.key]?.content = prompt.record.content.quoting(someRemain)
+      if let server = prompt.serverShowing {
+        apply(.takenDown(from: server), to: prompt.key)
       }
     }
   }
+}
 
+extension RecordedPrompt {
   /// The channel on whose server an open note shows its words, or is about to; nil: none.
-  private func serverShowing(_ record: PromptRecord) -> Channel? {
+  fileprivate var serverShowing: Channel? {
     guard record.awaitsAnswer, !record.trace.isNeutral else {
       return nil
     }
     let isAsked = record.isAskedOfServer && record.isRequestOut(at: now)
-    let isThere = isAsked || record.trace.handle != nil
-    return isThere ? Channel.withServer : nil
+    let isThere = record.trace.handle != nil
+    return isAsked || isThere ? Channel.withServer : nil
   }
 }
 
 extension Ledger {
+  /// The number of times for which a text was chosen.
+  fileprivate func timesChosen(_ id: String) -> Int {
+    chosen.first { $0.textID == id }?.times ?? 0
+  }
+
   /// True if a note has quoted a session's intention.
   fileprivate func hasQuoted(_ id: SessionID) -> Bool {
     prompts.contains { $0.key.session == id && $0.value.content.quotesIntention }

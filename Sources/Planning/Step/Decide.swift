@@ -18,32 +18,19 @@ extension Stepping {
       }
     }
     for wish in wishes {
-      concede(wish, event)
+      wish.concede(&self, event)
     }
     ledger.decidedUntil = now
   }
 
-  /// Handles a wish over which another one was preferred.
-  private mutating func concede(_ wish: Wish, _ event: Event) {
-    switch wish.kind {
-    case .fresh(let prompt):
-      suppress(prompt, .missed, .superseded)
-    case .snoozed(let prompt, _):
-      giveWay(prompt)
-    case .lost(let prompt):
-      delayRepeat(prompt, event)
-    case .orphaned(let prompt):
-      adopt(prompt)
-    case .alreadyShown:
-      break
-    }
-  }
-
   /// Delays a note that may not have reached a screen. For a new server only one note is shown,
   /// and the others wait. A note that was never seen for another reason gets its turn.
-  private mutating func delayRepeat(_ prompt: RecordedPrompt, _ event: Event) {
-    let getsItsTurn = event.newServer == nil && !prompt.record.wasSeen
-    ledger[prompt.key]?.retryScreen(at: getsItsTurn ? now + Brake.leastDistance : nil)
+  fileprivate mutating func delayRepeat(_ prompt: RecordedPrompt, _ event: Event) {
+    if event.newServer == nil, !prompt.record.wasSeen {
+      ledger[prompt.key]?.retryScreen(at: now + Brake.leastDistance)
+    } else {
+      ledger[prompt.key]?.retryScreen(at: nil)
+    }
   }
 
   /// Grants a wish.
@@ -53,14 +40,8 @@ extension Stepping {
     switch wish.kind {
     case .fresh(let prompt):
       return begin(prompt)
-    case .snoozed(_, .person):
-      ask(wish.key, .snoozed)
-    case .snoozed(let prompt, .undo):
-      comeBack(prompt, .undone)
-    case .snoozed(let prompt, .pause):
-      comeBack(prompt, .caughtUp)
-    case .snoozed(_, .erasure):
-      ask(wish.key, .erased, on: agenda.configuration.ifConfigured(Channel.withServer))
+    case .snoozed(let prompt, let cause):
+      cause.show(&self, prompt)
     case .lost(let prompt):
       repeatAsking(prompt, event)
     case .orphaned(let prompt):
@@ -74,22 +55,22 @@ extension Stepping {
   }
 
   /// Replaces a note in its own place, so that this daemon is told of its buttons.
-  private mutating func adopt(_ prompt: RecordedPrompt) {
-    if let channel = agenda.configuration.ifConfigured(Channel.withServer) {
-      ask(prompt.key, .restarted, on: channel)
+  fileprivate mutating func adopt(_ prompt: RecordedPrompt) {
+    if let server = prompt.server {
+      ask(prompt.key, .restarted, on: server)
     }
   }
 
   /// Delays a snoozed note until a little after the one that goes first, or until the next wake if
   /// quiet hours would end its life before that. Only a session's quiet time in between ends it.
-  private mutating func giveWay(_ prompt: RecordedPrompt) {
+  fileprivate mutating func concede(_ prompt: RecordedPrompt) {
     var life = prompt.record.life
     life.due = nextReadable(from: now + Brake.leastDistance)
     let hold = agenda.timeline.nextHold(from: now) ?? .distantFuture
     if hold > life.due, life.due + Day.leastReadable > life.expires {
       life.expires = agenda.end(of: life.due).at
     }
-    ledger[prompt.key]?.giveWay(with: life)
+    ledger[prompt.key]?.concede(with: life)
   }
 
   /// The first instant from `instant` on at which a note has time to be read before quiet hours;
@@ -103,22 +84,20 @@ extension Stepping {
   /// Asks once more for a note that may not have reached a screen. One that surely has not still
   /// keeps its distance from others.
   private mutating func repeatAsking(_ prompt: RecordedPrompt, _ event: Event) {
-    if let end = keepDistance(of: prompt) {
+    if let end = waitForDistance(of: prompt) {
       ledger[prompt.key]?.retryScreen(at: end)
     } else if event.newServer != nil {
-      let asked = prompt.record.isAskedOfServer ? Channel.withServer : nil
-      ask(prompt.key, .newServer, on: agenda.configuration.ifConfigured(asked))
+      ask(prompt.key, .newServer, on: prompt.serverAsked)
     } else {
-      let wasRetried = prompt.record.state.screenRetry != nil
-      ask(prompt.key, wasRetried ? .retried : .restarted)
+      ask(prompt.key, prompt.record.reasonToRepeat)
     }
   }
 
   /// Has a note that nobody has seen yet keep its distance from others.
   ///
   /// - Returns: The end of that distance, when the note is to be tried again; nil: there is room.
-  mutating func keepDistance(of prompt: RecordedPrompt) -> Instant? {
-    guard !prompt.record.wasSeen, let end = distanceEnds(for: prompt) else {
+  mutating func waitForDistance(of prompt: RecordedPrompt) -> Instant? {
+    guard !prompt.record.wasSeen, let end = distanceEnd(of: prompt) else {
       return nil
     }
     recordDecision(prompt.key, prompt.record.phase, .waits(end.at), end.rule.reason)
@@ -157,12 +136,54 @@ extension Stepping {
     ledger.openRecord(of: prompt)
     // The mail of a note may have been sent before its session moved away and back.
     if ledger[prompt.key]?.content == NoteContent.none {
-      chooseContent(for: prompt)
+      chooseContent(of: prompt)
     }
     ledger.addShowing(of: prompt, at: now)
     let isLate = now - prompt.due > lateAfter
     ask(prompt.key, isLate ? .caughtUp : .due)
   }
+}
+
+extension Wish {
+  /// The one table of what becomes of a wish over which another one was preferred.
+  fileprivate var concede: (inout Stepping, Event) -> Void {
+    switch kind {
+    case .fresh(let prompt): { stepping, _ in stepping.suppress(prompt, .missed, .superseded) }
+    case .snoozed(let prompt, _): { stepping, _ in stepping.concede(prompt) }
+    case .lost(let prompt): { stepping, event in stepping.delayRepeat(prompt, event) }
+    case .orphaned(let prompt): { stepping, _ in stepping.adopt(prompt) }
+    case .alreadyShown: { _, _ in }
+    }
+  }
+}
+
+extension SnoozeCause {
+  /// The one table of how a note is shown whose time has come again.
+  fileprivate var show: (inout Stepping, RecordedPrompt) -> Void {
+    switch self {
+    case .person: { $0.ask($1.key, .snoozed) }
+    case .undo: { $0.showReopened($1, .undone) }
+    case .pause: { $0.showReopened($1, .caughtUp) }
+    // It stood on a server, and is replaced there.
+    case .erasure: { $0.ask($1.key, .erased, on: $1.server) }
+    }
+  }
+}
+
+extension RecordedPrompt {
+  /// The channel with a notification server, if it is in the chain.
+  fileprivate var server: Channel? { agenda.configuration.ifConfigured(Channel.withServer) }
+
+  /// The server's channel if the note was asked of a server last and it is still in the chain; nil:
+  /// the first channel is asked.
+  fileprivate var serverAsked: Channel? {
+    record.isAskedOfServer ? server : nil
+  }
+}
+
+extension PromptRecord {
+  /// The rule by which a note is asked for once more.
+  fileprivate var reasonToRepeat: Reason { state.screenRetry == nil ? .restarted : .retried }
 }
 
 extension Ledger {
@@ -175,7 +196,7 @@ extension Ledger {
   /// Adds a showing, and removes those that no limit counts any more.
   fileprivate mutating func addShowing(of prompt: Prompt, at now: Instant) {
     showings.removeAll { $0.key == prompt.key }
-    showings.removeAll { $0.at + .hours(48) < now }
+    showings.removeAll { !$0.isCounted(at: now) }
     showings.append(Showing(key: prompt.key, due: prompt.due, at: now))
   }
 }

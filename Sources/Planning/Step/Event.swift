@@ -127,6 +127,6 @@ package enum Refusal: Hashable, Sendable {
   case alreadyAnswered(Key, Standing)
   /// The prompt can no longer be put off: its session moved or is no more, or it was never shown.
   case over(Key, Standing)
-  /// The silence around a session begins before the prompt would come again.
+  /// The quiet time around a session begins before the prompt would come again.
   case intoHold(Key, hold: Instant, works: Elapsed?)
 }

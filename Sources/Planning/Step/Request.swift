@@ -70,7 +70,7 @@ package struct NoteRequest: Hashable, Sendable {
   package var key: Key
   package var phase: Phase
   /// The text of the library chosen for it.
-  package var item: String?
+  package var contentID: String?
   /// The rule by which the request is made.
   package var reason: Reason
   /// The person's own words in the note; nil: none.
@@ -83,12 +83,12 @@ package struct NoteRequest: Hashable, Sendable {
   package var offersLater: Bool
 
   package init(
-    key: Key, phase: Phase, item: String?, reason: Reason, quote: Quote? = nil,
+    key: Key, phase: Phase, contentID: String?, reason: Reason, quote: Quote? = nil,
     asksIntention: Bool = false, introduces: Bool = false, offersLater: Bool = true
   ) {
     self.key = key
     self.phase = phase
-    self.item = item
+    self.contentID = contentID
     self.reason = reason
     self.quote = quote
     self.asksIntention = asksIntention

@@ -43,3 +43,21 @@ extension Event {
     }
   }
 }
+
+extension Stage {
+  /// The one table of what each stage does.
+  var work: (inout Stepping, Event) -> Void {
+    switch self {
+    case .elapse: { stepping, _ in stepping.elapse() }
+    case .resendMail: { stepping, _ in stepping.resendMailInFlight() }
+    case .retryMail: { stepping, _ in stepping.retryMailAfterFix() }
+    case .decide: { stepping, event in stepping.decideDue(event) }
+    case .showInFull: { stepping, _ in stepping.showNeutralInFull() }
+    case .send:
+      { stepping, _ in
+        stepping.escalate()
+        stepping.sendDueMail()
+      }
+    }
+  }
+}

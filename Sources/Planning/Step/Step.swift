@@ -60,7 +60,7 @@ struct Stepping {
     let isNewDay = event.isStart || isFirstTurnOfItsDay
     ledger.takeInNumbering(of: agenda)
     ledger.clearForgottenLowAnswer(now)
-    apply(event)
+    applyEvent(event)
     runStages(of: event)
     if isNewDay {
       ledger.summarise(agenda, now)
@@ -71,7 +71,7 @@ struct Stepping {
   /// Opens the record of a prompt that is still to come, so that it can be skipped.
   private mutating func openAhead(_ event: Event) {
     guard case .answered(let key, .skip) = event, let prompt = agenda.prompt(key),
-      prompt.expires > now, !ledger.isDecided(prompt), !ledger.isErased(prompt)
+      prompt.expires > now, ledger.mayBegin(prompt)
     else {
       return
     }
@@ -81,25 +81,7 @@ struct Stepping {
   private mutating func runStages(of event: Event) {
     let stages = event.stages
     for stage in Stage.allCases where stages.contains(stage) {
-      run(stage, event)
-    }
-  }
-
-  private mutating func run(_ stage: Stage, _ event: Event) {
-    switch stage {
-    case .elapse:
-      elapse()
-    case .resendMail:
-      resendMailInFlight()
-    case .retryMail:
-      retryMailAfterFix()
-    case .decide:
-      decideDue(event)
-    case .showInFull:
-      showNeutralInFull()
-    case .send:
-      escalate()
-      sendDueMail()
+      stage.work(&self, event)
     }
   }
 
@@ -126,7 +108,7 @@ struct Stepping {
       return
     }
     if transition.record.history.count > before.history.count {
-      ledger.count(event, transition.record, key, at: now)
+      ledger.count(transition.record, key, endedByPause: event == .over(.pause), at: now)
     }
     recordDecision(
       key, before.phase, decision.verdict, decision.reason, decision.channel, until: decision.until)
@@ -161,13 +143,13 @@ struct Stepping {
 extension Ledger {
   /// The consequences of one prompt's new state for the cadence and for the question about fewer.
   fileprivate mutating func count(
-    _ event: PromptEvent, _ record: PromptRecord, _ key: Key, at now: Instant
+    _ record: PromptRecord, _ key: Key, endedByPause: Bool, at now: Instant
   ) {
-    let isPaused = event == .over(.pause)
-    if !isPaused, record.wasLeftAlone(key, at: now) {
+    if !endedByPause, record.wasLeftAlone(key, at: now) {
       leftAloneInARow += 1
     }
-    if isPaused || record.wentUnread, record.content.question == .fewer {
+    let isStillToBeAsked = endedByPause || record.wentUnread
+    if isStillToBeAsked, record.content.question == .fewer {
       fewerAskedAt = nil
     }
   }
@@ -177,11 +159,12 @@ extension PromptRecord {
   /// True if a note that has just ended was left alone: a text of practice that stood before the
   /// person for a while, and stands there still (`model.md`, "Cadence").
   fileprivate func wasLeftAlone(_ key: Key, at now: Instant) -> Bool {
-    let isText = content.question == nil && phase.isPractice(at: key.slot)
-    guard standing == .unanswered, isText, trace.handle != nil else {
+    guard standing == .unanswered, trace.handle != nil, content.question == nil,
+      phase.isPractice(at: key.slot)
+    else {
       return false
     }
-    return trace.sight.time(at: now) >= Sight.enough
+    return trace.timeInView.time(at: now) >= TimeInView.enough
   }
 
   /// True if the note ended before the person could read it. A question is then still to be asked,

@@ -16,7 +16,7 @@ extension Stepping {
     moveShowing(of: prompt.key)
     apply(.delivered(channel, handle), to: prompt.key)
     let isLocked = ledger.isLocked
-    ledger[prompt.key]?.look(isLocked: isLocked, at: now)
+    ledger[prompt.key]?.updateTimeInView(isLocked: isLocked, at: now)
     // The screen may have been unlocked or locked while the note was on its way.
     if prompt.record.trace.isNeutral {
       showNeutralInFull()
@@ -106,11 +106,13 @@ extension Stepping {
   /// pause. A note that no channel is left for has failed.
   private mutating func askNextScreen(_ prompt: RecordedPrompt, after channel: Channel) {
     if let next = prompt.nextChannel(after: channel), next != prompt.record.trace.channel {
-      return ask(prompt.key, .retried, on: next)
+      ask(prompt.key, .retried, on: next)
+    } else if prompt.record.standing == .asked {
+      retryOrFail(prompt, after: channel)
     }
-    guard prompt.record.standing == .asked else {
-      return
-    }
+  }
+
+  private mutating func retryOrFail(_ prompt: RecordedPrompt, after channel: Channel) {
     if prompt.firstChannel != nil {
       retryScreen(of: prompt)
     } else if prompt.record.mail?.state == .refused {
@@ -121,18 +123,20 @@ extension Stepping {
 
   /// Uses the next channel for a note to which nobody has reacted in time, once for each.
   mutating func escalate() {
-    for prompt in openPrompts {
-      guard let next = prompt.escalation else {
-        continue
-      }
+    for (prompt, next) in escalations {
       ledger[prompt.key]?.escalate()
       // A note whose mail has not arrived is seen now for the first time.
-      if let end = keepDistance(of: prompt) {
+      if let end = waitForDistance(of: prompt) {
         ledger[prompt.key]?.retryScreen(at: end)
       } else {
         ask(prompt.key, .silence, on: next)
       }
     }
+  }
+
+  /// The open notes for which a channel comes in now, because of silence.
+  private var escalations: [(prompt: RecordedPrompt, channel: Channel)] {
+    openPrompts.compactMap { prompt in prompt.escalation.map { (prompt, $0) } }
   }
 
   /// A server has closed a notification. It is a reaction if the person did it.
@@ -163,7 +167,7 @@ extension Stepping {
   /// Sends the mail whose pause is over, except where a screen may still answer.
   mutating func sendDueMail() {
     for prompt in openPrompts where prompt.isMailDue {
-      if let end = keepDistance(of: prompt) {
+      if let end = waitForDistance(of: prompt) {
         ledger[prompt.key]?.mail?.retry(at: end)
       } else {
         sendMail(prompt.key, .retried)
@@ -191,10 +195,7 @@ extension Stepping {
       return
     }
     for (prompt, _) in waitingMail {
-      ledger[prompt.key]?.mail?.drop()
-      if prompt.record.standing == .asked, prompt.record.isAskedByMail {
-        ledger[prompt.key]?.retryScreen(at: now)
-      }
+      ledger[prompt.key]?.dropMail(at: now)
     }
   }
 
@@ -202,14 +203,11 @@ extension Stepping {
   /// became. A second copy is known as the same mail. At once, except for a daemon that ends again
   /// and again.
   mutating func resendMailInFlight() {
-    for prompt in openPrompts {
-      guard let mail = prompt.record.mail, mail.state == .onItsWay else {
-        continue
-      }
-      if prompt.isAwaited {
+    for prompt in openPrompts where prompt.record.mail?.state == .onItsWay {
+      if prompt.awaitsMailResult {
         end(prompt, .time(agenda.endReason(at: now)))
       } else {
-        let pause = mailBackoff(of: prompt.key, afterFailures: mail.failures)
+        let pause = mailBackoff(of: prompt.key, afterFailures: prompt.record.mailFailures)
         ledger[prompt.key]?.mail?.retry(at: now + pause, failures: 1)
       }
     }

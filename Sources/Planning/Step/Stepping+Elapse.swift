@@ -13,9 +13,9 @@ extension Stepping {
   mutating func elapse() {
     undoDecisionsAhead()
     reopenAfterPause()
-    hastenTries()
+    clampRetries()
     for key in ledger.live {
-      ledger[key]?.countSight(at: now)
+      ledger[key]?.countTimeInView(at: now)
     }
     for prompt in openPrompts {
       elapse(prompt)
@@ -29,9 +29,7 @@ extension Stepping {
   /// moved its session back to a start for which it was answered. The person may have wanted it
   /// forgotten.
   private mutating func elapse(_ key: Key, _ waiting: Waiting) {
-    guard let prompt = agenda.prompt(key), prompt.due <= now, !ledger.isDecided(prompt),
-      !ledger.isErased(prompt)
-    else {
+    guard let prompt = agenda.prompt(key), prompt.due <= now, ledger.mayBegin(prompt) else {
       ledger.waiting[key] = nil
       return
     }
@@ -65,11 +63,9 @@ extension Stepping {
     guard isJustOver else {
       return
     }
-    for key in ledger.prompts.keys.sorted() {
-      guard let prompt = recorded(key), prompt.wasEndedByPause, prompt.canReopen else {
-        continue
-      }
-      apply(.resumed(comes: prompt.comesAgain), to: key)
+    let prompts = ledger.prompts.keys.sorted().compactMap(recorded)
+    for prompt in prompts where prompt.comesBackAfterPause {
+      apply(.resumed(comes: prompt.mayBeShownAgain), to: prompt.key)
     }
   }
 
@@ -95,10 +91,8 @@ extension Stepping {
   /// Asks the screen to take back every note that no longer waits for an answer. It is asked at
   /// every turn until that is done, so that a command only has to save its turn.
   mutating func takeBackClosed() {
-    for prompt in livePrompts {
-      if let handle = prompt.record.leftover {
-        requests.append(.withdraw(prompt.key, handle))
-      }
+    requests += livePrompts.compactMap { prompt in
+      prompt.record.leftover.map { .withdraw(prompt.key, $0) }
     }
   }
 }
@@ -121,18 +115,20 @@ extension Stepping {
 
   /// True if a prompt passed unseen, although it is still to come or its life still lasts.
   private func wasDecidedAhead(_ prompt: Prompt) -> Bool {
-    guard let record = ledger[prompt.key], record.wasNeverShown, record.isAbout(prompt) else {
+    guard let record = ledger[prompt.key], prompt.expires > now, record.wasNeverShown,
+      record.isForSameStart(as: prompt)
+    else {
       return false
     }
-    return prompt.expires > now && max(prompt.due, record.since) > now
+    return max(prompt.due, record.since) > now
   }
 
   /// No try stays further ahead than any rule asks for, and a silence that is yet to begin has
   /// begun.
-  private mutating func hastenTries() {
+  private mutating func clampRetries() {
     for prompt in livePrompts {
-      let latest = max(now + Self.longestTry, distanceEnds(for: prompt)?.at ?? now)
-      ledger[prompt.key]?.hasten(to: latest, at: now)
+      let latest = max(now + Self.longestTry, distanceEnd(of: prompt)?.at ?? now)
+      ledger[prompt.key]?.clampRetries(to: latest, at: now)
     }
   }
 }

@@ -1,115 +1,76 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The direct effect of each event, before the stages of its turn.
 extension Stepping {
-  mutating func apply(_ event: Event) {
-    switch event {
-    case .woke, .agendaChanged, .ledgerChanged, .serverAppeared:
-      // Only the stages act on these.
-      break
-    case .started, .stopping, .locked, .exported, .changed, .undone, .paused, .resumed:
-      applyToAll(event)
-    case .delivered, .failed, .takenBack, .notificationClosed, .seen, .revealed, .answered, .putOff,
-      .replied:
-      applyToNote(event)
-    case .rated, .intended, .reflected, .wanted, .erased:
-      applyToMemory(event)
+  /// The direct effect of an event, before the stages of its turn.
+  mutating func applyEvent(_ event: Event) { event.effect(&self) }
+}
+
+extension Event {
+  fileprivate typealias Effect = (inout Stepping) -> Void
+
+  /// The one table of what each event does before the stages of its turn.
+  fileprivate var effect: Effect {
+    switch self {
+    // Only the stages act on these.
+    case .woke, .agendaChanged, .ledgerChanged, .serverAppeared: { _ in }
+    // About the computer, a session or a pause.
+    case .started(let isLocked): { $0.started(isLocked) }
+    case .stopping: { $0.leaveScreen() }
+    case .locked(let isLocked): { $0.locked(isLocked) }
+    case .exported(let plan): { $0.ledger.record(plan) }
+    case .changed(let changes): { $0.changed(changes) }
+    case .undone: { $0.undo() }
+    case .paused(let until): { $0.paused(until: until) }
+    case .resumed: { $0.endPause() }
+    // About one note.
+    case .delivered(let key, let channel, let handle):
+      Self.onNote(key) { $0.delivered($1, channel, handle) }
+    case .failed(let key, let channel, let failure):
+      Self.onNote(key) { $0.failed($1, channel, failure) }
+    case .takenBack(let key, let handle): { $0.ledger[key]?.leave(handle, at: $0.now) }
+    case .notificationClosed(let key, let closeReason):
+      Self.onNote(key) { $0.notificationClosed($1, closeReason) }
+    case .seen(let key): Self.onNote(key) { $0.seen($1) }
+    case .revealed(let key): Self.onNote(key) { $0.reveal($1) }
+    case .answered(let key, let answer): Self.onNote(key) { $0.answered($1, answer) }
+    case .putOff(let key, let delay): Self.onNote(key) { $0.putOff($1, delay) }
+    case .replied(let key, let text): Self.onNote(key) { $0.replied($1, text) }
+    // About what the person says of themselves.
+    case .rated(let rating, let key): { $0.rated(rating, on: key) }
+    case .intended(let id, let intention): { $0.intended(id, intention) }
+    case .reflected(let reflection): { $0.reflected(reflection) }
+    case .wanted(let frequency, let key): { $0.wanted(frequency, on: key) }
+    case .erased(let erasure): { $0.erase(erasure) }
     }
   }
 
-  /// The events about the computer, a session or a pause.
-  private mutating func applyToAll(_ event: Event) {
-    switch event {
-    case .started(let isLocked):
-      started(isLocked)
-    case .stopping:
-      leaveScreen()
-    case .locked(let isLocked):
-      locked(isLocked)
-    case .exported(let plan):
-      ledger.take(plan)
-    case .changed(let changes):
-      changed(changes)
-    case .undone:
-      undo()
-    case .paused(let until):
-      paused(until: until)
-    case .resumed:
-      endPause()
-    case .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .delivered, .failed, .takenBack,
-      .notificationClosed, .seen, .replied, .intended, .reflected, .rated, .wanted, .erased,
-      .revealed, .answered, .putOff:
-      assertionFailure("no effect of \(event)")
-    }
-  }
-
-  /// The events about one note.
-  private mutating func applyToNote(_ event: Event) {
-    guard let key = event.key, let prompt = recorded(key) else {
-      return
-    }
-    switch event {
-    case .delivered(_, let channel, let handle):
-      delivered(prompt, channel, handle)
-    case .failed(_, let channel, let failure):
-      failed(prompt, channel, failure)
-    case .takenBack(_, let handle):
-      ledger[key]?.leave(handle, at: now)
-    case .notificationClosed(_, let closeReason):
-      notificationClosed(prompt, closeReason)
-    case .seen:
-      seen(prompt)
-    case .revealed:
-      reveal(prompt)
-    case .answered(_, let answer):
-      answered(prompt, answer)
-    case .putOff(_, let delay):
-      putOff(prompt, delay)
-    case .replied(_, let text):
-      replied(prompt, text)
-    case .started, .stopping, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .intended,
-      .reflected, .rated, .wanted, .locked, .erased, .changed, .undone, .paused, .resumed,
-      .exported:
-      assertionFailure("no effect of \(event)")
-    }
-  }
-
-  /// The events about what the person says of themselves.
-  private mutating func applyToMemory(_ event: Event) {
-    switch event {
-    case .rated(let rating, let key):
-      rated(rating, on: key)
-    case .intended(let id, let intention):
-      intended(id, intention)
-    case .reflected(let reflection):
-      reflected(reflection)
-    case .wanted(let frequency, let key):
-      wanted(frequency, on: key)
-    case .erased(let erasure):
-      erase(erasure)
-    case .started, .stopping, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .delivered,
-      .failed, .takenBack, .notificationClosed, .seen, .replied, .locked, .revealed, .answered,
-      .putOff, .changed, .undone, .paused, .resumed, .exported:
-      assertionFailure("no effect of \(event)")
-    }
-  }
-
-  /// Nobody knows if the computer ran, and how long the screens were locked, while no daemon ran.
-  private mutating func started(_ isLocked: Bool?) {
-    ledger.isLocked = isLocked ?? ledger.isLocked
-    for key in ledger.live {
-      ledger[key]?.restartSight(at: now)
-      // Servers tell only the program that showed a note of its buttons.
-      if ledger[key]?.standing == .shown, ledger[key]?.handle != nil {
-        ledger[key]?.loseDaemon(at: now)
+  /// An effect on a note that has a record, as a turn makes sure of before.
+  private static func onNote(
+    _ key: Key, _ effect: @escaping (inout Stepping, RecordedPrompt) -> Void
+  ) -> Effect {
+    return { stepping in
+      if let prompt = stepping.recorded(key) {
+        effect(&stepping, prompt)
       }
     }
-    lookAtOpenPrompts(isLocked: ledger.isLocked)
+  }
+}
+
+// MARK: - The computer, sessions and pauses
+
+extension Stepping {
+  /// Nobody knows if the computer ran, and how long the screens were locked, while no daemon ran.
+  fileprivate mutating func started(_ isLocked: Bool?) {
+    ledger.isLocked = isLocked ?? ledger.isLocked
+    for key in ledger.live {
+      ledger[key]?.goOnWithNewDaemon(at: now)
+    }
+    updateTimesInView(isLocked: ledger.isLocked)
   }
 
   /// Takes the notes that wait for an answer from the screen. They go on waiting, and the server that
   /// appears to the next daemon is a new one to them.
-  private mutating func leaveScreen() {
+  fileprivate mutating func leaveScreen() {
     for prompt in openPrompts {
       guard prompt.record.awaitsAnswer, let handle = prompt.record.handle else {
         continue
@@ -119,17 +80,17 @@ extension Stepping {
     }
   }
 
-  private mutating func reflected(_ reflection: Reflection) {
+  fileprivate mutating func reflected(_ reflection: Reflection) {
     ledger.reflections.append(reflection)
     ledger.resetLeftAlone()
   }
 
-  private mutating func changed(_ changes: [SessionID: SessionChange?]) {
+  fileprivate mutating func changed(_ changes: [SessionID: SessionChange?]) {
     ledger.change(changes, at: now)
     ledger.takeInNumbering(of: agenda)
   }
 
-  private mutating func paused(until: Instant?) {
+  fileprivate mutating func paused(until: Instant?) {
     endPause()
     ledger.pauses.append(Pause(from: now, until: until))
     closeForPause()
@@ -137,9 +98,9 @@ extension Stepping {
 
   /// Ends the pause that is on. A pause that ended days ago is removed once all prompts that came
   /// due in it have been decided: a daemon that did not run meanwhile has yet to record them.
-  private mutating func endPause() {
+  fileprivate mutating func endPause() {
     let decided = min(ledger.decidedUntil ?? now, now)
     let begun = ledger.pauses.filter { $0.from <= now }.map { $0.ended(by: now) }
-    ledger.pauses = begun.filter { !$0.isOver(before: decided - .hours(48)) }
+    ledger.pauses = begun.filter { !$0.isOver(before: decided - Pause.keptAfterEnd) }
   }
 }

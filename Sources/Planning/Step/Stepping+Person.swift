@@ -9,14 +9,11 @@ extension Stepping {
     if record.standing.isAnswered {
       return refusal = .alreadyAnswered(key, record.standing)
     }
-    // A note that was called off before it came, and is planned again, has not come to the person
-    // yet.
-    if answer == .done, record.standing == .withdrawn, record.life.due > now, !record.wasSeen {
+    if answer == .done, prompt.isToComeAgain {
       return refusal = .unknown(key)
     }
-    // A command has two answers to the one question: done for fewer, skip for as it is.
     if record.content.question == .fewer {
-      ledger.want(answer == .done ? .evenings : .asPlanned, at: now)
+      ledger.want(answer.frequency, at: now)
     }
     ledger.resetLeftAlone()
     apply(.answered(answer), to: key)
@@ -35,8 +32,7 @@ extension Stepping {
   /// that was closed comes again.
   mutating func reveal(_ prompt: RecordedPrompt) {
     let (key, record) = (prompt.key, prompt.record)
-    let isClosed = record.standing == .dismissed && record.isNeutral && prompt.isPlanned
-    guard record.standing == .shown || isClosed, prompt.mayBeShown, !ledger.isLocked else {
+    guard prompt.canBeRevealed, !ledger.isLocked else {
       return
     }
     ledger.resetLeftAlone()
@@ -129,13 +125,18 @@ extension Stepping {
       ledger.ratings.append(rating)
     }
     ledger.resetLeftAlone()
+    answerCheckIn(key)
+    if let lowAnswer = ledger.card(after: before ?? rating) {
+      requests.append(.card(lowAnswer))
+    }
+  }
+
+  /// Answers the check-in that was rated on; nil: the one that is open, if there is one.
+  private mutating func answerCheckIn(_ key: Key?) {
     if let key {
       answerDone(key)
     } else {
       close(.checkIn, .done)
-    }
-    if let lowAnswer = ledger.card(for: before ?? rating) {
-      requests.append(.card(lowAnswer))
     }
   }
 
@@ -161,7 +162,7 @@ extension Stepping {
     ledger.resetLeftAlone()
     if let key {
       answerDone(key)
-    } else if !close(.fewer, frequency == .asPlanned ? .skip : .done) {
+    } else if !close(.fewer, frequency.answer) {
       // No answer to a note can be taken back in place of this word.
       ledger.checkpoint = Checkpoint(at: now, frequency: before)
     }
@@ -174,16 +175,14 @@ extension Stepping {
   /// - Returns: True if a note was answered by it.
   @discardableResult
   private mutating func close(_ question: Question, _ answer: Answer) -> Bool {
-    let isLow = ledger.lowAnswerPeriod(at: now) != nil
-    var isAnswered = false
-    for prompt in openPrompts where prompt.record.content.question == question {
-      let comesGently = isLow && prompt.record.standing == .snoozed
-      if !comesGently {
-        apply(.answered(answer), to: prompt.key)
-        isAnswered = true
-      }
+    var closing = openPrompts.filter { $0.record.content.question == question }
+    if ledger.lowAnswerPeriod(at: now) != nil {
+      closing.removeAll { $0.record.standing == .snoozed }
     }
-    return isAnswered
+    for prompt in closing {
+      apply(.answered(answer), to: prompt.key)
+    }
+    return !closing.isEmpty
   }
 
   /// The person wrote an intention, or edited it; nil takes it back.
@@ -204,6 +203,7 @@ extension Stepping {
       ledger.waiting[key] = nil
     }
     ledger.keepChanges(of: sessionsWithNotes, from: before)
+    ledger.keepOutcomes(from: before, agenda)
     takeBackQuotes(
       of: Set(before.intentions.filter { ledger.intentions[$0.key] != $0.value }.keys))
   }
@@ -217,6 +217,26 @@ extension Stepping {
   }
 }
 
+extension Answer {
+  /// The frequency that an answer by command to the question about fewer notes means.
+  fileprivate var frequency: Frequency {
+    switch self {
+    case .done: .evenings
+    case .skip: .asPlanned
+    }
+  }
+}
+
+extension Frequency {
+  /// The answer to the question about fewer notes that a person's word by command is.
+  fileprivate var answer: Answer {
+    switch self {
+    case .asPlanned: .skip
+    case .evenings, .aroundSessions: .done
+    }
+  }
+}
+
 // MARK: - A locked screen
 
 extension Stepping {
@@ -227,14 +247,14 @@ extension Stepping {
       return
     }
     ledger.isLocked = isLocked
-    lookAtOpenPrompts(isLocked: isLocked)
+    updateTimesInView(isLocked: isLocked)
     showNeutralInFull()
   }
 
   /// Begins or ends the time for which the open notes are in sight.
-  mutating func lookAtOpenPrompts(isLocked: Bool) {
+  mutating func updateTimesInView(isLocked: Bool) {
     for key in ledger.live {
-      ledger[key]?.look(isLocked: isLocked, at: now)
+      ledger[key]?.updateTimeInView(isLocked: isLocked, at: now)
     }
   }
 
@@ -250,9 +270,21 @@ extension Stepping {
 }
 
 extension RecordedPrompt {
+  /// True if the note may be read in full now: it is shown, or its neutral message was closed.
+  fileprivate var canBeRevealed: Bool {
+    let isClosed = record.standing == .dismissed && record.isNeutral && isPlanned
+    return mayBeShown && (record.standing == .shown || isClosed)
+  }
+
+  /// True for a note that was called off before it came, and may be planned again: it has not come
+  /// to the person yet.
+  fileprivate var isToComeAgain: Bool {
+    record.standing.mayComeAgain && record.due > now && !record.wasSeen
+  }
+
   /// True if the note was asked for and its session is still planned, so that it may come again.
   fileprivate var canBePutOff: Bool {
     let wasAsked = record.wasSeen || record.standing == .asked
-    return wasAsked && record.standing != .withdrawn && isPlanned
+    return wasAsked && !record.standing.mayComeAgain && isPlanned
   }
 }

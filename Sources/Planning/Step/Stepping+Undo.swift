@@ -24,22 +24,17 @@ extension Stepping {
       return
     }
     ledger.resetLeftAlone()
-    switch act {
-    case .answer(let key, _):
-      takeBackAnswer(of: key)
-    case .later(let key):
-      apply(.reopened(.comes(Life(due: now, expires: agenda.end(of: now).at))), to: key)
-    case .rating(let rating):
-      takeBack(rating)
-    case .change:
-      takeBackChange()
-    case .frequency(let before):
-      ledger.frequencyWish = before
-    }
+    act.takeBack(&self)
     ledger.checkpoint = Checkpoint(at: now)
   }
 
-  private mutating func takeBackAnswer(of key: Key) {
+  /// A note that was put off comes at once, with a new life.
+  fileprivate mutating func bringForward(_ key: Key) {
+    let life = Life(due: now, expires: agenda.end(of: now).at)
+    apply(.reopened(.comes(life)), to: key)
+  }
+
+  fileprivate mutating func takeBackAnswer(of key: Key) {
     if ledger[key]?.content.question == .fewer {
       ledger.takeBackFrequency(at: now)
     }
@@ -56,50 +51,75 @@ extension Stepping {
   /// The rating goes, and the time with gentle notes stays: that it was taken back does not mean
   /// that the person is well. In that time nobody is asked how they are, so the question stays
   /// closed.
-  private mutating func takeBack(_ rating: Rating) {
-    ledger.keepingLowAnswerPeriod(at: now) { ledger in
-      if let place = ledger.ratings.lastIndex(of: rating) {
-        ledger.ratings.remove(at: place)
-      }
-    }
+  fileprivate mutating func takeBack(_ rating: Rating) {
+    ledger.keepingLowAnswerPeriod(at: now) { $0.remove(rating) }
     guard ledger.lowAnswerPeriod(at: now) == nil else {
       return
     }
-    for key in ledger.keys(of: .done, at: rating.at)
-    where ledger[key]?.content.question == .checkIn && recorded(key)?.canReopen == true {
-      reopen(key)
+    let checkIns = reopenable(.done, at: rating.at).filter {
+      $0.record.content.question == .checkIn
     }
+    checkIns.forEach { reopen($0.key) }
+  }
+
+  /// The notes that came to their standing at an instant, and can be open again.
+  private func reopenable(_ standing: Standing, at instant: Instant) -> [RecordedPrompt] {
+    ledger.keys(of: standing, at: instant).compactMap(recorded).filter(\.canReopen)
   }
 
   /// The agenda has the sessions as they were. A note that left the screen with the change comes
   /// back.
-  private mutating func takeBackChange() {
+  fileprivate mutating func takeBackChange() {
     guard let changedAt = ledger.checkpoint?.at else {
       return
     }
     ledger.changes = ledger.changesTakenBack(at: now)
     ledger.takeInNumbering(of: agenda)
-    for key in ledger.keys(of: .withdrawn, at: changedAt)
-    where recorded(key)?.canReopen == true {
-      reopen(key)
-    }
+    reopenable(.withdrawn, at: changedAt).forEach { reopen($0.key) }
   }
 
   /// Shows a note that is open again. Where no channel may show it any more, as when its mail is with
   /// the person, it waits for an answer.
-  mutating func comeBack(_ prompt: RecordedPrompt, _ reason: Reason) {
-    if let end = keepDistance(of: prompt) {
+  mutating func showReopened(_ prompt: RecordedPrompt, _ reason: Reason) {
+    if let end = waitForDistance(of: prompt) {
       ledger[prompt.key]?.retryScreen(at: end)
     } else if prompt.firstChannel == nil {
-      let isAfterPause = prompt.record.state == .snoozed(Snooze(cause: .pause))
-      apply(isAfterPause ? .resumed(comes: false) : .reopened(.waits), to: prompt.key)
+      apply(prompt.record.waitingAgain, to: prompt.key)
     } else {
       ask(prompt.key, reason)
     }
   }
 }
 
+extension LastAct {
+  /// The one table of how each act is taken back.
+  fileprivate var takeBack: (inout Stepping) -> Void {
+    switch self {
+    case .answer(let key, _): { $0.takeBackAnswer(of: key) }
+    case .later(let key): { $0.bringForward(key) }
+    case .rating(let rating): { $0.takeBack(rating) }
+    case .change: { $0.takeBackChange() }
+    case .frequency(let before): { $0.ledger.frequencyWish = before }
+    }
+  }
+}
+
+extension PromptRecord {
+  /// The event by which an open note waits for an answer where the person has it.
+  fileprivate var waitingAgain: PromptEvent {
+    let isAfterPause = state == .snoozed(Snooze(cause: .pause))
+    return isAfterPause ? .resumed(comes: false) : .reopened(.waits)
+  }
+}
+
 extension Ledger {
+  /// Removes the last of the ratings that are equal to this one.
+  fileprivate mutating func remove(_ rating: Rating) {
+    if let place = ratings.lastIndex(of: rating) {
+      ratings.remove(at: place)
+    }
+  }
+
   /// The prompts that came to their standing at an instant, by key.
   fileprivate func keys(of standing: Standing, at instant: Instant) -> [Key] {
     let found = prompts.filter { _, record in

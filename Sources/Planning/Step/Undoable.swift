@@ -35,12 +35,7 @@ package func undoable(
     if let begun = ids.first(where: { agenda.hasBegun($0, since: changedAt, at: now) }) {
       throw .begun(begun)
     }
-    let restored = restored()
-    for id in ids {
-      if let other = restored.sessionAtSameTime(as: id) {
-        throw .taken(id, by: other)
-      }
-    }
+    try restored().requireFreeTimes(of: ids)
   }
   return act
 }
@@ -52,6 +47,16 @@ extension Agenda {
       return false
     }
     return instant < scheduled.session.start && scheduled.session.start <= now
+  }
+
+  /// Throws if another session begins at the very time that one of these has.
+  fileprivate func requireFreeTimes(of ids: [SessionID]) throws(UndoRefusal) {
+    let taken = ids.lazy.compactMap { id in
+      sessionAtSameTime(as: id).map { (id: id, other: $0) }
+    }
+    if let first = taken.first {
+      throw .taken(first.id, by: first.other)
+    }
   }
 
   /// Another session that begins at the very time of a planned one; nil: none does.

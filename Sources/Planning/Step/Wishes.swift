@@ -6,7 +6,7 @@ struct Wish {
     /// The prompt has come due.
     case fresh(Prompt)
     /// A snoozed note has come due again.
-    case snoozed(RecordedPrompt, Snooze.Cause)
+    case snoozed(RecordedPrompt, SnoozeCause)
     /// A note may not have reached a screen, or has left it with its server.
     case lost(RecordedPrompt)
     /// A note that a server shows for a daemon that has ended.
@@ -53,11 +53,10 @@ extension Stepping {
   /// The prompts that have come due and pass the first gates. The objections are recorded.
   mutating func freshlyDue() -> [Wish] {
     let from = min(ledger.decidedUntil ?? now, now - Self.longestLife)
+    let due = agenda.prompts(from: from, until: now + .seconds(1)).filter(isUndecided)
     var fresh: [Wish] = []
-    for prompt in agenda.prompts(from: from, until: now + .seconds(1)) where isUndecided(prompt) {
-      if passes(prompt, Gate.beforePicking) {
-        fresh.append(Wish(prompt))
-      }
+    for prompt in due where passes(prompt, Gate.beforePicking) {
+      fresh.append(Wish(prompt))
     }
     return fresh
   }
@@ -68,7 +67,7 @@ extension Stepping {
     if let waiting = ledger.waiting[prompt.key], waiting.until > now {
       return false
     }
-    return !ledger.isErased(prompt) && !ledger.isDecided(prompt)
+    return ledger.mayBegin(prompt)
   }
 }
 
@@ -82,63 +81,81 @@ extension Stepping {
   /// later. A server that has just appeared is to be asked too.
   mutating func waitForMail(_ event: Event) {
     let soon = now + Self.headStartOfMail
-    let asksServer = event.newServer != nil && agenda.configuration.beginsWithServer
-    for prompt in openPrompts where prompt.isAlive && prompt.record.isMailUnderway {
-      if let retry = prompt.record.state.screenRetry ?? (asksServer ? soon : nil) {
-        ledger[prompt.key]?.retryScreen(at: max(retry, soon))
-      }
+    let asksServer = asksNewServer(event)
+    for prompt in alivePrompts where prompt.record.isMailUnderway {
+      ledger[prompt.key]?.waitForMail(until: soon, asksServer: asksServer)
     }
+  }
+
+  /// True if a notification server has just appeared, and notes go there first.
+  private func asksNewServer(_ event: Event) -> Bool {
+    event.newServer != nil && agenda.configuration.beginsWithServer
   }
 
   /// The open notes that may be shown again in this turn.
   func repeatWishes(_ event: Event) -> [Wish] {
-    openPrompts.filter(\.isAlive).compactMap { prompt in
+    alivePrompts.compactMap { prompt in
       prompt.wish(after: event).map { Wish(prompt, $0) }
     }
   }
+
+  private var alivePrompts: [RecordedPrompt] { openPrompts.filter(\.isAlive) }
 }
 
 extension RecordedPrompt {
   /// The wish of an open note to be shown again; nil: it has none.
   fileprivate func wish(after event: Event) -> Wish.WishKind? {
-    switch record.state {
-    case .asked where record.isMailUnderway:
-      return nil
-    case .asked, .shown:
-      return isDueAgain ? .lost(self) : wishByEvent(event)
-    case .snoozed(let snooze):
-      return isDueAgain ? .snoozed(self, snooze.cause) : nil
-    case .closed:
+    if record.isMailUnderway {
       return nil
     }
+    if isDueAgain {
+      return wishOfItsTime
+    }
+    return record.awaitsAnswer ? wishByEvent(event) : nil
+  }
+
+  /// The wish of a note whose time has come again.
+  private var wishOfItsTime: Wish.WishKind {
+    if case .snoozed(let snooze) = record.state {
+      return .snoozed(self, snooze.cause)
+    }
+    return .lost(self)
   }
 
   /// The wish of a note for which no time has come, because of the event of the turn.
   private func wishByEvent(_ event: Event) -> Wish.WishKind? {
     switch event {
-    case .started where record.mayBeLost:
-      return .lost(self)
-    case .serverAppeared where record.isLeftToMail:
-      // A screen that appears is better than mail that nobody has taken yet.
-      return agenda.configuration.beginsWithServer ? .lost(self) : nil
-    case .serverAppeared where record.isOrphaned(on: event.newServer):
-      return .orphaned(self)
+    case .started:
+      return record.mayBeLost ? .lost(self) : nil
     case .serverAppeared:
-      return isSeen(on: event.newServer) ? .alreadyShown : .lost(self)
-    case .started, .stopping, .woke, .agendaChanged, .ledgerChanged, .delivered, .failed,
-      .takenBack, .notificationClosed, .seen, .replied, .intended, .reflected, .rated, .wanted,
-      .locked,
+      return event.newServer.flatMap(wishOnNewServer)
+    case .stopping, .woke, .agendaChanged, .ledgerChanged, .delivered, .failed, .takenBack,
+      .notificationClosed, .seen, .replied, .intended, .reflected, .rated, .wanted, .locked,
       .erased, .revealed, .answered, .putOff, .changed, .undone, .paused, .resumed, .exported:
       return nil
     }
   }
 
+  /// The wish of a note on a server that has just appeared. A screen is better than mail that nobody
+  /// has taken yet.
+  private func wishOnNewServer(_ server: String) -> Wish.WishKind? {
+    if record.isLeftToMail {
+      return agenda.configuration.beginsWithServer ? .lost(self) : nil
+    }
+    if record.isOrphaned(on: server) {
+      return .orphaned(self)
+    }
+    return isSeen(on: server) ? .alreadyShown : .lost(self)
+  }
+
   /// True if a server that has just appeared need not show the note: the note is there, was seen
   /// there or on another channel, or is on its way.
-  private func isSeen(on server: String?) -> Bool {
+  private func isSeen(on server: String) -> Bool {
+    if record.isSeenElsewhere {
+      return true
+    }
     let isThere = record.trace.lastServer == server
-    let isSeenElsewhere = record.wasSeen && !record.isAskedOfServer
-    return isThere || isSeenElsewhere || record.isRequestOut(at: now)
+    return isThere || record.isRequestOut(at: now)
   }
 }
 
@@ -149,9 +166,15 @@ extension Configuration {
 
 extension PromptRecord {
   /// True if the server shows the note for a daemon that has ended.
-  fileprivate func isOrphaned(on server: String?) -> Bool {
-    standing == .shown && trace.lastServer == nil && trace.handle?.server == server
+  fileprivate func isOrphaned(on server: String) -> Bool {
+    guard standing == .shown, trace.lastServer == nil else {
+      return false
+    }
+    return trace.handle?.server == server
   }
+
+  /// True if the person had the note before them, and not on a notification server.
+  fileprivate var isSeenElsewhere: Bool { wasSeen && !isAskedOfServer }
 
   /// True if a screen was asked, perhaps in vain.
   fileprivate var mayBeLost: Bool { standing == .asked && !isLeftToMail }

@@ -18,6 +18,10 @@ package struct ChannelTraits: Hashable, Sendable {
   package let isPrivate: Bool
   /// A note waits in the outbox until a server has taken it.
   package let isQueued: Bool
+  /// The notes go by way of the mail helper, also while the person is logged out.
+  package let needsHelper: Bool
+  /// Somebody has to be logged in to a desktop.
+  package let needsDesktop: Bool
 }
 
 extension Channel {
@@ -25,11 +29,17 @@ extension Channel {
   package var traits: ChannelTraits {
     switch self {
     case .desktop:
-      ChannelTraits(canBeTakenBack: true, isPrivate: false, isQueued: false)
+      ChannelTraits(
+        canBeTakenBack: true, isPrivate: false, isQueued: false, needsHelper: false,
+        needsDesktop: true)
     case .email:
-      ChannelTraits(canBeTakenBack: false, isPrivate: true, isQueued: true)
+      ChannelTraits(
+        canBeTakenBack: false, isPrivate: true, isQueued: true, needsHelper: true,
+        needsDesktop: false)
     case .terminal:
-      ChannelTraits(canBeTakenBack: false, isPrivate: true, isQueued: false)
+      ChannelTraits(
+        canBeTakenBack: false, isPrivate: true, isQueued: false, needsHelper: false,
+        needsDesktop: false)
     }
   }
 

@@ -12,11 +12,14 @@ package struct Pause: Hashable, Sendable {
     self.until = until
   }
 
+  /// A pause is remembered for this long after its end: no note that came due in it lives longer.
+  static let keptAfterEnd = Elapsed.hours(48)
+
   /// The first instant after the pause, the distant future for one that the person ends.
   private var end: Instant { until ?? .distantFuture }
 
   /// True if only the person ends it.
-  package var isOpen: Bool { until == nil }
+  package var isEndless: Bool { until == nil }
 
   package func contains(_ instant: Instant) -> Bool { from <= instant && instant < end }
 

@@ -69,14 +69,6 @@ struct PhaseTraits {
   }
 }
 
-/// The two forms of the driving text (`wording.md`, "Must say").
-package enum DrivingText: Hashable, Sendable {
-  /// Before the session: it names the way home too.
-  case onTheWay
-  /// After it, where the person is home already.
-  case atHome
-}
-
 extension Phase {
   /// The one table of what phases are.
   var traits: PhaseTraits {
@@ -147,43 +139,4 @@ extension Phase {
 
   /// The first phase whose notes name the way home from a session that is still to come.
   static let firstWithWayHome = allCases.first { $0.drivingText == .onTheWay } ?? .hold
-}
-
-/// One slot at which a phase has prompts, and the days of these prompts.
-package struct SlotRule: Hashable, Sendable {
-  /// The days on which a phase has a prompt at a slot.
-  package enum Days: Hashable, Sendable {
-    case every
-    /// Days whose number, counted from the session's end, is even.
-    case even
-  }
-
-  package let slot: Slot
-  package let days: Days
-
-  init(_ slot: Slot, days: Days = .every) {
-    self.slot = slot
-    self.days = days
-  }
-
-  /// True if the phase has a prompt at the slot on a day, counted as in keys.
-  func holds(onDay day: Int) -> Bool {
-    switch days {
-    case .every: true
-    case .even: day.isMultiple(of: 2)
-    }
-  }
-}
-
-/// The four loops of repetitive, self-critical thinking that the library addresses (`evidence.md`,
-/// section 5).
-package enum Loop: String, Hashable, Sendable, CaseIterable {
-  /// Going over the past.
-  case replaying
-  /// Forecasting the worst.
-  case catastrophising
-  /// Feeling that something is wrong with oneself.
-  case notEnough = "not-enough"
-  /// Finding it hard to be where one is.
-  case presence
 }

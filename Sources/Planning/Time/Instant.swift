@@ -70,6 +70,9 @@ package struct Elapsed: Comparable, Hashable, Sendable {
   /// Its length in hours, with the fraction.
   package var hours: Double { Double(seconds) / 3_600 }
 
+  /// Its length in whole days.
+  package var wholeDays: Int { seconds / 86_400 }
+
   package static func < (a: Elapsed, b: Elapsed) -> Bool { a.seconds < b.seconds }
   package static func + (a: Elapsed, b: Elapsed) -> Elapsed {
     Elapsed(seconds: a.seconds + b.seconds)

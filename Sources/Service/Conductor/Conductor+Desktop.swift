@@ -62,13 +62,18 @@ extension Conductor {
   }
 
   /// Takes the person's answer about their mood. If it cannot be saved, the support card does not
-  /// wait for that.
+  /// wait for that. Nor is it left out if another process has erased the note since the last turn,
+  /// so that the turn refuses the answer.
   private func rated(_ value: Int, on key: Key) {
     let rating = Rating(at: clock.now, value: value)
-    guard !take(.rated(rating, key)), let lowAnswer = rating.cardWithoutHistory else {
+    let isSaved = take(.rated(rating, key))
+    let isTaken = isSaved && ledger?[key] != nil
+    guard !isTaken, let lowAnswer = rating.cardWithoutHistory else {
       return
     }
-    shownCards[rating] = lowAnswer
+    if !isSaved {
+      shownCards[rating] = lowAnswer
+    }
     showCard(after: lowAnswer)
   }
 
@@ -89,8 +94,8 @@ extension Conductor {
     let pause = Pause(from: now, until: end)
     respond(
       .paused(
-        until: end.map(told), overSession: isOverSession(pause),
-        overRest: agenda.leavesOutRestNote(pause, at: now)))
+        until: end.map(told), withoutWayHome: leavesOutWayHome(pause),
+        withoutRestNote: agenda.leavesOutRestNote(pause, at: now)))
   }
 
   /// A time as a person reads it.

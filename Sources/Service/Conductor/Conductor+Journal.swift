@@ -49,7 +49,7 @@ extension Conductor {
       return "Ready. There are no sessions yet."
     }
     guard let next = upcoming(ledger, agenda, now, limit: 1).first else {
-      return ledger.pause(at: now)?.isOpen == true
+      return ledger.pause(at: now)?.isEndless == true
         ? "Ready. There is a pause, until oriel resume." : "Ready. Nothing more is planned."
     }
     let phase = Words.english[agenda.timeline.phase(at: now).sentence]

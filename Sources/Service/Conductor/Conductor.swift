@@ -218,8 +218,8 @@ final class Conductor {
   func pauseEnd(_ length: PauseLength) -> Instant? { agenda.pauseEnd(length, at: clock.now) }
 
   /// True if a pause that begins now leaves out the notes about getting home from a session.
-  func isOverSession(_ pause: Pause) -> Bool {
-    agenda.sessionUnder(pause, at: pause.from) != nil
+  func leavesOutWayHome(_ pause: Pause) -> Bool {
+    agenda.firstSessionWithoutWayHome(under: pause, at: pause.from) != nil
   }
 
   /// Shows an instant as the person's wall clock does: `2026-03-07 10:00`.

@@ -4,7 +4,7 @@ import Dispatch
 import Files
 import Glibc
 import Keeping
-import Planning
+package import Planning
 import Workspace
 
 /// The daemon: all parts put together on the main queue.
@@ -43,11 +43,12 @@ package final class Daemon {
   /// `TimeoutStopSec=`.
   static let mailLimit = DispatchTimeInterval.seconds(3)
 
-  /// The time limit of each of the two questions to the manager, if it starts the daemon again.
-  private static let managerLimit = DispatchTimeInterval.milliseconds(300)
+  /// The longest time that an orderly end waits for the manager to say if it starts the daemon again;
+  /// less than `mailLimit`, so that the end itself is never left out.
+  private static let managerLimit = DispatchTimeInterval.milliseconds(600)
 
   /// The longest sleep without a look at clock and zone.
-  static let longestSleep = Elapsed.minutes(5)
+  package nonisolated static let longestSleep = Elapsed.minutes(5)
 
   /// Runs the daemon until a signal ends it; never returns.
   ///

@@ -84,12 +84,13 @@ extension Decision.Verdict {
 }
 
 extension Standing {
-  /// Notes that were missed or left unanswered can be found in the journal by their severity.
+  /// Notes that were missed or left unanswered can be found in the journal by their severity, and
+  /// those that no channel could show stand out.
   fileprivate var severity: Severity {
     switch self {
+    case .failed: .warning
     case .missed, .unanswered: .notice
-    case .asked, .shown, .snoozed, .done, .skipped, .dismissed, .withdrawn, .heldBack, .failed:
-      .info
+    case .asked, .shown, .snoozed, .done, .skipped, .dismissed, .withdrawn, .heldBack: .info
     }
   }
 }

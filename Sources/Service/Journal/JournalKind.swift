@@ -19,6 +19,7 @@ enum JournalKind: String, CaseIterable {
   case missed = "9003b85e38da4a26aeb70d85a1cc549d"
   case withdrawn = "41ed55e20d064666a70ce4d15e7ec809"
   case heldBack = "5a48d87c44934a0b98c9410d667fa320"
+  case failed = "b30595e35aaa41f098006165b98bef1c"
   case waits = "a677eea10b514f26988730599ca85901"
   case channelFailed = "86b959d615204032a1ed4fee0065e5c3"
   case leftScreen = "a5ded8daa1054cafad941bdef2307e61"
@@ -54,7 +55,8 @@ extension Standing {
     case .unanswered: .unanswered
     case .missed: .missed
     case .withdrawn: .withdrawn
-    case .heldBack, .failed: .heldBack
+    case .heldBack: .heldBack
+    case .failed: .failed
     }
   }
 }

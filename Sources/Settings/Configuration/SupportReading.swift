@@ -65,8 +65,10 @@ extension ConfigurationReading {
 
   private func checkLine(_ text: String, of key: String, _ location: SourceLocation) {
     let subject = key == "clinic" ? "`clinic`" : "an entry of `\(key)`"
-    if text.contains(where: \.isControl) {
+    if text.contains(where: \.isNewline) {
       decoder.error(location, "\(subject) has more than one line", "write it as one line")
+    } else if text.contains(where: \.isControl) {
+      decoder.error(location, "\(subject) has a character that cannot be seen", "delete it")
     } else if text.count > Self.longestLine {
       decoder.error(
         location, "\(subject) has \(text.count) characters",

@@ -213,7 +213,7 @@ extension ConfigurationKeys {
     .value(
       ConfigurationKey(
         "words", .choice(ConfigurationReading.flags), default: .value("false"),
-        "The alarms of the next 7 days have their notes' texts."),
+        "The alarms of the next \(ReservedText.span.wholeDays) days have their notes' texts."),
       \.calendar.words,
       read: ConfigurationReading.calendarWords,
       written: { .bool($0.calendar.words) }),

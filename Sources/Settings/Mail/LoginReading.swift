@@ -11,7 +11,7 @@ extension ConfigurationReading {
       try decoder.choice(entry, "a way to log in")
     }
     let password = group.value("password") { entry throws(ErrorReported) in
-      try secret(entry, in: MailSettings.Secret.Place.allCases)
+      try secret(entry, in: MailSettings.Secret.SecretPlace.allCases)
     }
     let token = group.value("token") { entry throws(ErrorReported) in
       try secret(entry, in: [.command])

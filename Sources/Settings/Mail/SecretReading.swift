@@ -7,11 +7,11 @@ import YAML
 /// the secret itself there.
 extension ConfigurationReading {
   /// The keys of all places in which a secret can be kept.
-  private static let places = MailSettings.Secret.Place.allCases.map(\.rawValue)
+  private static let places = MailSettings.Secret.SecretPlace.allCases.map(\.rawValue)
 
   /// The place of a secret: exactly one of `places`.
   func secret(
-    _ entry: KeyEntry, in places: [MailSettings.Secret.Place]
+    _ entry: KeyEntry, in places: [MailSettings.Secret.SecretPlace]
   ) throws(ErrorReported) -> MailSettings.Secret {
     let (place, written) = try place(entry, places)
     switch place {
@@ -25,8 +25,8 @@ extension ConfigurationReading {
 
   /// The one place of a secret, with its entry.
   private func place(
-    _ entry: KeyEntry, _ places: [MailSettings.Secret.Place]
-  ) throws(ErrorReported) -> (place: MailSettings.Secret.Place, written: KeyEntry) {
+    _ entry: KeyEntry, _ places: [MailSettings.Secret.SecretPlace]
+  ) throws(ErrorReported) -> (place: MailSettings.Secret.SecretPlace, written: KeyEntry) {
     let keys = places.map(\.rawValue)
     let ways = listed(keys.map { "\(entry.key): { \($0): … }" })
     try requirePlace(entry, ways)

@@ -14,7 +14,7 @@ package import Posting
 @MainActor
 package final class MailTransport {
   /// The time limit for sending, once the secret is there.
-  package static let limit = Elapsed.seconds(60)
+  package static let limit = SendRequest.usualLimit
   /// The time limit for a whole mail, including a person who types a passphrase; more than the
   /// helper itself allows.
   static let patience = DispatchTimeInterval.seconds(110)

@@ -7,7 +7,7 @@
 /// or a time in an unknown zone.
 struct SeriesDates {
   /// The start that a date names.
-  enum Naming: Equatable {
+  enum MatchedStarts: Equatable {
     /// The starts at these positions: one, or for a day alone all starts of that day.
     case starts([Int])
     /// No start. This position is the only start of that day.
@@ -33,21 +33,22 @@ struct SeriesDates {
     byDay = Dictionary(grouping: starts) { $0.value.time.day }.mapValues { $0.map(\.key) }
   }
 
-  func named(by name: OccurrenceName) -> Naming {
+  func named(by name: OccurrenceName) -> MatchedStarts {
     model.isDay ? namedDay(by: name.time) : namedTime(by: name)
   }
 
-  /// The day of a series of whole days. An instant names its nearest day.
-  private func namedDay(by time: CalendarTime) -> Naming {
+  /// The day of a series of whole days. An instant names the day at whose midnight it lies by a
+  /// clock somewhere.
+  private func namedDay(by time: CalendarTime) -> MatchedStarts {
     let positions = [time.nearestDay, time.day].map { $0 * 86_400 }.filter { starts[$0] != nil }
-    return Naming(Array(positions.prefix(1)))
+    return MatchedStarts(Array(positions.prefix(1)))
   }
 
-  private func namedTime(by name: OccurrenceName) -> Naming {
+  private func namedTime(by name: OccurrenceName) -> MatchedStarts {
     let time = name.time
     let sameDay = positions(onDayOf: time)
     guard !time.isDay else {
-      return Naming(sameDay)
+      return MatchedStarts(sameDay)
     }
     let position = time.isFloating ? inSeries(time).position : time.position
     if name.unknownZone == nil, starts[position] != nil {

@@ -57,7 +57,7 @@ struct CheckinCommand: ParsableCommand {
       if let lowAnswer = rating.cardWithoutHistory { show(lowAnswer, unkept: value) }
       throw error
     }
-    let lowAnswer = after.ledger.card(for: rating)
+    let lowAnswer = after.ledger.card(after: rating)
     common.answer(
       Self.json(
         at: rating.at, value: rating.value, lowAnswer, until: lowAnswer?.until, after.configuration),

@@ -80,7 +80,7 @@ extension UndoReport {
     guard let record = after.ledger[key] else {
       return nil
     }
-    if record.standing == .withdrawn {
+    if record.standing.mayComeAgain {
       return .undoPlanned(time: text(record.due))
     }
     if record.due > after.now {

@@ -38,8 +38,7 @@ enum CalendarFile {
       helper, "--from", from.description, "--until", until.description, "--now", now.description,
     ]
     guard let answer = try answer(of: words, about: file), let document = JSON(answer) else {
-      // The helper has written the reason to standard error, in one sentence, unless it could not
-      // be started.
+      // The helper has written the reason to standard error, in one sentence.
       throw CalendarFileFault(sentence: "\(path) was not taken in, and nothing was changed")
     }
     return ParsedCalendar(document)
@@ -54,14 +53,18 @@ enum CalendarFile {
       throw CalendarFileFault(sentence: "no pipe could be made; try again")
     }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    let child = try? Program.start(
-      words, environment: nil, input: file, output: ends[1], errorOutput: 2
-    ).get()
+    let started = Program.start(
+      words, environment: nil, input: file, output: ends[1], errorOutput: 2)
     close(ends[1])
     let answer = (try? bytes(of: ends[0])) ?? []
     close(ends[0])
-    guard let child else { return nil }
-    defer { close(child.end) }
-    return child.reap() == 0 ? answer : nil
+    switch started {
+    case .failure(let fault):
+      throw CalendarFileFault(
+        sentence: "the helper oriel-calendar could not be started (\(fault)); install oriel again")
+    case .success(let child):
+      close(child.end)
+      return child.reap() == 0 ? answer : nil
+    }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Service
 import Workspace
 
 /// The calendar file that a phone follows, as it is found.
@@ -20,8 +21,8 @@ extension Snapshot {
       return nil
     }
     let file = FollowedFile(path)
-    // A daemon looks every five minutes, and has the file as it was to be then.
-    let checks = [now, now - .minutes(5)].lazy.map { at in
+    // A daemon has the file as it was to be at its last look.
+    let checks = [now, now - Daemon.longestSleep].lazy.map { at in
       file.check(against: context.calendarFileText(of: ledger, agenda, at: at) ?? "")
     }
     return FollowedCalendarCheck(

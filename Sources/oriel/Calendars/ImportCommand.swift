@@ -89,7 +89,7 @@ struct ImportCommand: ParsableCommand {
       found.occurrences, series: series, changes: snapshot.ledger.changes, taken: taken,
       whole: found.whole, span: CalendarImport.span(around: snapshot.now), now: snapshot.now,
       acceptsOlder: evenIfOlder
-    ) { try? zones.zone(named: $0) }
+    ) { zones.zone(kept: $0) }
   }
 
   private func report(_ plan: MergePlan, _ found: CalendarImport.Found) {

@@ -121,7 +121,7 @@ struct MergePlanLine {
   }
 
   private static func instant(_ wall: WallTime?, _ name: String?) -> JSON? {
-    guard let wall, let name, let zone = try? ZoneFiles().zone(named: name) else {
+    guard let wall, let name, let zone = ZoneFiles().zone(kept: name) else {
       return nil
     }
     return JSONOutput.instant(zone.instant(wall))

@@ -62,10 +62,14 @@ struct KnownNames {
   /// These options of the line, with their values.
   private func values(of options: [String]) -> [String] {
     options.flatMap { option -> [String] in
-      guard let place = line.lastIndex(of: option), place + 1 < line.count else {
+      let joined = option + "="
+      guard let place = line.lastIndex(where: { $0 == option || $0.hasPrefix(joined) }) else {
         return []
       }
-      return [option, expanded(path: line[place + 1])]
+      if line[place].hasPrefix(joined) {
+        return [option, expanded(path: String(line[place].dropFirst(joined.count)))]
+      }
+      return place + 1 < line.count ? [option, expanded(path: line[place + 1])] : []
     }
   }
 

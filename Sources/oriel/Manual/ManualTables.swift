@@ -47,7 +47,7 @@ enum ManualTables {
     Variable(
       names: ["TMPDIR"],
       meaning:
-        "The folder for a text while it is being edited, if it is in memory and yours alone.",
+        "The folder for a text while it is being edited, where there is no XDG_RUNTIME_DIR.",
       readers: editing),
     Variable(
       names: ["XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"],

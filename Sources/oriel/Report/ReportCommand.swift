@@ -20,11 +20,12 @@ struct ReportCommand: ParsableCommand {
 
       What you wrote in your own words is left out unless you say --with-words. The page holds \
       health data all the same: it is readable for you alone until you hand it on.
-
-      oriel report course.html
-      oriel report course.html --from 2026-12-01 --with-words
-      oriel report --svg course.svg
-      """)
+      """
+        + "\n\n"
+        + examples(
+          "oriel report course.html",
+          "oriel report course.html --from 2026-12-01 --with-words",
+          "oriel report --svg course.svg"))
 
   @Argument(help: ArgumentHelp("The page to write.", valueName: "file"), completion: .file())
   var file: String?

@@ -34,10 +34,20 @@ struct ErasedAnswer {
 
   private var goingOn: [String] {
     switch erasure {
-    case .everything: settings + lowAnswer + calendar + acceptedInMemory
+    case .everything: settings + notes + lowAnswer + calendar + acceptedInMemory
     case .words: calendar
-    case .before: lowAnswer
+    case .before: notes + lowAnswer
     }
+  }
+
+  /// What is remembered of notes, so that none comes that the person did not want, and no more come
+  /// than a day may have.
+  private var notes: [String] {
+    let ledger = snapshot.ledger
+    let skipped = ledger.prompts.contains { $0.value.due > snapshot.now && !$0.value.state.isOpen }
+    let outcomes = skipped ? ["the notes that you skipped before their time do not come"] : []
+    let isAll = erasure == .everything && !ledger.showings.isEmpty
+    return outcomes + (isAll ? ["the times of the notes of the last two days"] : [])
   }
 
   /// The item about the calendar file of a phone.
@@ -46,8 +56,9 @@ struct ErasedAnswer {
     guard let file = settings.file else {
       return []
     }
+    let days = ReservedText.span.wholeDays
     let texts =
-      settings.words ? "; the notes of the next 7 days come there without their texts" : ""
+      settings.words ? "; the notes of the next \(days) days come there without their texts" : ""
     return ["the calendar file \(file), which has times and no words of yours\(texts)"]
   }
 

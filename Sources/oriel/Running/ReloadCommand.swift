@@ -32,9 +32,12 @@ struct ReloadCommand: ParsableCommand {
       or: errorExit("no daemon runs; to start it: systemctl --user start oriel"))
     let process = try require(
       daemon.process, or: errorExit("the daemon does not say which process it is; start it again"))
-    try require(
-      kill(process, SIGHUP) == 0,
-      or: errorExit("the daemon (process \(process)) belongs to somebody else"))
+    if kill(process, SIGHUP) != 0 {
+      throw errorExit(
+        errno == ESRCH
+          ? "the daemon (process \(process)) has ended; to start it: systemctl --user start oriel"
+          : "the daemon (process \(process)) belongs to somebody else")
+    }
     let after = try require(
       Self.reading(after: daemon, paths.state),
       or: errorExit("the daemon did not answer; see: journalctl --user -u oriel"))

@@ -68,7 +68,7 @@ struct SetupOptions: ParsableArguments {
   var mailPassword: String?
   @Flag(help: "Notes only say that there is a note.")
   var discreet = false
-  @Flag(help: "Let the service run while you are logged out (loginctl enable-linger).")
+  @Flag(help: "Enable lingering: the service runs while you are logged out.")
   var linger = false
   @Flag(help: "Leave the service alone.")
   var noService = false
@@ -192,7 +192,8 @@ extension SetupOptions {
 
   private func readChannels(_ replies: SetupReplies, _ answers: inout SetupAnswers) throws {
     if !channel.isEmpty {
-      answers.channels = Set(channel).count > 1 ? [.desktop, .email] : channel[0].chain
+      let chosen = channel.map(\.channel)
+      answers.channels = Channel.allCases.filter(chosen.contains)
       answers.answered.insert(.channels)
     }
     let mails: [(String?, SetupQuestion)] = [
@@ -214,10 +215,10 @@ extension SetupOptions {
 }
 
 extension SetupChannel {
-  fileprivate var chain: [Channel] {
+  fileprivate var channel: Channel {
     switch self {
-    case .desktop: [.desktop]
-    case .email: [.email]
+    case .desktop: .desktop
+    case .email: .email
     }
   }
 }

@@ -184,7 +184,7 @@ extension SetupReplies {
       throw Refused(sentence: .setupHoursWrong)
     }
     guard quiet.secondOfDay - wake.secondOfDay >= WakingSpan.least else {
-      throw Refused(sentence: .setupHoursShort)
+      throw Refused(sentence: .setupHoursShort(hours: "\(WakingSpan.least / 3_600)"))
     }
     answers.wake = wake
     answers.quiet = quiet
@@ -195,8 +195,8 @@ extension SetupReplies {
 // The ways of notes.
 extension SetupReplies {
   func channels(_ text: String, _: SetupAnswers) throws(Refused) -> [Channel] {
-    let all: [[Channel]] = [[.desktop], [.email], [.desktop, .email]]
-    return all[try place(text, ["desktop", "email", "desktop email"])]
+    let chains = SetupChain.allCases
+    return chains[try place(text, chains.map(\.typed))].channels
   }
 
   func detail(_ text: String, _: SetupAnswers) throws(Refused) -> Detail {

@@ -164,10 +164,7 @@ extension SetupRow {
   static var channels: SetupRow {
     SetupRow(
       option: "--channel", ask: { _ in .setupChannelsAsk }, help: .setupChannelsHelp,
-      choices: { context in
-        let choices: [Sentence] = [.setupChannelsDesktop, .setupChannelsEmail, .setupChannelsBoth]
-        return choices.map { context.words[$0] }
-      },
+      choices: { context in SetupChain.allCases.map { context.words[$0.sentence] } },
       usual: { _ in "1" },
       remarks: { $0.facts.hasDesktop == false ? [$0.words[.setupChannelsUnseen]] : [] },
       read: set(\.channels, SetupReplies.channels))

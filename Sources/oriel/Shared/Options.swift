@@ -18,7 +18,7 @@ struct FileOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Use this state file.", valueName: "file"), completion: .file())
   var state: String?
 
-  /// The options as a usage line shows them.
+  /// As a usage has them.
   static let usage = ["[--config <file>]", "[--state <file>]"]
 
   func validate() throws {
@@ -60,7 +60,7 @@ struct CommonOptions: ParsableArguments {
 
   var json: Bool { form.json }
 
-  /// Prints the answer as JSON or as lines, whichever was asked for.
+  /// Answers in the form that was asked for.
   func answer(_ document: @autoclosure () -> JSON, or lines: @autoclosure () -> [String]) {
     form.answer(document(), or: lines())
   }
@@ -93,7 +93,7 @@ extension CommonOptions {
   ///
   /// - Parameters:
   ///   - quietly: Leaves out the remark about settings.
-  ///   - inEnglish: True for a command of an administrator, which speaks English.
+  ///   - inEnglish: For a command of an administrator.
   func snapshot(quietly: Bool = false, inEnglish: Bool = false) throws -> Snapshot {
     let read = try orExit { () throws(ConfigurationFault) in try files.settings() }
     return try snapshot(of: read, quietly: quietly, inEnglish: inEnglish)

@@ -79,7 +79,7 @@ struct Snapshot {
   /// The lines in place of notes when none comes. They are empty in a pause without an end, which
   /// is told elsewhere, or say that there are no sessions. Nil if neither is the reason.
   var whyNothingComes: [String]? {
-    if pause?.isOpen == true {
+    if pause?.isEndless == true {
       return []
     }
     return agenda.sessions.isEmpty ? [noSessions] : nil
@@ -128,7 +128,7 @@ extension Snapshot {
   /// The sessions whose words about getting home are left out by a pause that ends by itself. A
   /// pause without an end is meant to leave them out.
   var sessionsUnderPause: [Session] {
-    guard let pause, !pause.isOpen else {
+    guard let pause, !pause.isEndless else {
       return []
     }
     return agenda.sessions.filter(isUnderPause)

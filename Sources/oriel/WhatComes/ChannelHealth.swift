@@ -79,6 +79,17 @@ struct ChannelHealth {
       return "oriel doctor"
     }
     // The conversation with the server shows what a person can change.
-    return failure.isPermanent && channel == .email ? "oriel test email -v" : nil
+    return failure.isPermanent ? channel.testCommand : nil
+  }
+}
+
+extension Channel {
+  /// The command that tries the channel and shows what happens on the way; nil: none does.
+  fileprivate var testCommand: String? {
+    switch self {
+    case .desktop: "oriel test desktop"
+    case .email: "oriel test email -v"
+    case .terminal: nil
+    }
   }
 }

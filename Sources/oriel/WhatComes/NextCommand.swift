@@ -111,7 +111,7 @@ struct NextPage {
       .closed, .delivered, .retried, .silence, .backedOff, .fewer, .aroundSessions, .care,
       .evenings, .unlocked, .erased, .noChannel, .newServer, .restarted, .rescheduled, .cancelled,
       .gone, .unplanned, .clockBack, .revealed:
-      return PromptOrigin(prompt, snapshot).sentence
+      return DueTimeExplanation(prompt, snapshot).sentence
     }
   }
 }

@@ -101,14 +101,14 @@ private struct SimulatedLine {
     case .show(let show):
       let text = context.text(of: show.note)
       note = Note(
-        key: show.key, channel: show.channel, request: "show", item: show.item,
-        said: words.wholeNote(text, of: show.item, in: show.phase))
+        key: show.key, channel: show.channel, request: "show", item: show.contentID,
+        said: words.wholeNote(text, of: show.contentID, in: show.phase))
       read = words.note(show, text: text, at: time)
       sentence = words.simulated(Self.what(show.key, show.channel), show.reason)
     case .mail(let mail):
-      let said = words.wholeNote(context.text(of: mail.note), of: mail.item, in: mail.phase)
+      let said = words.wholeNote(context.text(of: mail.note), of: mail.contentID, in: mail.phase)
       note = Note(
-        key: mail.key, channel: .email, request: "letter", item: mail.item, said: said)
+        key: mail.key, channel: .email, request: "letter", item: mail.contentID, said: said)
       read = said
       sentence = words.simulated(Self.what(mail.key, .email), mail.reason)
     case .withdraw(let shown, _):

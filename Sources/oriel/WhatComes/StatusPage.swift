@@ -184,7 +184,7 @@ extension StatusPage {
     let quote = snapshot.ledger.quote(of: note.key, snapshot.agenda.ifThenWords)
     let text =
       snapshot.context.text(
-        of: record.item, quoting: quote, introduces: record.content.introduces) ?? ""
+        of: record.contentID, quoting: quote, introduces: record.content.introduces) ?? ""
     let answering = record.content.question.map { words.answering($0) }
     let said = [text, answering ?? ""].flatMap { $0.split(separator: "\n") }
     return facts.fact(
@@ -198,7 +198,7 @@ extension StatusPage {
 
   private var nextNoteLines: [StyledText] {
     guard let next = report.next else {
-      if snapshot.pause?.isOpen == true || snapshot.agenda.sessions.isEmpty {
+      if snapshot.pause?.isEndless == true || snapshot.agenda.sessions.isEmpty {
         return []
       }
       return fact(.nextNote, .statusNothingNext)

@@ -27,7 +27,7 @@ extension WhyAnswer {
         reason: words[snapshot.sentence(of: waiting.reason, at: snapshot.now)])
     case .planned(let prompt):
       .whyPlanned(
-        note: note, time: clock.text(prompt.due), origin: PromptOrigin(prompt, snapshot).sentence)
+        note: note, time: clock.text(prompt.due), origin: DueTimeExplanation(prompt, snapshot).sentence)
     case .undecided(let prompt): .whyUndecided(note: note, time: clock.text(prompt.due))
     case .unrecorded(let prompt): .whyUnrecorded(note: note, time: clock.text(prompt.due))
     case .forgotten: .whyForgotten(note: note)
@@ -139,13 +139,16 @@ extension WhyAnswer {
     guard let text = snapshot.context.library.first(where: { $0.id == id }) else {
       return words[.whySaysUnknown(note: note, id: id)]
     }
-    if text.fitsLowAnswer, isAfterLowAnswer(record) {
+    if text.fitsLowAnswer, snapshot.ledger.wasAfterLowAnswer(key, record, snapshot.agenda) {
       return words[.whySaysGently(note: note, text: words[name(of: text)])]
     }
     let named = words[name(of: text)]
     let isFixed = snapshot.ledger.wasFixed(text, in: record)
+    let days = "\(TextChoice.repeatAfter.wholeDays)"
     let says = words[
-      isFixed ? .whySaysFixed(note: note, text: named) : .whySays(note: note, text: named)]
+      isFixed
+        ? .whySaysFixed(note: note, text: named)
+        : .whySays(note: note, text: named, days: days)]
     guard let quote = snapshot.ledger.quote(of: key, snapshot.agenda.ifThenWords) else {
       return says
     }
@@ -158,25 +161,12 @@ extension WhyAnswer {
     }
     return .whyText(id: text.id, loop: loop, technique: text.technique)
   }
-
-  /// True if the note was asked for in the time after a low answer, as long as that answer is not
-  /// erased. The first evening note after the answer counts too, although jitter may put it behind
-  /// the end of that time.
-  private func isAfterLowAnswer(_ record: PromptRecord) -> Bool {
-    let slot = snapshot.agenda.prompt(key).map {
-      $0.slotInstant - snapshot.configuration.day.jitter
-    }
-    let asked = record.history.filter { $0.standing == .asked }.map(\.at)
-    return (asked + [slot].compactMap { $0 }).contains {
-      snapshot.ledger.lowAnswerPeriod(at: $0)?.isForgotten == false
-    }
-  }
 }
 
 extension Ledger {
   /// True if a text was chosen for a note's own part in its course, rather than by turns.
   fileprivate func wasFixed(_ text: LibraryText, in record: PromptRecord) -> Bool {
     let asked = record.history.filter { $0.standing == .asked }.map(\.at)
-    return chosen.contains { $0.item == text.id && $0.isFixed && asked.contains($0.at) }
+    return chosen.contains { $0.textID == text.id && $0.isFixed && asked.contains($0.at) }
   }
 }

@@ -32,7 +32,7 @@ struct WhyAnswer {
     }
     var sentences = record.history.map(line)
     if let mail = record.mail.flatMap(mailSentence) { sentences.append(snapshot.words[mail]) }
-    if let item = record.item { sentences.append(chosenSentence(item, record)) }
+    if let id = record.contentID { sentences.append(chosenSentence(id, record)) }
     return sentences
   }
 
@@ -62,7 +62,7 @@ extension WhyAnswer {
       ("standing", .orNull(record.map { .text($0.standing.rawValue) })),
       ("due", .orNull((record?.due ?? prompt?.due).map(JSONOutput.instant))),
       ("expires", .orNull((record?.expires ?? prompt?.expires).map(JSONOutput.instant))),
-      ("item", .orNull(record?.item.map(JSON.text))), ("history", .array(history)))
+      ("item", .orNull(record?.contentID.map(JSON.text))), ("history", .array(history)))
   }
 
   /// The rule in one word, of the same words as the journal's where there is one.

@@ -10,7 +10,7 @@ struct WhyCommand: ParsableCommand {
     discussion: examples("oriel why induction-2/+1/morning"))
 
   @Argument(
-    help: ArgumentHelp("The note, such as first-1/+1/morning.", valueName: "name"),
+    help: ArgumentHelp("The note, by its name in oriel next.", valueName: "name"),
     completion: .names(.decided))
   var key: String
 

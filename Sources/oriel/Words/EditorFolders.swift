@@ -35,9 +35,15 @@ enum EditorFolders {
   /// The file of the words in a folder.
   static func file(in folder: String) -> String { folder + "/words.txt" }
 
+  /// Every place in which a folder may be: an editor of another shell may have had another
+  /// environment.
+  private static var everyBase: Set<String> {
+    Set(bases + ["/run/user/\(geteuid())", "/tmp"])
+  }
+
   /// The folders of editors that did not end well.
   private static var left: [String] {
-    bases.flatMap { base in
+    everyBase.sorted().flatMap { base in
       names(inFolder: base).filter(isName).map { "\(base)/\($0)" }.filter(isOwnFolder)
     }
   }

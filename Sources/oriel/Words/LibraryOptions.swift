@@ -31,7 +31,7 @@ struct LibraryOptions: ParsableArguments {
   /// The options as a usage line shows them.
   static let usage = FileOptions.usage + FormOptions.usage
 
-  /// The option that only the commands of the library have, as a usage line shows it.
+  /// The option that only the commands of the library have, as a usage has it.
   static let languageUsage = "[--language <language>]"
 
   /// The texts that the program brings with it, and the person's own if there is a configuration.

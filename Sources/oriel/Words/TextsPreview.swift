@@ -43,7 +43,7 @@ extension LibraryText {
     let day = days.min() ?? (slot == .morningOf ? 0 : phase.usualDay)
     let key = Key(session: SessionID(series: "first", number: 1), day: day, slot: slot)
     let note = NoteRequest(
-      key: key, phase: phase, item: id, reason: .due, offersLater: slot != .morningOf)
+      key: key, phase: phase, contentID: id, reason: .due, offersLater: slot != .morningOf)
     return Request.Show(note, on: .desktop, replacing: nil)
   }
 }

@@ -226,7 +226,7 @@ import Testing
     try person.write(Self.three, person.configuration)
     #expect(
       try person.run(line: "session list \(Self.before)").output.contains(
-        /12:00 to 12:40 .*planned/))
+        /12:00 to 12:40 .*\n +planned, moved/))
     #expect(try person.run("session", "list").output.contains("cancelled"))
   }
 

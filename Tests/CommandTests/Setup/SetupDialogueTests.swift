@@ -11,6 +11,11 @@ import Zones
 
 /// The questions of `oriel init` as a machine: answers in, questions and the file out.
 @Suite struct SetupDialogueTests {
+  @Test func everyOfferedChannelIsInAChain() {
+    let chained = Set(SetupChain.allCases.flatMap(\.channels))
+    #expect(chained == Set(Channel.allCases.filter(\.isOfferedBySetup)))
+  }
+
   /// Sunday, 29 November 2026, 16:10 in Berlin.
   static let now = Instant(seconds: 1_795_965_000)
 

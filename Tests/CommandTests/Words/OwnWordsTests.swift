@@ -281,6 +281,15 @@ import Testing
       try drafts(person).map(person.read).sorted() == ["a page\nof mine\n", "a second page\n"])
   }
 
+  /// The environment of the shell that erases says nothing about where another shell's editor was.
+  @Test func aDraftOfAnotherShellIsForgottenToo() throws {
+    let person = try Person(configuration: reference, state: morningShown)
+    let draft = try person.shell(
+      "mkdir -p \"$HOME/tmp\"; d=$(mktemp -d /tmp/oriel-words-XXXXXX); echo mine > $d/words.txt; "
+        + "TMPDIR=\"$HOME/tmp\" \"$ORIEL\" erase --all --yes >/dev/null; ls -d $d")
+    #expect(draft.output.isEmpty, "\(draft.output)")
+  }
+
   @Test func whatIsTooLongStaysInAFileThatIsNamed() throws {
     let person = try Person(configuration: reference, state: morningShown)
     let page = String(repeating: "a", count: 20_001)

@@ -176,7 +176,7 @@ struct ButtonTests {
   @Test("A stop that leaves out the rest note says the gist of what is in it")
   func withoutTheRestNote() {
     for most in [0, 3] {
-      let body = response(.paused(until: nil, overRest: true), most).body
+      let body = response(.paused(until: nil, withoutRestNote: true), most).body
       #expect(body.contains("do not drive, use machines or decide big things."))
     }
     #expect(!response(.paused(until: nil), 3).body.contains("drive"))

@@ -138,7 +138,7 @@ import Wording
   func theQuestionBehindStopAndItsAnswerAreSeen(_ language: Language) throws {
     for response in [
       Response.stop(hasNextSession: true, endsAfter: "Fri 2026-03-06 13:40"),
-      .paused(until: "Fri 2026-03-06 13:40", overSession: true, overRest: true),
+      .paused(until: "Fri 2026-03-06 13:40", withoutWayHome: true, withoutRestNote: true),
     ] {
       let message = Message.response(response, words: Words(language), server: dunst)
       let body = try seen(message)

@@ -75,7 +75,7 @@ extension Request.Show {
   ) -> Request.Show {
     Request.Show(
       NoteRequest(
-        key: key, phase: phase, item: item, reason: .due, asksIntention: asksIntention,
+        key: key, phase: phase, contentID: item, reason: .due, asksIntention: asksIntention,
         offersLater: offersLater),
       on: .desktop, replacing: replacing, isNeutral: isNeutral)
   }

@@ -34,8 +34,8 @@ import Wording
   ])
   func whatIsOneStaysOnOneLine(_ text: String, _ glued: String) {
     let expected = glued.replacing("_", with: "\u{A0}").replacing("^", with: "\u{2060}")
-    #expect(NoBreak.glued(text) == expected)
-    #expect(NoBreak.glued(NoBreak.glued(text)) == expected)
+    #expect(NoBreak.keepingTogether(text) == expected)
+    #expect(NoBreak.keepingTogether(NoBreak.keepingTogether(text)) == expected)
     #expect(NoBreak.undone(expected) == text)
     #expect(NoBreak.unjoined(expected).count == text.count)
   }
@@ -44,7 +44,7 @@ import Wording
     for country in Words(.english).countries {
       let numbers = country.emergency + country.lines.flatMap { $0.call + $0.text }
       for number in numbers {
-        #expect(!NoBreak.glued("call \(number), free").contains(number) || !number.contains(" "))
+        #expect(!NoBreak.keepingTogether("call \(number), free").contains(number) || !number.contains(" "))
       }
     }
   }

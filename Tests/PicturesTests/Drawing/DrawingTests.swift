@@ -21,14 +21,14 @@ import Wording
     #expect(numbers.map(\.svg) == ["12", "12.5", "0", "-0.3", "-3", "100"])
   }
 
-  /// Without it, a band would be black.
-  @Test(arguments: PhasePattern.phases) func everyPhaseHasAColourForLightAndDark(_ phase: Phase) {
-    let parts = BuiltIn.pictureStyle.split(separator: "@media", omittingEmptySubsequences: false)
-    #expect(parts.count == 2)
-    for part in parts {
-      #expect(
-        part.contains(" .\(phase.rawValue) { fill: #")
-          || part.contains("\n.\(phase.rawValue) { fill: #"))
+  /// Without a rule of its own a phase would be black.
+  @Test(arguments: PhasePattern.phases)
+  func everyPhaseHasAColourByDayAndOneInTheDark(_ phase: Phase) {
+    let sheet = BuiltIn.pictureStyle.split(separator: "@media screen and (prefers-color-scheme: dark)")
+    #expect(sheet.count == 2)
+    for part in sheet {
+      let rules = part.split(separator: "\n").filter { $0.contains(".\(phase.rawValue) {") }
+      #expect(rules.count == 1 && rules.allSatisfy { $0.contains("fill: #") }, "\(phase)")
     }
   }
 

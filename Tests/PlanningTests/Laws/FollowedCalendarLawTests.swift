@@ -255,7 +255,7 @@ private struct FollowedWorld {
           guard let content = ledger[key]?.content, content.question == nil,
             ledger[key]?.wasSeen == true
           else { continue }
-          #expect(content.id == text.item, "\(key) of \(seed)")
+          #expect(content.id == text.textID, "\(key) of \(seed)")
           kept += 1
         }
       }
@@ -276,7 +276,7 @@ private struct FollowedWorld {
       }
       #expect(!within.isEmpty)
       for (key, text) in within {
-        #expect(agenda.textsByID[text.item]?.fitsLowAnswer == true, "\(key) of \(seed)")
+        #expect(agenda.textsByID[text.textID]?.fitsLowAnswer == true, "\(key) of \(seed)")
         #expect(text.lowAnswerUntil == hours.upperBound)
       }
       // What lies behind these hours stays.
@@ -305,7 +305,7 @@ private struct FollowedWorld {
     let now = Self.from + .days(7)
     let fewer = self.agenda([72, 96], loops: [.presence])
     for (key, text) in reserved(ledger, fewer, at: now) {
-      let loop = try #require(agenda.textsByID[text.item]).loop
+      let loop = try #require(agenda.textsByID[text.textID]).loop
       #expect(loop == nil || loop == .presence || fewer.prompt(key)?.key.day == 0, "\(key)")
     }
   }

@@ -145,7 +145,7 @@ private struct LivedCourse {
     self.ledger = ledger
     texts = agenda.prompts.compactMap { prompt in
       guard let record = ledger[prompt.key], record.wasSeen, record.content.question == nil,
-        let text = record.item.flatMap({ Self.byID[$0] })
+        let text = record.contentID.flatMap({ Self.byID[$0] })
       else {
         return nil
       }

@@ -235,15 +235,53 @@ import Testing
     }
   }
 
+  @Test(arguments: [Erasure.everything, .before(utc("2026-03-07 10:45"))])
+  func whatWasSkippedAheadDoesNotComeAfterAll(_ erasure: Erasure) throws {
+    var script = Script()
+    script.play("03-07 10:30 | skip +1/evening |")
+    script.ledger =
+      step(script.ledger, .erased(erasure), script.agenda, utc("2026-03-07 11:00")).ledger
+    let kept = try #require(script.ledger[evening])
+    #expect(kept.standing == .skipped && kept.content == .none && kept.history.count == 1)
+    script.play("03-07 18:30 | woke | | +1/evening skipped")
+    // Once its time is past, nothing of it is kept.
+    script.ledger =
+      step(script.ledger, .erased(.everything), script.agenda, utc("2026-03-07 18:31")).ledger
+    #expect(script.ledger[evening] == nil)
+  }
+
+  /// The edit comes before the erasure, and puts an answered note behind it.
+  @Test func whatWasAnsweredAndIsPlannedLaterSinceDoesNotComeAgain() {
+    var script = Script()
+    script.play(
+      "03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | done +1/morning | withdraw +1/morning"
+    )
+    script.agenda = Script(day: steady { $0.morning = .at(12) }).agenda
+    script.ledger =
+      step(script.ledger, .erased(.everything), script.agenda, utc("2026-03-07 11:00")).ledger
+    script.play("03-07 12:00 | woke | | +1/morning done")
+  }
+
+  /// The note of before came late, so the next one keeps the gap from it.
+  @Test func distanceAndCapHoldOverAnErasure() {
+    var script = waiting(until: "03-07 16:30 | woke | show +1/morning caught-up")
+    script.ledger =
+      step(script.ledger, .erased(.everything), script.agenda, utc("2026-03-07 17:00")).ledger
+    script.play("03-07 18:30 | woke |\n03-07 19:30 | woke | show +1/evening caught-up")
+  }
+
   /// The evening's note waits for the gap from one that came late.
   private func waiting() -> Script {
+    waiting(
+      until: """
+        03-07 16:30 | woke | show +1/morning caught-up
+        03-07 18:30 | woke | withdraw +1/morning
+        """)
+  }
+
+  private func waiting(until lines: String) -> Script {
     var script = Script(day: steady { $0.expiry = .hours(8) })
-    script.play(
-      """
-      03-06 23:00 | woke |
-      03-07 16:30 | woke | show +1/morning caught-up
-      03-07 18:30 | woke | withdraw +1/morning
-      """)
+    script.play("03-06 23:00 | woke |\n" + lines)
     return script
   }
 

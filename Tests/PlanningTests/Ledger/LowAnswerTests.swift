@@ -23,12 +23,31 @@ import Testing
     script.play(
       "03-07 10:00 | woke | show +1/morning due\n03-07 10:01 | snooze +1/morning 60 | withdraw +1/morning"
     )
-    #expect(script.ledger[morning]?.item == "thought")
+    #expect(script.ledger[morning]?.contentID == "thought")
     script.ledger[morning]?.content = .text(id: "thought", quotesIntention: true)
     script.play("03-07 10:30 | rate 1 | card\n03-07 11:01 | woke | show +1/morning snoozed")
     #expect(
-      script.ledger[morning]?.item == "held"
+      script.ledger[morning]?.contentID == "held"
         && script.ledger[morning]?.content.quotesIntention == false)
+  }
+
+  /// The eve of a course without an opening note says below its text who speaks and how to stop.
+  @Test func theIntroductionStaysBelowTheGentleTextThatComesInstead() {
+    var script = Script(
+      library: [
+        LibraryText(
+          id: "eve", text: "One.", phases: [.intention], days: [-1], technique: "intention"),
+        LibraryText(id: "held", text: "One.", phases: [.intention], technique: "grounding"),
+      ])
+    let eve = key("induction-1/-1/evening")
+    script.play(
+      "03-05 18:30 | woke | show -1/evening due\n03-05 18:31 | snooze -1/evening 60 | withdraw -1/evening"
+    )
+    #expect(
+      script.ledger[eve]?.content == .text(id: "eve", quotesIntention: false, introduces: true))
+    script.play("03-05 18:40 | rate 1 | card\n03-05 19:31 | woke | show -1/evening snoozed")
+    #expect(
+      script.ledger[eve]?.content == .text(id: "held", quotesIntention: false, introduces: true))
   }
 
   /// `oriel checkin` and `oriel status` promise evenings alone, so that holds for the first morning
@@ -67,7 +86,7 @@ import Testing
     #expect(evening.phase == .core)
     for seed in UInt64(1)...20 {
       let turn = step(Ledger(seed: seed), .woke, agenda, evening.due)
-      #expect(turn.ledger[evening.key]?.item == "held")
+      #expect(turn.ledger[evening.key]?.contentID == "held")
     }
   }
 
@@ -92,7 +111,7 @@ import Testing
       var said: [String?] = []
       for evening in evenings.dropFirst() {
         let turn = step(ledger, .woke, agenda, evening.due)
-        said.append(turn.ledger[evening.key]?.item)
+        said.append(turn.ledger[evening.key]?.contentID)
         ledger =
           step(turn.ledger, .delivered(evening.key, .desktop, nil), agenda, evening.due)
           .ledger
@@ -117,7 +136,7 @@ import Testing
     for day in 1...2 {
       let evening = try #require(script.agenda.prompt(key("induction-1/+\(day)/evening")))
       script.ledger = step(script.ledger, .woke, script.agenda, evening.due).ledger
-      said.append(script.ledger[evening.key]?.item)
+      said.append(script.ledger[evening.key]?.contentID)
     }
     #expect(said.map { $0 == "after-low-one" } == [true, false])
   }
@@ -130,7 +149,7 @@ import Testing
     )
     script.ledger[morning]?.content = .question(.checkIn)
     script.play("03-07 10:30 | rate 1 | card\n03-07 11:01 | woke | show +1/morning snoozed")
-    #expect(script.ledger[morning]?.item == "held")
+    #expect(script.ledger[morning]?.contentID == "held")
   }
 
   @Test func aMailAfterALowAnswerHoldsToo() {
@@ -147,7 +166,7 @@ import Testing
     script.play("03-07 10:00 | woke | show +1/morning due")
     script.ledger[morning]?.content = .text(id: "thought", quotesIntention: false)
     script.play("03-07 10:30 | rate 1 | card\n03-07 10:45 | woke | letter +1/morning silence")
-    #expect(script.ledger[morning]?.item == "held")
+    #expect(script.ledger[morning]?.contentID == "held")
   }
 
   @Test func theCardNeedsNothingButALowAnswer() {

@@ -266,7 +266,7 @@ import Testing
   @Test func aQuestionBehindALockAllEveningIsStillToBeAsked() {
     var script = Script()
     script.ledger.leftAloneInARow = Cadence.questionAfter
-    script.ledger.chosen = [TextChoice(item: "text-1", at: utc("2026-03-07 10:00"))]
+    script.ledger.chosen = [TextChoice(textID: "text-1", at: utc("2026-03-07 10:00"))]
     script.play(
       """
       03-07 10:00 | woke | show +1/morning due

@@ -16,7 +16,7 @@ import Testing
     var chosen: [(Prompt, String?)] = []
     for prompt in agenda.prompts {
       let turn = step(ledger, .woke, agenda, prompt.due)
-      for case .show(let show) in turn.requests { chosen.append((prompt, show.item)) }
+      for case .show(let show) in turn.requests { chosen.append((prompt, show.contentID)) }
       ledger = step(turn.ledger, .delivered(prompt.key, .desktop, nil), agenda, prompt.due).ledger
       // Somebody who answers now and then.
       ledger.leftAloneInARow = 0
@@ -123,7 +123,7 @@ import Testing
       }
     }
     let chosen = chosen(agenda(course, library: items)).compactMap { entry in
-      items.first { $0.id == entry.item }?.loop
+      items.first { $0.id == entry.textID }?.loop
     }
     #expect(chosen.count > 40)
     // The first practice of a course takes no turn.
@@ -142,9 +142,9 @@ import Testing
     var script = Script(library: library(20))
     script.play("03-07 10:00 | woke | show +1/morning due")
     let morning = key("induction-1/+1/morning")
-    let item = script.ledger[morning]?.item
+    let item = script.ledger[morning]?.contentID
     #expect(item != nil)
-    #expect(script.ledger.chosen.map(\.item) == [item].compactMap { $0 })
+    #expect(script.ledger.chosen.map(\.textID) == [item].compactMap { $0 })
     // Even an edited library changes nothing of what was promised.
     script.agenda = agenda(script.agenda.sessions, library: library(30))
     for (at, event) in [
@@ -152,7 +152,7 @@ import Testing
       ("10:02", .putOff(morning, .minutes(5))),
     ] {
       let turn = step(script.ledger, event, script.agenda, utc("2026-03-07 \(at)"))
-      for case .show(let show) in turn.requests { #expect(show.item == item) }
+      for case .show(let show) in turn.requests { #expect(show.contentID == item) }
       script.ledger = turn.ledger
     }
     let again = step(script.ledger, .woke, script.agenda, utc("2026-03-07 10:07"))
@@ -160,14 +160,14 @@ import Testing
       Issue.record("the put-off prompt did not come again")
       return
     }
-    #expect(show.item == item)
-    #expect(again.ledger.chosen.map(\.item) == [item].compactMap { $0 })
+    #expect(show.contentID == item)
+    #expect(again.ledger.chosen.map(\.textID) == [item].compactMap { $0 })
   }
 
   @Test func withoutATextForItsPhaseAPromptComesAllTheSame() {
     var script = Script(library: [LibraryText(id: "a", text: "One.", phases: [.taper])])
     script.play("03-07 10:00 | woke | show +1/morning due | +1/morning shown")
-    #expect(script.ledger[key("induction-1/+1/morning")]?.item == nil)
+    #expect(script.ledger[key("induction-1/+1/morning")]?.contentID == nil)
   }
 
   /// The texts of every day of a course, by key.
@@ -180,7 +180,7 @@ import Testing
       // Somebody who reacts now and then.
       ledger.leftAloneInARow = 0
     }
-    return ledger.prompts.compactMapValues(\.item)
+    return ledger.prompts.compactMapValues(\.contentID)
   }
 
   @Test func whatIsWrittenForADayOrATimeOfDayIsSaidThenAndAtNoOtherTime() {

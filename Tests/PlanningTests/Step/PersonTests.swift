@@ -90,7 +90,7 @@ import Testing
     )
     var script = Script(library: items)
     script.play("03-07 09:00 | rate 1 | card\n03-07 18:30 | woke | show +1/evening due")
-    #expect(script.ledger[key("induction-1/+1/evening")]?.item == "held")
+    #expect(script.ledger[key("induction-1/+1/evening")]?.contentID == "held")
   }
 
   @Test func aReplyIsAddedToWhatWasWrittenMeanwhile() {
@@ -238,7 +238,7 @@ import Testing
       return
     }
     #expect(show.isNeutral && show.replacing == handle)
-    #expect(turn.ledger[morning]?.trace.sight.since == nil)
+    #expect(turn.ledger[morning]?.trace.timeInView.since == nil)
   }
 
   /// Locked, discreet, asked for: on a desktop, and on a channel that only the person reads.

@@ -129,9 +129,16 @@ struct Journey {
   private mutating func countSilence() {
     for (key, record) in ledger.prompts
     where record.standing == .unanswered && ended.insert(key).inserted {
-      let isPractice = ["core", "consolidate", "taper"].contains(record.phase.rawValue)
       let isText = record.content.question == nil
-      silent += isPractice && isText ? 1 : 0
+      silent += Self.isPractice(record.phase) && isText ? 1 : 0
+    }
+  }
+
+  /// The phases of practice, as `model.md` names them.
+  private static func isPractice(_ phase: Phase) -> Bool {
+    switch phase {
+    case .core, .consolidate, .taper: true
+    case .prep, .intention, .hold, .rest, .idle: false
     }
   }
 
@@ -139,10 +146,10 @@ struct Journey {
 
   private mutating func judge(_ show: Request.Show) {
     guard let prompt = agenda.prompt(show.key) else { return fault("\(show.key) is not planned") }
-    judgeCadence(prompt, show.item)
+    judgeCadence(prompt, show.contentID)
     judgeQuote(show, prompt)
-    if Question(item: show.item) != nil { return }
-    guard let item = show.item.flatMap({ Self.items[$0] }) else {
+    if Question(contentID: show.contentID) != nil { return }
+    guard let item = show.contentID.flatMap({ Self.items[$0] }) else {
       return fault("\(show.key) says nothing")
     }
     judge(item, prompt)
@@ -183,7 +190,7 @@ struct Journey {
     let id = prompt.key.session
     let isPractice =
       (prompt.phase == .core || prompt.phase == .consolidate) && ledger.intentions[id] != nil
-      && !care.holds(at: now) && Question(item: show.item) == nil
+      && !care.holds(at: now) && Question(contentID: show.contentID) == nil
     if isPractice { practised.insert(prompt.key) }
     let isEvening = prompt.key.slot == .evening
     let mayQuote = isPractice && (isEvening || !evenings(of: id).contains { $0.due > now })

@@ -110,7 +110,7 @@ extension ConductorTests {
     stage.conductor.receive(.paused(length))
     let now = utc("2100-03-11 10:00")
     #expect(try stage.saved().pauses == [Pause(from: now, until: end.map(utc))])
-    #expect(stage.effects.deeds == [.responded(.paused(until: told, overSession: isOverSession))])
+    #expect(stage.effects.deeds == [.responded(.paused(until: told, withoutWayHome: isOverSession))])
   }
 
   @Test func onTheEveTheQuestionSaysWhenAStopUntilTheNextSessionEnds() throws {
@@ -134,7 +134,7 @@ extension ConductorTests {
     stage.conductor.receive(.paused(.today))
     #expect(
       stage.effects.deeds.last
-        == .responded(.paused(until: "Sun 2100-03-21 08:00", overRest: true)))
+        == .responded(.paused(until: "Sun 2100-03-21 08:00", withoutRestNote: true)))
   }
 
   @Test func aChoiceThatCannotBeSavedIsNotToldAndIsNotLost() throws {
@@ -184,6 +184,21 @@ extension ConductorTests {
     #expect(try stage.saved() == before)
     let card = RecordingEffects.Deed.card(Support(country: "US", clinic: "Riverside"))
     #expect(stage.effects.deeds == ([.notOkay, .help].contains(action) ? [card] : []))
+  }
+
+  /// `oriel erase` has just taken away what is known of the note on the screen.
+  @Test(arguments: [NoteAction.notOkay, .middling, .help])
+  func aNoteThatAnotherProcessHasErasedSinceStillBringsHelp(_ action: NoteAction) throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    let (context, now) = (stage.conductor.context, stage.time.now)
+    try StateFile(path: stage.path).turn { ledger in
+      ledger = step(ledger, .erased(.everything), context.agenda(for: ledger), now).ledger
+    }
+    stage.conductor.receive(.action(key, action))
+    #expect(try stage.saved()[key] == nil)
+    let cards = stage.effects.deeds.filter { if case .card = $0 { true } else { false } }
+    #expect(cards.count == (action == .middling ? 0 : 1))
   }
 
   /// The watch of the lock begins with the configuration that needs it, and has not answered yet.

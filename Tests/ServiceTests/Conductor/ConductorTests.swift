@@ -38,7 +38,7 @@ import Testing
       Issue.record("nothing was shown on the desktop")
       return
     }
-    #expect(text == stage.conductor.context.text(of: try stage.saved()[key]?.item))
+    #expect(text == stage.conductor.context.text(of: try stage.saved()[key]?.contentID))
   }
 
   @Test func theDesktopIsLookedForFirstAndToldWhatStoodThere() throws {

@@ -47,7 +47,7 @@ import Wording
     let kinds: [Standing: JournalKind] = [
       .asked: .asked, .shown: .shown, .snoozed: .snoozed, .done: .answered, .skipped: .answered,
       .dismissed: .dismissed, .unanswered: .unanswered, .missed: .missed, .withdrawn: .withdrawn,
-      .heldBack: .heldBack, .failed: .heldBack,
+      .heldBack: .heldBack, .failed: .failed,
     ]
     for standing in Standing.allCases {
       #expect(entry(.standing(standing)).kind == kinds[standing])
@@ -61,6 +61,7 @@ import Wording
   @Test func whatFailsOrIsBrakedStandsOut() {
     #expect(entry(.failed(.timedOut)).severity == .warning)
     #expect(entry(.standing(.heldBack), .brake).severity == .warning)
+    #expect(entry(.standing(.failed), .noChannel).severity == .warning)
     #expect(entry(.standing(.missed), .expired).severity == .notice)
     #expect(entry(.standing(.unanswered), .expired).severity == .notice)
     #expect(entry(.standing(.shown), .delivered).severity == .info)
@@ -87,7 +88,7 @@ import Wording
     case .gap: [.missed, .waits]
     case .brake: [.missed, .heldBack, .waits]
     case .aroundSessions, .evenings: [.heldBack]
-    case .noChannel: [.missed, .heldBack]
+    case .noChannel: [.missed, .failed]
     case .rescheduled, .cancelled, .gone, .unplanned, .clockBack: [.withdrawn]
     // The kind itself says it all, or the rule is never logged.
     case .answered, .closed, .delivered, .revealed: []

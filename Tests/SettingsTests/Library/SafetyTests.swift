@@ -9,20 +9,20 @@ import YAML
 /// What no text says: neither one of the library nor one of the person's own.
 @Suite struct SafetyTests {
   /// What breaks each rule, in the order of the rules, and last what begins a permission with a no.
-  private static let slips: [(english: String, german: String)] = [
-    ("Cook something.", "Koch etwas."),
-    ("Remember a day.", "Erinnere dich an einen Tag."),
-    ("Hold your breath.", "Halt die Luft an."),
-    ("You may drive again.", "Du darfst wieder fahren."),
-    ("After the infusion, look up.", "Schau nach der Infusion auf."),
-    ("A pill less is enough.", "Eine Tablette weniger genügt."),
-    ("Now that you feel lighter, look up.", "Jetzt, wo es dir besser geht, schau auf."),
-    ("Hurry a little.", "Beeil dich ein wenig."),
-    ("Look at the trauma.", "Schau auf das Trauma."),
-    ("Say aloud: I am enough.", "Sag laut: Ich bin genug."),
-    ("Listen to the harsh voice.", "Hör auf die strenge Stimme."),
-    ("Your answers are read in real time.", "Deine Antworten werden in Echtzeit gelesen."),
-    ("One name is enough, and no name is fine too.", "Ein Name genügt, und keiner ist auch gut."),
+  private static let slips: [[Language: String]] = [
+    [.english: "Cook something.", .german: "Koch etwas."],
+    [.english: "Remember a day.", .german: "Erinnere dich an einen Tag."],
+    [.english: "Hold your breath.", .german: "Halt die Luft an."],
+    [.english: "You may drive again.", .german: "Du darfst wieder fahren."],
+    [.english: "After the infusion, look up.", .german: "Schau nach der Infusion auf."],
+    [.english: "A pill less is enough.", .german: "Eine Tablette weniger genügt."],
+    [.english: "Now that you feel lighter, look up.", .german: "Jetzt, wo es dir besser geht, schau auf."],
+    [.english: "Hurry a little.", .german: "Beeil dich ein wenig."],
+    [.english: "Look at the trauma.", .german: "Schau auf das Trauma."],
+    [.english: "Say aloud: I am enough.", .german: "Sag laut: Ich bin genug."],
+    [.english: "Listen to the harsh voice.", .german: "Hör auf die strenge Stimme."],
+    [.english: "Your answers are read in real time.", .german: "Deine Antworten werden in Echtzeit gelesen."],
+    [.english: "One name is enough, and no name is fine too.", .german: "Ein Name genügt, und keiner ist auch gut."],
   ]
 
   private func warnings(_ text: String, _ language: Language, in phase: Phase) -> [String] {
@@ -36,8 +36,10 @@ import YAML
     let rules = Safety.rules.map { ($0.remedy, $0.isOfTheDay) } + [(last, false)]
     for (slip, (remedy, isOfTheDay)) in zip(Self.slips, rules) {
       let phase: Phase = isOfTheDay ? .intention : .core
-      #expect(warnings(slip.english, .english, in: phase) == [remedy], "\(slip.english)")
-      #expect(warnings(slip.german, .german, in: phase) == [remedy], "\(slip.german)")
+      #expect(Set(slip.keys) == Set(BuiltIn.languages), "\(remedy)")
+      for (language, text) in slip {
+        #expect(warnings(text, language, in: phase) == [remedy], "\(text)")
+      }
     }
   }
 

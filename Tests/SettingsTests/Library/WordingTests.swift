@@ -17,49 +17,89 @@ import Wording
     }
   }
 
+  /// What breaks each rule.
+  private static let slips: [String: [Language: String]] = [
+    "one screen": [
+      .english: "If you like, look. " + String(repeating: "You can stop. ", count: 25),
+      .german: "Schau. " + String(repeating: "Hör auf. ", count: 40),
+    ],
+    "short sentences": [
+      .english: "If you like, look at the one and the two and the three and the four and stop.",
+      .german: "Wenn du magst, schau auf das eine und das andere und das dritte und das vierte und weiter.",
+    ],
+    "plain words": [
+      .english: "Contemplate individual considerations systematically.",
+      .german: "Vergegenwärtige dir beziehungsweise verinnerliche Zusammenhänge.",
+    ],
+    "no praise, no leaflet": [
+      .english: "You are so brave.",
+      .german: "Du bist so tapfer.",
+    ],
+    "no reason is asked for": [
+      .english: "Why is it so?",
+      .german: "Warum ist das so?",
+    ],
+    "said as people speak": [
+      .english: "One need not look.",
+      .german: "Wenn man mag, schaut man.",
+    ],
+    "the first sentence names its subject": [
+      .english: "It may come again.",
+      .german: "Es kommt vielleicht wieder.",
+    ],
+    "no duty": [
+      .english: "You have to do this.",
+      .german: "Du musst das tun.",
+    ],
+    "no exclamation": [
+      .english: "Look!",
+      .german: "Schau!",
+    ],
+    "an offer": [
+      .english: "Look outside. Stop whenever you want.",
+      .german: "Schau hinaus. Hör auf, wann du willst.",
+    ],
+    "a way out": [
+      .english: "If you like, look outside.",
+      .german: "Wenn du magst, schau hinaus.",
+    ],
+    "what is inward can be outward instead": [
+      .english: "Follow your breath.",
+      .german: "Folg deinem Atem.",
+    ],
+    "what asks to write says where": [
+      .english: "If you like, write a line.",
+      .german: "Schreib eine Zeile.",
+    ],
+    "the taper names the care team": [
+      .english: "If you like, rest.",
+      .german: "Wenn du magst, ruh dich aus.",
+    ],
+    "safety before comfort": [
+      .english: "Take a blanket, and tell your care team.",
+      .german: "Nimm eine Decke, und sag es deinem Betreuungsteam.",
+    ],
+    "what has to be arranged is not put off": [
+      .english: "The way home can wait.",
+      .german: "Der Heimweg kann warten.",
+    ],
+    "grounding, comfort and connection leave thoughts alone": [
+      .english: "Note the thought.",
+      .german: "Merk dir den Gedanken.",
+    ],
+    "quotes of its language": [
+      .english: "Say \"so\".",
+      .german: "Sag “so”.",
+    ],
+  ]
+
   /// A rule that nothing can break would keep nobody from anything.
-  @Test(arguments: [
-    (
-      "one screen", "If you like, look. " + String(repeating: "You can stop. ", count: 25),
-      "Schau. " + String(repeating: "Hör auf. ", count: 40)
-    ),
-    (
-      "short sentences",
-      "If you like, look at the one and the two and the three and the four and stop.",
-      "Wenn du magst, schau auf das eine und das andere und das dritte und das vierte und weiter."
-    ),
-    (
-      "plain words", "Contemplate individual considerations systematically.",
-      "Vergegenwärtige dir beziehungsweise verinnerliche Zusammenhänge."
-    ),
-    ("no praise, no leaflet", "You are so brave.", "Du bist so tapfer."),
-    ("no reason is asked for", "Why is it so?", "Warum ist das so?"),
-    ("said as people speak", "One need not look.", "Wenn man mag, schaut man."),
-    ("the first sentence names its subject", "It may come again.", "Es kommt vielleicht wieder."),
-    ("no duty", "You have to do this.", "Du musst das tun."),
-    ("no exclamation", "Look!", "Schau!"),
-    ("an offer", "Look outside. Stop whenever you want.", "Schau hinaus. Hör auf, wann du willst."),
-    ("a way out", "If you like, look outside.", "Wenn du magst, schau hinaus."),
-    ("what is inward can be outward instead", "Follow your breath.", "Folg deinem Atem."),
-    ("what asks to write says where", "If you like, write a line.", "Schreib eine Zeile."),
-    ("the taper names the care team", "If you like, rest.", "Wenn du magst, ruh dich aus."),
-    (
-      "safety before comfort", "Take a blanket, and tell your care team.",
-      "Nimm eine Decke, und sag es deinem Betreuungsteam."
-    ),
-    (
-      "what has to be arranged is not put off", "The way home can wait.",
-      "Der Heimweg kann warten."
-    ),
-    (
-      "grounding, comfort and connection leave thoughts alone", "Note the thought.",
-      "Merk dir den Gedanken."
-    ),
-    ("quotes of its language", "Say \"so\".", "Sag “so”."),
-  ])
-  func everyRuleCanBeBroken(_ name: String, _ english: String, _ german: String) throws {
+  @Test(arguments: WordingTests.slips.keys.sorted())
+  func everyRuleCanBeBroken(_ name: String) throws {
     let rule = try #require(Wording.rules.first { $0.name == name })
-    for (language, text) in [(Language.english, english), (.german, german)] {
+    let slip = try #require(Self.slips[name])
+    #expect(Set(slip.keys) == Set(BuiltIn.languages))
+    for (language, text) in slip {
       let item = LibraryText(
         id: "one", text: text, phases: [.intention, .taper], days: [-2],
         technique: Self.techniques[name] ?? "comfort")
@@ -76,7 +116,8 @@ import Wording
     let formal = PhraseMatcher("Ruhen Sie sich aus.", .german)
     let rule = Wording.rules.first { $0.name == "spoken to as a friend is" }
     #expect(rule?.complaint(LibraryText(id: "one", text: "", phases: [.core]), formal) != nil)
-    #expect(Wording.rules.count == 19)
+    // The rule above is one of a language that has two words for `you`.
+    #expect(Wording.rules.count == Self.slips.count + 1)
   }
 
   @Test(arguments: BuiltIn.languages)

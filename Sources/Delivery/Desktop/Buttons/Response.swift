@@ -16,9 +16,9 @@ package enum Response: Hashable, Sendable {
   case stop(hasNextSession: Bool, endsDayBefore: Bool = false, endsAfter: String? = nil)
   /// Notes have stopped, until this time as a person reads it; nil: until the person says so.
   ///
-  /// `overSession` is true if the pause leaves out the notes about getting home from the next
-  /// session. `overRest` is true if it leaves out the rest note of the day.
-  case paused(until: String?, overSession: Bool = false, overRest: Bool = false)
+  /// `withoutWayHome` is true if the pause leaves out the notes about getting home from the next
+  /// session. `withoutRestNote` is true if it leaves out the rest note of the day.
+  case paused(until: String?, withoutWayHome: Bool = false, withoutRestNote: Bool = false)
   /// Something is wrong that keeps notes from coming as they should. It answers no act, and waits for
   /// the end of a time without notes where that is known.
   case needsLook

@@ -10,7 +10,7 @@ package struct MessageRoom: Hashable, Sendable {
   /// True if all paragraphs fit, with an empty line between each two, and with numbers and commands
   /// that are not broken.
   func holds(_ paragraphs: [String]) -> Bool {
-    let text = NoBreak.unjoined(NoBreak.glued(paragraphs.joined(separator: "\n\n")))
+    let text = NoBreak.unjoined(NoBreak.keepingTogether(paragraphs.joined(separator: "\n\n")))
     let lines =
       text
       .split(separator: "\n", omittingEmptySubsequences: false)

@@ -33,7 +33,7 @@ extension DoctorFacts {
 
   /// The finding about a missing desktop. As long as mail takes over, it keeps no note away.
   private func missing(_ check: Finding.Subject, _ found: String, _ remedy: String) -> Finding {
-    let goesByMail = channels.contains(.email) && mail?.outcome == .ready
+    let goesByMail = channels.contains(where: \.traits.needsHelper) && mail?.outcome == .ready
     return goesByMail
       ? .warning(check, "\(found) Notes go by mail.", remedy) : .problem(check, found, remedy)
   }

@@ -153,7 +153,7 @@ extension DoctorFacts {
     switch machine.manager == nil ? nil : lingers {
     case nil: nil
     case true?: .ok(.logout, "oriel runs then, too")
-    case false? where channels.contains(.email):
+    case false? where channels.contains(where: \.traits.needsHelper):
       .warning(
         .logout, "oriel runs only while you are logged in, so no mail comes then.",
         "To have it run always: loginctl enable-linger")

@@ -48,7 +48,7 @@ final class DoctorInquiry {
   /// server.
   func ask(then completion: @escaping @MainActor (DoctorFacts) -> Void) {
     surroundings.adoptDaemonEnvironment()
-    let isMailUsed = configuration.channels.contains(.email)
+    let isMailUsed = configuration.channels.contains(where: \.traits.needsHelper)
     var openQuestions = 2
     func answered() {
       openQuestions -= 1
@@ -69,7 +69,7 @@ final class DoctorInquiry {
   }
 
   private func askDesktop(then completion: @escaping () -> Void) {
-    guard configuration.channels.contains(.desktop) else {
+    guard configuration.channels.contains(where: \.traits.needsDesktop) else {
       return askMachine(nil, then: completion)
     }
     let search = DesktopSearch(mark: nil)

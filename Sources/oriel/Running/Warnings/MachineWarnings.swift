@@ -38,7 +38,7 @@ struct MachineWarnings {
   }
 
   private var mail: Diagnostic? {
-    guard loaded.configuration.channels.contains(.email) else {
+    guard loaded.configuration.channels.contains(where: \.traits.needsHelper) else {
       return nil
     }
     if machine.mailHelper == nil {

@@ -4,7 +4,7 @@ import Wording
 import Workspace
 
 /// The phase, the slot and the jitter that make up the time of a note.
-struct PromptOrigin {
+struct DueTimeExplanation {
   private let prompt: Prompt
   private let snapshot: Snapshot
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Text for a place that may read markup.
-enum Markup {
+enum ServerMarkup {
   /// The apostrophe is not among them: in text it means nothing to any parser, and it is what
   /// prompts are full of, should a server unescape less than it ought to.
   private static let escapes: [Unicode.Scalar: String] = [
