@@ -127,6 +127,11 @@ let package = Package(
     .testTarget(name: "SourceTests", swiftSettings: strict),
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
     .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
+    .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+    .testTarget(
+      name: "ZonesTests", dependencies: ["Zones", "Planning", "Settings", "YAML", "TestSupport"],
+      resources: [.copy("Fixtures")],
+      swiftSettings: strict),
     // Simulated courses and years, and a second implementation of the model.
     .testTarget(
       name: "PlanningSupport", dependencies: ["Planning", "Calendars", "Settings", "Wording"],
@@ -146,6 +151,7 @@ let package = Package(
       name: "SettingsTests",
       dependencies: [
         "Settings", "Library", "Wording", "YAML", "Zones", "JSON", "Text", "Planning",
+        "TestSupport",
       ],
       resources: [.copy("Fixtures")],
       swiftSettings: strict),

@@ -41,7 +41,7 @@ extension Diagnostic {
   /// The error of a file that is longer than `Source.mostBytes`.
   package static func tooLong(_ file: String) -> Diagnostic {
     Diagnostic(
-      file: file, message: "this file is longer than 1 MiB",
+      file: file, message: "this file is longer than \(Source.mostBytes >> 20) MiB",
       remedy: "remove what does not belong in it")
   }
 

@@ -16,7 +16,9 @@ import time
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE / "Support"), str(HERE.parent)]
+# The folders of tests, by their subject.
+FOLDERS = sorted({test.parent for test in HERE.glob("*/test_*.py")})
+sys.path[:0] = [str(folder) for folder in [HERE, HERE / "Support", HERE.parent, *FOLDERS]]
 sys.dont_write_bytecode = True
 
 # pylint: disable=wrong-import-position
@@ -40,7 +42,8 @@ def chosen(names):
     def flat(suite):
         for test in suite:
             yield from flat(test) if isinstance(test, unittest.TestSuite) else [test]
-    found = flat(unittest.defaultTestLoader.discover(str(HERE), "test_*.py", str(HERE)))
+    found = [test for folder in FOLDERS
+             for test in flat(unittest.defaultTestLoader.discover(str(folder), "test_*.py", str(folder)))]
     wanted = [test for test in found if not names or any(name in test.id() for name in names)]
     return sorted(wanted, key=lambda test: not getattr(test, "goes_first", False))
 

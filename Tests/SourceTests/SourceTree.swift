@@ -16,7 +16,7 @@ enum SourceTree {
   }
 
   static func text(_ path: String) throws -> String {
-    try String(contentsOf: root.appending(path: path), encoding: .utf8)
+    String(decoding: try Data(contentsOf: root.appending(path: path)), as: UTF8.self)
   }
 
   /// The lines of every Swift file of a folder, with its path.

@@ -26,7 +26,8 @@ extension ConfigurationReading {
       return
     }
     decoder.warn(
-      location, "`most_per_day` is 0, so no note ever comes", "write 1 to 5 to have notes")
+      location, "`most_per_day` is 0, so no note ever comes",
+      "write 1 to \(Day.mostPerDayRange.upperBound) to have notes")
   }
 
   private func checkJitter(_ parsed: ParsedPart<Configuration>) {

@@ -111,7 +111,8 @@ extension ConfigurationKeys {
     .optionalLength(
       "hold_after", \.window.holdAfter, Window.holdAfterRange, in: .hours, example: .hours(3),
       leftOut: "by route", "The quiet time ends this long after the end of a session.",
-      reason: "For safety it is never shorter than 2 h, nor than the route needs."),
+      reason: "For safety it is never shorter than \(Window.holdAfterRange.lowerBound), "
+        + "nor than the route needs."),
     .length(
       "rest_until", \.window.restUntil, Window.restUntilRange, in: .hours,
       "Rest ends this long after the end of a session.",

@@ -102,15 +102,15 @@ struct CalendarImport {
   /// The events that have the title that was asked for, and those that belong to such an event or
   /// to a known session, whatever their title is by now.
   private func matching(
-    _ events: [ParsedEvent], _ whole: [String: Revision], _ known: KnownEvents
-  ) -> [ParsedEvent] {
+    _ events: [CalendarFileEvent], _ whole: [String: Revision], _ known: KnownEvents
+  ) -> [CalendarFileEvent] {
     events.filter { event in
       let isKnown = event.uid.map { whole[$0] != nil || known.has($0, event.recurrenceID) }
       return hasTitle(event) || isKnown == true
     }
   }
 
-  private func hasTitle(_ event: ParsedEvent) -> Bool { hasTitle(event.summary) }
+  private func hasTitle(_ event: CalendarFileEvent) -> Bool { hasTitle(event.summary) }
 
   private func hasTitle(_ summary: String) -> Bool {
     guard let match = command.match else {
@@ -129,7 +129,7 @@ struct CalendarImport {
   }
 
   /// True if a session would need a time of day that neither the file nor the person has given.
-  private func lacksTime(_ event: ParsedEvent, _ known: KnownEvents) -> Bool {
+  private func lacksTime(_ event: CalendarFileEvent, _ known: KnownEvents) -> Bool {
     guard event.isAllDay, !event.isCancelled, command.time == nil,
       known.timeOfDay(event) == nil, let date = event.start.flatMap({ CivilDate($0) })
     else {
@@ -140,7 +140,7 @@ struct CalendarImport {
     return midnight > Self.span(around: snapshot.now).lowerBound
   }
 
-  private func refuseWithoutTime(_ events: [ParsedEvent]) throws {
+  private func refuseWithoutTime(_ events: [CalendarFileEvent]) throws {
     let labels = events.map(\.label).reduce(into: [String]()) { labels, label in
       if !labels.contains(label) { labels.append(label) }
     }
@@ -194,7 +194,7 @@ struct CalendarImport {
 
 extension KnownEvents {
   /// The time of day that a session of an all-day event has already; nil without one.
-  fileprivate func timeOfDay(_ event: ParsedEvent) -> CivilTime? {
+  fileprivate func timeOfDay(_ event: CalendarFileEvent) -> CivilTime? {
     event.uid.flatMap { timeOfDay($0, event.recurrenceID) }
   }
 }

@@ -33,7 +33,7 @@ struct OccurrenceReader {
   /// Takes one event; an event without a name or a start is left out.
   ///
   /// - Parameter at: The time of day if it lasts all day. A cancelled event needs none.
-  mutating func take(_ event: ParsedEvent, at: CivilTime?) {
+  mutating func take(_ event: CalendarFileEvent, at: CivilTime?) {
     guard let uid = event.uid, let text = event.start else {
       return
     }
@@ -55,7 +55,7 @@ struct OccurrenceReader {
   /// True if a session can have this start. Reports a slip in the year and a time that the clock
   /// skips.
   private mutating func isTaken(
-    _ start: WallTime, in zone: Zone, _ event: ParsedEvent
+    _ start: WallTime, in zone: Zone, _ event: CalendarFileEvent
   ) -> Bool {
     let year = start.civil.date.year
     guard Session.years.contains(year) else {
@@ -75,7 +75,7 @@ struct OccurrenceReader {
 
   /// The length of an event, if a session can be that long.
   private mutating func length(
-    of event: ParsedEvent, from start: WallTime, in zone: Zone
+    of event: CalendarFileEvent, from start: WallTime, in zone: Zone
   ) -> Elapsed? {
     guard !event.isAllDay, let end = event.end.flatMap({ wall($0, zone) }) else {
       return nil
@@ -92,7 +92,7 @@ struct OccurrenceReader {
   }
 
   private func source(
-    of event: ParsedEvent, _ uid: String, in zone: Zone, _ length: Elapsed?
+    of event: CalendarFileEvent, _ uid: String, in zone: Zone, _ length: Elapsed?
   ) -> SessionChange.CalendarSource {
     SessionChange.CalendarSource(
       uid: uid, occurrence: event.recurrenceID,

@@ -6,16 +6,16 @@ import Text
 /// The calendar helper's answer about a file, as `Sources/oriel-calendar` describes it.
 struct ParsedCalendar {
   /// The occurrences in the span that was asked for.
-  let events: [ParsedEvent]
+  let events: [CalendarFileEvent]
   /// The events that the file holds whole, whenever they are.
-  let whole: [ParsedEvent]
+  let whole: [CalendarFileEvent]
   /// Sentences on what could not be used as it is written.
   let warnings: [ReportedWarning]
 
   init(_ document: JSON) {
     func list(_ name: String) -> [JSON] { document[name]?.values ?? [] }
-    events = list("events").map(ParsedEvent.init)
-    whole = list("whole").map(ParsedEvent.init)
+    events = list("events").map(CalendarFileEvent.init)
+    whole = list("whole").map(CalendarFileEvent.init)
     warnings = list("warnings").map(ReportedWarning.init)
   }
 }
@@ -39,7 +39,7 @@ struct ReportedWarning {
 }
 
 /// An event, or one occurrence of it. A member that the helper left out is nil, empty or false.
-struct ParsedEvent {
+struct CalendarFileEvent {
   let uid: String?
   /// Its title.
   let summary: String

@@ -112,14 +112,15 @@ struct ArgumentOutline {
       return nil
     }
     self.kind = kind
-    names = (document["names"]?.values ?? []).map { name in
-      (name["kind"]?.text == "long" ? "--" : "-") + (name["name"]?.text ?? "")
+    names = document.list("names").map { name in
+      let dashes = name["kind"]?.text == "long" ? "--" : "-"
+      return dashes + name.string("name")
     }
-    value = document["valueName"]?.text ?? ""
+    value = document.string("valueName")
     isRepeating = document["isRepeating"] == .bool(true)
-    meaning = document["abstract"]?.text ?? ""
+    meaning = document.string("abstract")
     defaultValue = document["defaultValue"]?.text
-    choices = (document["allValues"]?.values ?? []).compactMap(\.text)
+    choices = document.list("allValues").compactMap(\.text)
     completion = ValueCompletion(document["completionKind"])
   }
 }
@@ -127,7 +128,7 @@ struct ArgumentOutline {
 extension ArgumentOutline.ValueCompletion {
   fileprivate init(_ document: JSON?) {
     if let file = document?["file"] {
-      self = .files((file["extensions"]?.values ?? []).compactMap(\.text))
+      self = .files(file.list("extensions").compactMap(\.text))
     } else if let command = document?["shellCommand"]?["command"]?.text,
       let kind = KnownNames.NameKind.allCases.first(where: { $0.command == command })
     {
@@ -136,4 +137,12 @@ extension ArgumentOutline.ValueCompletion {
       self = .nothing
     }
   }
+}
+
+extension JSON {
+  /// A text of the parser's description; empty if it has none.
+  fileprivate func string(_ name: String) -> String { self[name]?.text ?? "" }
+
+  /// A list of it; empty if it has none.
+  fileprivate func list(_ name: String) -> [JSON] { self[name]?.values ?? [] }
 }

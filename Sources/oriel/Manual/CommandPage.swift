@@ -85,16 +85,23 @@ struct CommandPage {
     for (status, meaning) in ManualTables.exits {
       page.item(Roff.bold("\(status)"), [meaning])
     }
-    let command = outline.path.dropFirst().joined(separator: " ")
     page.section("ENVIRONMENT")
-    for variable in ManualTables.variables
-    where command.isEmpty || variable.readers?.contains(command) ?? true {
+    for variable in ManualTables.variables where reads(variable) {
       page.item(variable.names.map(Roff.bold).joined(separator: ", "), [variable.meaning])
     }
     page.section("FILES")
     for (path, meaning) in ManualTables.files {
       page.item(Roff.italic(path), [meaning])
     }
+  }
+
+  /// True if the command reads the variable. The page of the program has all of them.
+  private func reads(_ variable: ManualTables.Variable) -> Bool {
+    let command = outline.path.dropFirst().joined(separator: " ")
+    guard let readers = variable.readers, !command.isEmpty else {
+      return true
+    }
+    return readers.contains(command)
   }
 
   /// Adds notes about the whole program.
@@ -117,13 +124,26 @@ struct CommandPage {
 
   private func addReferences(to page: inout ManualPage) {
     page.section("SEE ALSO")
-    let above = CommandOutline.program.all.first { $0.path == Array(outline.path.dropLast()) }
-    let related = outline.below.isEmpty ? above?.neighbours(of: outline) ?? [] : outline.below
-    let others =
-      [CommandOutline.program] + (outline.path.count > 2 ? [above].compactMap(\.self) : [])
-    let pages = (others + related).filter { $0.path != outline.path }.map(Self.reference)
+    let others = [CommandOutline.program] + groupsAbove + related
+    let pages = others.filter { $0.path != outline.path }.map(Self.reference)
     page.references(pages + ["\(KeysPage.name)(\(ManualPage.Section.files.rawValue))"])
     if outline.path == DaemonPage.path { page.references(DaemonPage.references) }
+  }
+
+  /// The commands between the program and this one, at most one.
+  private var groupsAbove: [CommandOutline] {
+    CommandOutline.program.all.filter { above in
+      above.path.count > 1 && above.path == Array(outline.path.dropLast())
+    }
+  }
+
+  /// The commands below this one, or those beside it.
+  private var related: [CommandOutline] {
+    if !outline.below.isEmpty {
+      return outline.below
+    }
+    let above = groupsAbove.first ?? .program
+    return above.neighbours(of: outline)
   }
 }
 
@@ -141,17 +161,20 @@ extension ArgumentOutline {
     !HelpPage.common.isDisjoint(with: names)
   }
 
-  fileprivate func add(to page: inout ManualPage) {
+  /// The argument as it is typed.
+  private var term: String {
     let placeholder = Roff.italic(value) + (isRepeating ? " ..." : "")
     let typed = names.map(Roff.bold).joined(separator: ", ")
-    let term =
-      switch kind {
-      case .positional: placeholder
-      case .option: typed + " " + placeholder
-      case .flag: typed
-      }
+    return switch kind {
+    case .positional: placeholder
+    case .option: typed + " " + placeholder
+    case .flag: typed
+    }
+  }
+
+  fileprivate func add(to page: inout ManualPage) {
     let choice = choices.isEmpty ? "" : "One of: " + choices.joined(separator: ", ") + "."
-    let standard = defaultValue.map { "If left out: \($0)." } ?? ""
+    let standard = defaultValue.orEmpty { "If left out: \($0)." }
     let sentences = [meaning, choice, standard].filter { !$0.isEmpty }
     page.item(term, [sentences.joined(separator: " ")])
   }

@@ -60,8 +60,8 @@ struct ManualPage {
 
   /// A heading begins a paragraph itself.
   private mutating func beginParagraph() {
-    let isBegun = lines.last.map { $0.hasPrefix(".SH ") || $0.hasPrefix(".SS ") } ?? false
-    if !isBegun { lines.append(".PP") }
+    let last = lines.last ?? ""
+    if !last.hasPrefix(".SH "), !last.hasPrefix(".SS ") { lines.append(".PP") }
   }
 
   /// Paragraphs of sentences, separated by empty lines. Lines that begin with two spaces, and the

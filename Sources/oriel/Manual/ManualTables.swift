@@ -52,7 +52,9 @@ enum ManualTables {
     Variable(
       names: ["XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"],
       meaning: "The person's service manager and desktop.",
-      readers: ["daemon", "doctor", "check", "reload", "status", "test desktop", "test email"]),
+      readers: [
+        "daemon", "doctor", "check", "init", "reload", "status", "test desktop", "test email",
+      ]),
     Variable(
       names: ["XDG_DATA_HOME"], meaning: "A folder in which units are looked for.",
       readers: ["doctor", "check", "status"]),

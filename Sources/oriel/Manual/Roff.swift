@@ -70,15 +70,20 @@ enum Roff {
 
   private static func words(_ text: String) -> String {
     let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-    return words.enumerated().map { place, word in
-      let isMeasured = place > 0 && units.contains { word.hasPrefix($0) }
-      let isUnit = isMeasured && words[place - 1].last?.isNumber == true
-      return (place == 0 ? "" : isUnit ? space : " ") + Self.word(word)
-    }.joined()
+    let pairs = zip(words, words.dropFirst()).map { before, word in
+      let isUnit = before.last?.isNumber == true && units.contains { word.hasPrefix($0) }
+      return (isUnit ? space : " ") + Self.word(word)
+    }
+    return words.prefix(1).map(Self.word).joined() + pairs.joined()
   }
 
   /// The beginnings of units, which stay on the line of their number.
   private static let units = ["h", "min", "day", "week"]
+
+  /// True for `-n` and `--now`.
+  private static func isOption(_ text: Substring) -> Bool {
+    text.hasPrefix("--") ? text.count > 2 : text.hasPrefix("-") && text.count == 2
+  }
 
   /// One word, which may be an option or a placeholder among brackets and marks of punctuation.
   private static func word(_ word: String) -> String {
@@ -90,9 +95,7 @@ enum Roff {
         + literal(String(rest[rest.index(after: end)...]))
     }
     let option = rest.prefix { $0 == "-" || $0.isLetter }
-    let isOption =
-      option.hasPrefix("--") ? option.count > 2 : option.hasPrefix("-") && option.count == 2
-    guard isOption else {
+    guard isOption(option) else {
       return literal(word)
     }
     return literal(String(head)) + bold(String(option))

@@ -70,7 +70,7 @@ extension SetupCalendar {
   }
 
   private static func sessionTime(
-    _ event: ParsedEvent, _ own: Zone?, _ zone: Zone
+    _ event: CalendarFileEvent, _ own: Zone?, _ zone: Zone
   ) -> TypedSessionTime? {
     guard let start = event.start else {
       return nil

@@ -42,9 +42,12 @@ struct SetupOptions: ParsableArguments {
   var clinic: String?
   @Option(help: ArgumentHelp("A person to turn to, with a number.", valueName: "text"))
   var line: String?
-  @Option(help: ArgumentHelp("No note comes before; if left out, 08:00.", valueName: "HH:MM"))
+  @Option(
+    help: ArgumentHelp("No note comes before; if left out, \(Day().wake).", valueName: "HH:MM"))
   var wake: String?
-  @Option(help: ArgumentHelp("No note comes from then on; if left out, 21:00.", valueName: "HH:MM"))
+  @Option(
+    help: ArgumentHelp(
+      "No note comes from then on; if left out, \(Day().quiet).", valueName: "HH:MM"))
   var quiet: String?
   @Option(
     help: ArgumentHelp(
@@ -180,10 +183,10 @@ extension SetupOptions {
   }
 
   private func refuseUnclear(_ text: String, _ option: String, _ answers: SetupAnswers) throws {
-    guard let choice = answers.unclear else {
+    guard let unclear = answers.unclear else {
       return
     }
-    let readings = Words.english.either(choice.dates.map { Words.english.day($0) })
+    let readings = Words.english.either(unclear.dates.map { Words.english.day($0) })
     throw errorExit("\(option) \(text) can be \(readings); write which one you mean", 64)
   }
 

@@ -71,20 +71,20 @@ extension SetupReplies {
   }
 
   func which(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
-    guard let choice = answers.unclear else {
+    guard let unclear = answers.unclear else {
       return []
     }
     let place = (text.wholeNumber(digits: 1) ?? 0) - 1
-    if choice.dates.indices.contains(place) {
+    if unclear.dates.indices.contains(place) {
       answers.unclear = nil
-      return add([.init(date: choice.dates[place], time: choice.time)], &answers)
+      return add([.init(date: unclear.dates[place], time: unclear.time)], &answers)
     }
     // The date can also be written once more, without doubt.
     guard case .dates(let found) = DateReading(text, now: now(answers)) else {
       throw Refused(sentence: .setupNumber)
     }
     answers.unclear = nil
-    return add(found.map { .init(date: $0.date, time: $0.time ?? choice.time) }, &answers)
+    return add(found.map { .init(date: $0.date, time: $0.time ?? unclear.time) }, &answers)
   }
 
   func time(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {

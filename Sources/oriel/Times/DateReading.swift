@@ -54,14 +54,13 @@ extension DateReading {
     self = Self.one(date, moment.time, now: now)
   }
 
-  private static func one(
+  static func one(
     _ typed: TypedDate, _ time: CivilTime?, now: CivilDateTime
   ) -> DateReading {
-    let isPast = time.map { $0 <= now.time } ?? false
     if let year = typed.year, !Session.years.contains(year) {
       return .year(year)
     }
-    return switch typed.meaning(today: now.date, .ahead, isPast: isPast) {
+    return switch typed.meaning(today: now.date, .ahead, isPast: now.hasPassed(time)) {
     case .date(let date): .dates([TypedSessionTime(date: date, time: time)])
     case .several(let dates): .several(dates, time)
     case .otherWeekday(let date, let near): .otherWeekday(date, near: near)

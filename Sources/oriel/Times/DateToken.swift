@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Planning
 import Text
 import Wording
 
@@ -29,6 +30,28 @@ struct DateToken: Hashable {
   var digits: Int { if case .number(_, let digits) = content { digits } else { 0 } }
 
   func isWord(of words: Set<String>) -> Bool { word.map(words.contains) ?? false }
+
+  /// The number in digits or as a word: `6`, `six`.
+  var count: Int? { number(digits: 3) ?? word.flatMap { DateWords.numbers[$0] } }
+
+  /// The day of the week of `Monday`, and of `montags`, which says that it recurs.
+  var weekday: Int? { DateWords.weekday(word) ?? recurringWeekday }
+
+  /// The day of the week of a word such as `montags`.
+  var recurringWeekday: Int? { word.flatMap { DateWords.eachWeekday[$0] } }
+
+  /// True for a piece that only joins others.
+  var isJoint: Bool { isMark(",") || isWord(of: DateWords.between) || isWord(of: DateWords.and) }
+}
+
+extension [DateToken] {
+  /// The piece at a place; nil beyond the ends.
+  func at(_ place: Int) -> DateToken? { indices.contains(place) ? self[place] : nil }
+}
+
+extension CivilDateTime {
+  /// True if a time of day has passed on this day.
+  func hasPassed(_ time: CivilTime?) -> Bool { time.map { $0 <= self.time } ?? false }
 }
 
 /// The words of dates that recur, and those between the parts of a date.
@@ -91,27 +114,29 @@ extension DateToken {
     var tokens: [DateToken] = []
     var isJoined = false
     while let first = rest.first {
-      let length: Int
       if first.isWhitespace || "()".contains(first) {
         isJoined = false
         rest.removeFirst()
         continue
       }
-      if isDigit(first) {
-        length = rest.prefix(while: isDigit).count
-      } else if first.isLetter {
-        length = rest.prefix { $0.isLetter || $0 == "'" }.count
-      } else {
-        length = 1
-      }
-      guard let found = token(rest.prefix(length), after: tokens.last, isJoined) else {
+      let run = run(rest)
+      guard let found = token(run, after: tokens.last, isJoined) else {
         return nil
       }
       tokens += found
-      rest = rest.dropFirst(length)
+      rest = rest.dropFirst(run.count)
       isJoined = true
     }
     return tokens
+  }
+
+  /// The digits or the letters at the beginning, or one character of another kind.
+  private static func run(_ text: Substring) -> Substring {
+    let digits = text.prefix(while: isDigit)
+    if !digits.isEmpty {
+      return digits
+    }
+    return text.first?.isLetter == true ? text.prefix { $0.isLetter || $0 == "'" } : text.prefix(1)
   }
 
   private static func isDigit(_ character: Character) -> Bool {

@@ -30,11 +30,11 @@ extension TimeArgument {
     case .time(let time):
       let today = zone.civil(at: now)
       // If it has passed today, only tomorrow's is still to come.
-      let isPast = side == .ahead && time <= today.time
+      let isPast = side == .ahead && today.hasPassed(time)
       return zone.instant(isPast ? today.date + 1 : today.date, time)
     case .day(let day, let time):
       let today = zone.civil(at: now)
-      let isPast = side == .ahead && time.map { $0 <= today.time } == true
+      let isPast = side == .ahead && today.hasPassed(time)
       let date = try date(of: day, today: today.date, side, isPast: isPast)
       if let time {
         return zone.resolve(CivilDateTime(date: date, time: time)).instant
@@ -56,8 +56,8 @@ extension TimeArgument {
       return WallTime(CivilDateTime(date: date, time: time))
     case .day(let day, let time):
       let today = zone.civil(at: now)
-      let isPast = time.map { $0 <= today.time } ?? false
-      let date = try date(of: day, today: today.date, .ahead, isPast: isSpelled && isPast)
+      let isPast = isSpelled && today.hasPassed(time)
+      let date = try date(of: day, today: today.date, .ahead, isPast: isPast)
       return WallTime(CivilDateTime(date: date, time: time ?? usual))
     }
   }
@@ -69,7 +69,7 @@ extension TimeArgument {
   /// it may mean tomorrow, or a session that has begun, and is refused as unclear.
   private func date(of time: CivilTime, in zone: Zone, now: Instant) throws -> CivilDate {
     let today = zone.civil(at: now)
-    if time <= today.time {
+    if today.hasPassed(time) {
       throw Self.unclear("\(time)", today.date, today.date + 1, at: time)
     }
     return today.date

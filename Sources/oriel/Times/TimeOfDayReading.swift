@@ -20,27 +20,25 @@ struct TimeOfDayReading {
     var half: Int?
     /// The hour 12, which can be noon or midnight.
     var isUnclear = false
+
+    /// The hour of 24; nil if the half of the day has no such hour.
+    var hourOfDay: Int? {
+      switch half {
+      case nil: hour
+      case 0?: (1...12).contains(hour) ? hour % 12 : nil
+      case .some: hour > 0 ? hour + (hour < 12 ? 12 : 0) : nil
+      }
+    }
   }
 
   /// Nil if there are several times, or one that no clock shows.
   init?(_ tokens: [DateToken]) {
     rest = tokens
-    var matches: [Match] = []
-    var place = 0
-    while place < tokens.count {
-      guard let match = Self.match(tokens, place) else {
-        place += 1
-        continue
-      }
-      matches.append(match)
-      place = match.range.upperBound
-    }
+    let matches = Self.matches(tokens)
     guard var match = matches.first else {
       return
     }
-    // `mittags um 12` gives the same time twice.
-    let isNoon = matches.count == 2 && matches.allSatisfy { $0.hour == 12 && $0.minute == 0 }
-    guard matches.count == 1 || isNoon else {
+    guard matches.count == 1 || Self.isNoonTwice(matches) else {
       return nil
     }
     matches.reversed().forEach { rest.removeSubrange($0.range) }
@@ -58,25 +56,26 @@ struct TimeOfDayReading {
     self.time = time
   }
 
+  private static func matches(_ tokens: [DateToken]) -> [Match] {
+    var matches: [Match] = []
+    var place = 0
+    while place < tokens.count {
+      let match = match(tokens, place)
+      matches += [match].compactMap(\.self)
+      place = match?.range.upperBound ?? place + 1
+    }
+    return matches
+  }
+
+  /// True for `mittags um 12`, which gives the same time twice.
+  private static func isNoonTwice(_ matches: [Match]) -> Bool {
+    matches.count == 2 && matches.allSatisfy { $0.hour == 12 && $0.minute == 0 }
+  }
+
   private static func time(_ match: Match) -> CivilTime? {
-    guard !match.isUnclear else {
-      return nil
-    }
-    var hour = match.hour
-    switch match.half {
-    case 0?:
-      guard (1...12).contains(hour) else {
-        return nil
-      }
-      hour %= 12
-    case .some:
-      guard hour > 0 else {
-        return nil
-      }
-      hour += hour < 12 ? 12 : 0
-    case nil: break
-    }
-    guard hour < 24, match.minute < 60, match.second < 60 else {
+    guard !match.isUnclear, let hour = match.hourOfDay, hour < 24, match.minute < 60,
+      match.second < 60
+    else {
       return nil
     }
     return CivilTime(secondOfDay: (hour * 60 + match.minute) * 60 + match.second)
@@ -114,10 +113,9 @@ struct TimeOfDayReading {
 
   /// True if a number at a place is the day of a date.
   private static func beginsDate(_ tokens: [DateToken], _ place: Int) -> Bool {
-    guard place + 1 < tokens.count else {
+    guard let next = tokens.at(place + 1) else {
       return false
     }
-    let next = tokens[place + 1]
     return [".", "/", "-", ":"].contains { next.isMark($0) }
       || next.isWord(of: DateWords.ordinals) || next.word.flatMap(TypedWords.month) != nil
   }
@@ -140,7 +138,7 @@ struct TimeOfDayReading {
     if let minute = joinedNumber(tokens, place + 1, ".") {
       match.minute = minute
       match.range = match.range.lowerBound..<place + 3
-      let next = place + 3 < tokens.count ? tokens[place + 3] : nil
+      let next = tokens.at(place + 3)
       let isClock = next?.isWord(of: DateWords.clock) == true
       let isHalf = next?.isWord(of: DateWords.forenoon.union(DateWords.afternoon)) == true
       guard isClock || isHalf || isSaid && next?.isMark(".") != true else {
@@ -149,16 +147,14 @@ struct TimeOfDayReading {
       skipClock(tokens, &match)
       return match
     }
-    guard place + 1 < tokens.count, tokens[place + 1].isWord(of: DateWords.clock) else {
+    guard tokens.at(place + 1)?.isWord(of: DateWords.clock) == true else {
       return nil
     }
     skipClock(tokens, &match)
     // `10 Uhr 30`
     let end = match.range.upperBound
-    if end < tokens.count, tokens[end].digits == 2, !beginsDate(tokens, end),
-      let minute = tokens[end].number(digits: 2)
-    {
-      match.minute = minute
+    if let token = tokens.at(end), token.digits == 2, !beginsDate(tokens, end) {
+      match.minute = token.number(digits: 2) ?? 0
       match.range = match.range.lowerBound..<end + 1
     }
     return match
@@ -168,17 +164,17 @@ struct TimeOfDayReading {
   private static func joinedNumber(
     _ tokens: [DateToken], _ place: Int, _ mark: Character
   ) -> Int? {
-    guard place + 1 < tokens.count, tokens[place].isMark(mark), tokens[place].isJoined,
-      tokens[place + 1].isJoined, tokens[place + 1].digits == 2
+    guard let sign = tokens.at(place), let number = tokens.at(place + 1), sign.isMark(mark),
+      sign.isJoined, number.isJoined, number.digits == 2
     else {
       return nil
     }
-    return tokens[place + 1].number(digits: 2)
+    return number.number(digits: 2)
   }
 
   private static func skipClock(_ tokens: [DateToken], _ match: inout Match) {
     let end = match.range.upperBound
-    if end < tokens.count, tokens[end].isWord(of: DateWords.clock) {
+    if tokens.at(end)?.isWord(of: DateWords.clock) == true {
       match.range = match.range.lowerBound..<end + 1
     }
   }

@@ -52,13 +52,11 @@ extension TypedDate {
   }
 
   /// `tomorrow`, `in 3 days`, `in einer Woche`.
-  private static func relative(_ tokens: [DateToken]) -> TypedDay? {
+  private static func relative(_ tokens: [DateToken]) -> SpelledDay? {
     if tokens.count == 1 {
       return DateWords.fromToday(tokens[0].word).map { .fromToday($0) }
     }
-    guard tokens.count == 3, tokens[0].isWord(of: DateWords.ahead),
-      let number = tokens[1].number(digits: 3)
-        ?? tokens[1].word.flatMap({ DateWords.numbers[$0] })
+    guard tokens.count == 3, tokens[0].isWord(of: DateWords.ahead), let number = tokens[1].count
     else {
       return nil
     }
@@ -71,25 +69,11 @@ extension TypedDate {
   /// The kinds of the pieces in order: `n` a number, `m` a month, `o` an ending such as `th`, and
   /// marks as they are.
   private static func form(_ tokens: [DateToken]) -> String? {
-    var form = ""
-    for token in tokens {
-      switch token.content {
-      case .number: form += "n"
-      case .mark(let mark): form.append(mark)
-      case .word(let word):
-        if TypedWords.month(word) != nil {
-          form += "m"
-        } else if token.isJoined, DateWords.ordinals.contains(word) {
-          form += "o"
-        } else {
-          return nil
-        }
-      }
-    }
-    return form
+    let kinds = tokens.map(\.kind)
+    return kinds.contains(nil) ? nil : kinds.compactMap(\.self).joined()
   }
 
-  private static func calendar(_ tokens: [DateToken]) -> TypedDay? {
+  private static func calendar(_ tokens: [DateToken]) -> SpelledDay? {
     guard let form = form(tokens) else {
       return nil
     }
@@ -108,23 +92,17 @@ extension TypedDate {
     }
   }
 
-  private static func named(_ month: Int?, _ day: DateToken, year: DateToken?) -> TypedDay? {
-    guard let month, let number = day.number(digits: 2) else {
-      return nil
-    }
-    guard let year else {
-      return .calendar([MonthDay(month: month, day: number)], year: nil)
-    }
+  private static func named(_ month: Int?, _ day: DateToken, year: DateToken?) -> SpelledDay? {
     // A year of two digits could be an hour.
-    guard year.digits == 4 else {
+    guard let month, let number = day.number(digits: 2), year?.digits ?? 4 == 4 else {
       return nil
     }
-    return .calendar([MonthDay(month: month, day: number)], year: year.number(digits: 4))
+    return .calendar([MonthDay(month: month, day: number)], year: year?.number(digits: 4))
   }
 
   /// Three numbers. With full stops the day stands first everywhere; a year of four digits may
   /// stand before all.
-  private static func numeric(_ numbers: [DateToken], mark: Character) -> TypedDay? {
+  private static func numeric(_ numbers: [DateToken], mark: Character) -> SpelledDay? {
     if numbers[0].digits == 4 {
       guard let month = numbers[1].number(digits: 2), let day = numbers[2].number(digits: 2) else {
         return nil
@@ -143,7 +121,7 @@ extension TypedDate {
 
   private static func pair(
     _ first: DateToken, _ second: DateToken, isDayFirst: Bool, year: Int?
-  ) -> TypedDay? {
+  ) -> SpelledDay? {
     guard let one = first.number(digits: 2), let two = second.number(digits: 2) else {
       return nil
     }
@@ -151,6 +129,18 @@ extension TypedDate {
     let monthFirst = MonthDay(month: one, day: two)
     let all = isDayFirst || one == two ? [dayFirst] : [monthFirst, dayFirst]
     return .calendar(all, year: year)
+  }
+}
+
+extension DateToken {
+  /// The letter or mark that stands for the piece in the form of a date; nil if no date has it.
+  fileprivate var kind: String? {
+    switch content {
+    case .number: "n"
+    case .mark(let mark): String(mark)
+    case .word(let word) where TypedWords.month(word) != nil: "m"
+    case .word(let word): isJoined && DateWords.ordinals.contains(word) ? "o" : nil
+    }
   }
 }
 
@@ -173,15 +163,9 @@ struct TypedMoment: Hashable {
     }
     time = reading.time
     let rest = reading.rest.filter { !$0.isMark(",") && !$0.isWord(of: DateWords.between) }
-    if rest.isEmpty {
-      guard time != nil else {
-        return nil
-      }
-      return
-    }
-    guard let date = TypedDate(rest) else {
+    date = TypedDate(rest)
+    guard date != nil || rest.isEmpty && time != nil else {
       return nil
     }
-    self.date = date
   }
 }

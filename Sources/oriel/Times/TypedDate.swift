@@ -8,10 +8,10 @@ struct TypedDate: Hashable {
   var weekday: Int?
   /// The day of the week was called the next one.
   var isNext = false
-  var day: TypedDay
+  var day: SpelledDay
 
   /// The day without its weekday.
-  enum TypedDay: Hashable {
+  enum SpelledDay: Hashable {
     /// The day of the week alone.
     case weekday
     /// So many days from today.
@@ -95,36 +95,20 @@ extension TypedDate {
 
   /// Joins the meanings of a date whose day and month can be taken for each other.
   private static func joined(_ meanings: [DateMeaning]) -> DateMeaning {
-    let there = meanings.filter { $0 != .absent }
-    let fitting = there.filter { if case .otherWeekday = $0 { false } else { true } }
-    guard let first = fitting.first ?? there.first else {
-      return .absent
+    let dates = meanings.flatMap(\.dates)
+    if dates.isEmpty {
+      return meanings.first { $0 != .absent } ?? .absent
     }
-    guard fitting.count > 1 else {
-      return first
-    }
-    let dates = fitting.flatMap { meaning -> [CivilDate] in
-      switch meaning {
-      case .date(let date): [date]
-      case .several(let dates): dates
-      case .otherWeekday, .absent: []
-      }
-    }
-    let distinct = Array(Set(dates)).sorted()
-    return distinct.count == 1 ? .date(distinct[0]) : .several(distinct)
+    return .oneOf(dates)
   }
 
   /// The one of some dates that has the day of the week that was typed.
   private func fitting(_ dates: [CivilDate]) -> DateMeaning {
-    let distinct = Array(Set(dates)).sorted()
-    guard let first = distinct.first else {
+    guard let first = dates.min() else {
       return .absent
     }
-    let fitting = distinct.filter { weekday == nil || $0.weekday == weekday }
-    guard let date = fitting.first else {
-      return .otherWeekday(first, near: near(first))
-    }
-    return fitting.count == 1 ? .date(date) : .several(fitting)
+    let fitting = dates.filter { weekday == nil || $0.weekday == weekday }
+    return fitting.isEmpty ? .otherWeekday(first, near: near(first)) : .oneOf(fitting)
   }
 
   /// The nearest date that has the day of the week that was typed.
@@ -137,46 +121,75 @@ extension TypedDate {
     _ today: CivilDate, _ side: TimeArgument.Direction, _ isPast: Bool,
     _ isMeant: (CivilDate) -> Bool
   ) -> DateMeaning {
-    let next = (0...Self.longest).lazy.map { today + $0 }.first(where: isMeant)
-    let last = (0...Self.longest).lazy.map { today + -$0 }.first(where: isMeant)
-    guard let next, let last else {
+    guard let next = Self.day(0, 1, from: today, isMeant),
+      let last = Self.day(0, -1, from: today, isMeant)
+    else {
       return .absent
     }
-    switch side {
-    case .behind: return fitting([last])
-    case .either: return fitting([next - today <= today - last ? next : last])
-    case .ahead:
-      if last == today {
-        return isPast ? passedToday(today, isMeant) : fitting([today])
-      }
-      return fitting(today - last <= Self.recentDays ? [last, next] : [next])
+    return switch side {
+    case .behind: fitting([last])
+    case .either: fitting([next - today <= today - last ? next : last])
+    case .ahead where last == today: isPast ? passedToday(today, isMeant) : fitting([today])
+    case .ahead: fitting(today - last <= Self.recentDays ? [last, next] : [next])
     }
+  }
+
+  /// The first day that is meant, `first` steps from a date and further; nil if there is none.
+  private static func day(
+    _ first: Int, _ step: Int, from date: CivilDate, _ isMeant: (CivilDate) -> Bool
+  ) -> CivilDate? {
+    (first...longest).lazy.map { date + step * $0 }.first(where: isMeant)
   }
 
   /// The meaning of a day that is today, when its time of day has passed: today, or a month or a
   /// year later.
   private func passedToday(_ today: CivilDate, _ isMeant: (CivilDate) -> Bool) -> DateMeaning {
-    let later = (1...Self.longest).lazy.map { today + $0 }.first(where: isMeant)
+    let later = Self.day(1, 1, from: today, isMeant)
     return fitting([today] + [later].compactMap(\.self))
   }
 
-  /// A day of the week. The one that it is today may be today or a week away.
+  /// The meaning of a day of the week.
   private func weekdayAlone(
     _ today: CivilDate, _ side: TimeArgument.Direction, _ isPast: Bool
   ) -> DateMeaning {
     let ahead = ((weekday ?? 1) - today.weekday + 7) % 7
     if ahead == 0 {
-      if isNext {
-        return .date(today + 7)
-      }
-      if side == .either || isPast {
-        return .date(isPast ? today + 7 : today)
-      }
-      return .several(side == .behind ? [today + -7, today] : [today, today + 7])
+      return weekdayOfToday(today, side, isPast)
     }
     if isNext {
       return .several([today + ahead, today + (ahead + 7)])
     }
     return .date(today + (side == .behind ? ahead - 7 : ahead))
+  }
+
+  /// The meaning of the day of the week that it is today: today, or a week away.
+  private func weekdayOfToday(
+    _ today: CivilDate, _ side: TimeArgument.Direction, _ isPast: Bool
+  ) -> DateMeaning {
+    if isNext || isPast {
+      return .date(today + 7)
+    }
+    return switch side {
+    case .either: .date(today)
+    case .behind: .several([today + -7, today])
+    case .ahead: .several([today, today + 7])
+    }
+  }
+}
+
+extension TypedDate.DateMeaning {
+  /// The dates that it can be; empty if it fits none.
+  fileprivate var dates: [CivilDate] {
+    switch self {
+    case .date(let date): [date]
+    case .several(let dates): dates
+    case .otherWeekday, .absent: []
+    }
+  }
+
+  /// - Parameter dates: One or more, in any order.
+  fileprivate static func oneOf(_ dates: [CivilDate]) -> TypedDate.DateMeaning {
+    let distinct = Set(dates).sorted()
+    return distinct.count == 1 ? .date(distinct[0]) : .several(distinct)
   }
 }

@@ -22,7 +22,7 @@ struct TypedRecurrence {
   static func reading(_ tokens: [DateToken], now: CivilDateTime) -> DateReading? {
     let recurs = tokens.contains { token in
       token.isWord(of: DateWords.every) || token.isWord(of: DateWords.weekly)
-        || token.word.map { DateWords.eachWeekday[$0] != nil } == true
+        || token.recurringWeekday != nil
     }
     guard recurs else {
       return nil
@@ -42,25 +42,20 @@ struct TypedRecurrence {
     else {
       return nil
     }
-    let isClean = rest.allSatisfy { token in
-      token.isMark(",") || token.isWord(of: DateWords.between)
-        || token.isWord(of: DateWords.and)
-    }
-    guard isClean, !weekdays.isEmpty || everyDays != nil && !from.isEmpty else {
+    guard rest.allSatisfy(\.isJoint), hasDays else {
       return nil
     }
   }
 
-  private static func number(_ token: DateToken) -> Int? {
-    token.number(digits: 3) ?? token.word.flatMap { DateWords.numbers[$0] }
-  }
+  /// True if the days are known: those of weeks, or those at a distance from a first one.
+  private var hasDays: Bool { !weekdays.isEmpty || everyDays != nil && !from.isEmpty }
 
   /// Takes `six times`, `sechsmal` or `6x` out; false if it is said twice.
   private mutating func readCount(_ tokens: inout [DateToken]) -> Bool {
     while let place = tokens.indices.dropFirst().first(where: {
-      tokens[$0].isWord(of: DateWords.times) && Self.number(tokens[$0 - 1]) != nil
+      tokens[$0].isWord(of: DateWords.times) && tokens[$0 - 1].count != nil
     }) {
-      guard count == nil, let number = Self.number(tokens[place - 1]), number > 0 else {
+      guard count == nil, let number = tokens[place - 1].count, number > 0 else {
         return false
       }
       count = number
@@ -77,7 +72,7 @@ struct TypedRecurrence {
     let ahead = place + 1..<place + 3
     let behind = place - 2..<place
     for range in [ahead, behind] where range.lowerBound >= 0 && range.upperBound <= tokens.count {
-      if let number = Self.number(tokens[range.lowerBound]), number > 0,
+      if let number = tokens[range.lowerBound].count, number > 0,
         tokens[range.lowerBound + 1].isWord(of: DateWords.weekUnits)
       {
         weeks = number
@@ -104,7 +99,7 @@ struct TypedRecurrence {
     let stops = DateWords.from.union(DateWords.until).union(DateWords.every)
       .union(DateWords.during).union(DateWords.weekly)
     let limit = tokens[(place + 1)...].firstIndex { token in
-      token.isWord(of: stops) || token.word.map { DateWords.eachWeekday[$0] != nil } == true
+      token.isWord(of: stops) || token.recurringWeekday != nil
     }
     let end = limit ?? tokens.count
     // The longest run of pieces that is a date.
@@ -125,23 +120,16 @@ struct TypedRecurrence {
     var rest: [DateToken] = []
     var number: Int?
     for token in tokens {
-      if let weekday = DateWords.weekday(token.word)
-        ?? token.word.flatMap({
-          DateWords.eachWeekday[$0]
-        })
-      {
+      if let weekday = token.weekday {
         weekdays.insert(weekday)
       } else if token.isWord(of: DateWords.second) {
         number = number ?? 2
       } else if token.isWord(of: DateWords.weekly) {
         everyDays = 7
-      } else if token.isWord(of: DateWords.weekUnits) {
-        everyDays = 7 * (number ?? 1)
+      } else if let days = Self.daysOfUnit(token) {
+        everyDays = days * (number ?? 1)
         number = nil
-      } else if token.isWord(of: DateWords.dayUnits) {
-        everyDays = number ?? 1
-        number = nil
-      } else if let value = Self.number(token), number == nil {
+      } else if let value = token.count, number == nil {
         number = value
       } else if !token.isWord(of: DateWords.every.union(DateWords.ordinals)) {
         rest.append(token)
@@ -149,6 +137,14 @@ struct TypedRecurrence {
     }
     tokens = rest
     return setInterval(number)
+  }
+
+  /// The days of one unit, `day` or `week`; nil if the word is no unit.
+  private static func daysOfUnit(_ token: DateToken) -> Int? {
+    if token.isWord(of: DateWords.weekUnits) {
+      return 7
+    }
+    return token.isWord(of: DateWords.dayUnits) ? 1 : nil
   }
 
   /// - Parameter number: A number that belongs to no unit: that of `every second Monday`.
@@ -169,73 +165,70 @@ struct TypedRecurrence {
 
   /// The dates.
   private func reading(now: CivilDateTime) -> DateReading {
-    let isPast = time.map { $0 <= now.time } ?? false
-    var first = now.date + (isPast ? 1 : 0)
-    if !from.isEmpty {
-      guard case .success(let date) = Self.end(from, now) else {
-        return Self.failure(Self.end(from, now))
-      }
-      first = date
+    do throws(Unclear) {
+      return try dates(now: now)
+    } catch {
+      return error.reading
     }
-    guard count != nil || weeks != nil || !until.isEmpty else {
+  }
+
+  /// A first or a last date that cannot be told.
+  private struct Unclear: Error { let reading: DateReading }
+
+  /// No recurrence lasts longer, in days.
+  private static let longest = 20 * 366
+
+  private var hasEnd: Bool { count != nil || weeks != nil || !until.isEmpty }
+
+  private func dates(now: CivilDateTime) throws(Unclear) -> DateReading {
+    let next = now.date + (now.hasPassed(time) ? 1 : 0)
+    let first = try from.isEmpty ? next : Self.date(from, now)
+    guard hasEnd else {
       return .endless
     }
-    var last = first + 20 * 366
-    if !until.isEmpty {
-      // A date without a year comes after the first one.
-      let later = CivilDateTime(date: max(first, now.date), time: now.time)
-      guard case .success(let date) = Self.end(until, later) else {
-        return Self.failure(Self.end(until, later))
-      }
-      last = date
-    }
+    // A date without a year comes after the first one.
+    let later = CivilDateTime(date: max(first, now.date), time: now.time)
+    let last = try until.isEmpty ? first + Self.longest : Self.date(until, later)
     return dates(from: first, until: last)
   }
 
-  private struct Unclear: Error { let reading: DateReading }
-
-  private static func end(_ tokens: [DateToken], _ now: CivilDateTime) -> Result<
-    CivilDate, Unclear
-  > {
+  private static func date(
+    _ tokens: [DateToken], _ now: CivilDateTime
+  ) throws(Unclear) -> CivilDate {
     guard let typed = TypedDate(tokens) else {
-      return .failure(Unclear(reading: .unreadable))
+      throw Unclear(reading: .unreadable)
     }
-    if let year = typed.year, !Session.years.contains(year) {
-      return .failure(Unclear(reading: .year(year)))
+    let reading = DateReading.one(typed, nil, now: now)
+    guard case .dates(let dates) = reading, let first = dates.first else {
+      throw Unclear(reading: reading)
     }
-    switch typed.meaning(today: now.date, .ahead) {
-    case .date(let date): return .success(date)
-    case .several(let dates): return .failure(Unclear(reading: .several(dates, nil)))
-    case .otherWeekday(let date, let near):
-      return .failure(Unclear(reading: .otherWeekday(date, near: near)))
-    case .absent: return .failure(Unclear(reading: .absent))
-    }
-  }
-
-  private static func failure(_ result: Result<CivilDate, Unclear>) -> DateReading {
-    if case .failure(let unclear) = result { unclear.reading } else { .unreadable }
+    return first.date
   }
 
   private func dates(from first: CivilDate, until last: CivilDate) -> DateReading {
-    var found: [TypedSessionTime] = []
+    var found: [CivilDate] = []
     var day = first
-    var begin: CivilDate?
     let most = min(count ?? .max, DateReading.most + 1)
-    while day <= last, found.count < most, begin.map({ isWithin(day, $0) }) ?? true {
-      if isOn(day, begin ?? day) {
-        begin = begin ?? day
-        found.append(TypedSessionTime(date: day, time: time))
+    while day <= last, found.count < most, isWithin(day, found.first) {
+      if isOn(day, found.first ?? day) {
+        found.append(day)
       }
       day = day + 1
     }
     if found.isEmpty {
       return .unreadable
     }
-    return found.count > DateReading.most ? .tooMany : .dates(found)
+    if found.count > DateReading.most {
+      return .tooMany
+    }
+    return .dates(found.map { TypedSessionTime(date: $0, time: time) })
   }
 
-  private func isWithin(_ day: CivilDate, _ begin: CivilDate) -> Bool {
-    weeks.map { day - begin < 7 * $0 } ?? true
+  private func isWithin(_ day: CivilDate, _ begin: CivilDate?) -> Bool {
+    guard let weeks, let begin else {
+      return true
+    }
+    return day - begin < 7 * weeks
   }
 
   /// - Parameter begin: The first date.

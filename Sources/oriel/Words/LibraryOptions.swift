@@ -7,6 +7,17 @@ import Text
 import Workspace
 import Wording
 
+/// The text that a command is about.
+struct TextArgument: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp("The text; oriel texts list shows the ids.", valueName: "id"),
+    completion: .names(.texts))
+  var id: String
+
+  /// The argument as a usage line shows it.
+  static let usage = ["<id>"]
+}
+
 /// The texts that a command is about.
 struct LibraryOptions: ParsableArguments {
   @OptionGroup var files: FileOptions

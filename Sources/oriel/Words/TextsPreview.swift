@@ -12,19 +12,16 @@ struct TextsPreview: ParsableCommand {
     commandName: "preview",
     abstract: "Show one text as each channel would show it.",
     usage: usage(
-      "texts preview", ["<id>", LibraryOptions.languageUsage], shared: LibraryOptions.usage),
+      "texts preview", TextArgument.usage + [LibraryOptions.languageUsage],
+      shared: LibraryOptions.usage),
     discussion: examples("oriel texts preview rest-nothing-asked"))
 
-  @Argument(
-    help: ArgumentHelp("The text; oriel texts list shows the ids.", valueName: "id"),
-    completion: .names(.texts))
-  var id: String
-
+  @OptionGroup var argument: TextArgument
   @OptionGroup var options: LibraryOptions
 
   func run() throws {
     let texts = try options.texts()
-    let text = try options.text(id, in: texts)
+    let text = try options.text(argument.id, in: texts)
     let previews = Preview.all(
       text.example, text: text.text, at: Self.time, support: texts.support,
       words: Words(texts.language))

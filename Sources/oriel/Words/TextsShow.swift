@@ -9,18 +9,15 @@ struct TextsShow: ParsableCommand {
     commandName: "show",
     abstract: "Show one text and its properties.",
     usage: usage(
-      "texts show", ["<id>", LibraryOptions.languageUsage], shared: LibraryOptions.usage),
+      "texts show", TextArgument.usage + [LibraryOptions.languageUsage],
+      shared: LibraryOptions.usage),
     discussion: examples("oriel texts show rest-nothing-asked"))
 
-  @Argument(
-    help: ArgumentHelp("The text; oriel texts list shows the ids.", valueName: "id"),
-    completion: .names(.texts))
-  var id: String
-
+  @OptionGroup var argument: TextArgument
   @OptionGroup var options: LibraryOptions
 
   func run() throws {
-    let text = try options.text(id, in: options.texts())
+    let text = try options.text(argument.id, in: options.texts())
     let body = text.text.split(separator: "\n").flatMap { $0.wrapped(to: Terminal.width) }
     options.form.answer(JSONOutput.text(text), or: body + [""] + TextFacts(text).lines)
   }

@@ -16,7 +16,7 @@ struct UserText {
   private let draft: Draft?
 
   /// The longest input in bytes; a longer one was not typed by hand.
-  private static let most = 64 * 1024
+  private static let most = 64 * 1_024
 
   /// Lets the person write.
   ///
@@ -114,7 +114,8 @@ struct UserText {
   static func checked(_ bytes: [UInt8], kept: String?) throws -> String {
     let hint = kept.orEmpty { "; it is still in \($0)" }
     try require(
-      bytes.count <= most, or: errorExit("that is too long to keep; write at most 64 KiB\(hint)"))
+      bytes.count <= most,
+      or: errorExit("that is too long to keep; write at most \(most / 1_024) KiB\(hint)"))
     let text = try require(
       String(validating: bytes, as: UTF8.self),
       or: errorExit("that is no text in UTF-8, so nothing was kept\(hint)"))

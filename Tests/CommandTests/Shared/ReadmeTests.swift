@@ -8,9 +8,10 @@ import Testing
   private func blocks(_ page: String, _ kind: String) -> [String] {
     let parts = page.components(separatedBy: "\n```")
     // Every second part is a block, which begins with its kind.
-    return parts.indices.filter { !$0.isMultiple(of: 2) }
-      .map { parts[$0].split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false) }
-      .filter { $0[0] == kind && $0.count == 2 }.map { String($0[1]) + "\n" }
+    let blocks = parts.indices.filter { !$0.isMultiple(of: 2) }.map { parts[$0] }
+    return blocks.compactMap { block -> String? in
+      block.hasPrefix(kind + "\n") ? block.dropFirst(kind.count + 1) + "\n" : nil
+    }
   }
 
   @Test func theStatusIsThatOfTheFirstDay() throws {

@@ -7,11 +7,6 @@ import Testing
 @testable import Text
 @testable import Zones
 @testable import YAML
-@testable import YAML
-@testable import YAML
-@testable import YAML
-@testable import YAML
-@testable import YAML
 
 /// The example of `contract.md`, as far as its keys are known already.
 let example = """
@@ -330,5 +325,23 @@ let example = """
           country: "AT", clinic: "Riverside, +1 555 0100",
           lines: ["My sister, +1 555 0101", "My friend, +1 555 0102"]))
     #expect(salvaged.language == Language("de") && salvaged.zone?.name == "Europe/Berlin")
+  }
+
+  /// A property that is added to `Support` is salvaged too, or this test names it. One of the files
+  /// has a slip of the syntax, so that its entries are read one by one.
+  @Test(arguments: ["window: now", "  now: ["])
+  func everyPartOfTheSupportIsSalvaged(_ slip: String) {
+    let file = """
+      support:
+        country: AT
+        clinic: Riverside, 555 0100
+        lines: ["My sister, 555 0101"]
+      \(slip)
+      """
+    let salvaged = partialConfiguration(Array(file.utf8), zones: berlinFiles).support
+    let parts = zip(Mirror(reflecting: salvaged).children, Mirror(reflecting: Support()).children)
+    for (part, empty) in parts {
+      #expect("\(part.value)" != "\(empty.value)", "\(part.label ?? "")")
+    }
   }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers in every run.
-struct Chance: RandomNumberGenerator {
-  var state: UInt64
+package struct Chance: RandomNumberGenerator {
+  package var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var z = state
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -14,5 +14,7 @@ struct Chance: RandomNumberGenerator {
     return z ^ (z >> 31)
   }
 
-  mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<max(bound, 1), using: &self) }
+  package mutating func below(_ bound: Int) -> Int {
+    Int.random(in: 0..<max(bound, 1), using: &self)
+  }
 }

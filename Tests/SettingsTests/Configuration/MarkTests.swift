@@ -4,7 +4,6 @@ import Testing
 @testable import Settings
 @testable import Zones
 @testable import YAML
-@testable import YAML
 
 /// A tag or an anchor is an error among the others, and hides none of them.
 @Suite struct MarkTests {

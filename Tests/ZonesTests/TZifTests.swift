@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 @testable import Planning
+import TestSupport
 import Testing
 
 @testable import Settings
-@testable import Zones
 @testable import YAML
+@testable import Zones
 
 /// A file as RFC 9636 draws it.
 struct FileOfZone {

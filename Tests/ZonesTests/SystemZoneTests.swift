@@ -4,17 +4,8 @@ import Planning
 import Testing
 
 @testable import Settings
-@testable import Zones
-@testable import Zones
-@testable import Zones
-@testable import Zones
-@testable import Zones
-@testable import Zones
-@testable import Zones
-@testable import Zones
-@testable import Zones
-@testable import Zones
 @testable import YAML
+@testable import Zones
 
 @Suite struct SystemZoneTests {
   let folder: Folder

@@ -3,7 +3,6 @@ import Foundation
 @testable import Planning
 import Testing
 
-@testable import Settings
 @testable import Zones
 
 /// An independent reader of the same files.
@@ -22,7 +21,8 @@ struct Reference {
 
   /// Asks Python about some zones.
   init(names: [String], zones: String = "/usr/share/zoneinfo") throws {
-    let script = try fixture("reference.py")
+    let resources = try #require(Bundle.module.resourceURL)
+    let script = resources.appending(path: "Fixtures/reference.py")
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["python3", script.path()]

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
 
-@testable import Keeping
 @testable import JSON
 
 @Suite struct JSONTests {
