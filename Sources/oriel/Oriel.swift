@@ -70,11 +70,11 @@ struct Oriel: ParsableCommand {
   /// a shell.
   private static func showHelp(_ request: any Error) -> Never {
     let screen = Screen(Terminal.facts(1))
-    let text = fullMessage(for: request, columns: screen.width)
+    let text = fullMessage(for: request, columns: screen.textWidth)
     guard let page = HelpPage(text) else {
       exit(withError: request)
     }
-    put(page.lines(on: screen).map { $0.rendered(on: screen) + "\n" }.joined())
+    screen.show(page.lines(on: screen), inPager: true)
     exit()
   }
 }

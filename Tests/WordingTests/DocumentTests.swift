@@ -58,7 +58,8 @@ import Testing
     case .prep:
       "From \(numbers[days(window.prepFrom)]) days before a session, a note comes each evening"
     case .intention: "and another \(window.morningOf.seconds / 60) min before the start"
-    case .hold: "From \(window.holdBefore) before until \(Route.iv.holdAfter) after, there is quiet time"
+    case .hold:
+      "From \(window.holdBefore) before until \(Route.iv.holdAfter) after, there is quiet time"
     case .rest: "One note of rest follows that day"
     case .core: "\(often(phase)) until day \(days(window.coreUntil))"
     case .consolidate: "\(often(phase)) until day \(days(window.consolidateUntil))"

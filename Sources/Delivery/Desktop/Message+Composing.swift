@@ -138,7 +138,9 @@ extension Message {
 
 extension Capabilities {
   /// A text with its numbers and commands whole, where the server may have it so.
-  fileprivate func whole(_ text: String) -> String { keepsWhole ? NoBreak.keepingTogether(text) : text }
+  fileprivate func whole(_ text: String) -> String {
+    keepsWhole ? NoBreak.keepingTogether(text) : text
+  }
 }
 
 extension Words {
@@ -187,7 +189,8 @@ extension Words {
     case .paused(let until, let withoutWayHome, let withoutRestNote):
       let paused = until.map { Sentence.stopPausedUntil(end: $0) } ?? .stopPaused
       let left =
-        (withoutWayHome ? [.stopOverSession] : []) + (withoutRestNote ? [Sentence.pauseOverRest] : [])
+        (withoutWayHome ? [.stopOverSession] : [])
+        + (withoutRestNote ? [Sentence.pauseOverRest] : [])
       return [lines([[paused] + left])]
     case .needsLook: return [self[.noteNeedsLook]]
     case .trial: return [self[.noteTest]]

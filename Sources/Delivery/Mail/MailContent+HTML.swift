@@ -94,7 +94,8 @@ extension MailContent.Piece {
       guard let place = rest.lastRange(of: link.label) else {
         continue
       }
-      let anchor = "<a href=\"\(ServerMarkup.escaped(link.address))\">\(ServerMarkup.escaped(link.label))</a>"
+      let anchor =
+        "<a href=\"\(ServerMarkup.escaped(link.address))\">\(ServerMarkup.escaped(link.label))</a>"
       html = anchor + ServerMarkup.escaped(String(rest[place.upperBound...])) + html
       rest = rest[..<place.lowerBound]
     }
@@ -107,7 +108,8 @@ extension MailContent.Piece {
       return ServerMarkup.escaped(command.text)
     }
     let (before, after) = (command.text[..<place.lowerBound], command.text[place.upperBound...])
-    return ServerMarkup.escaped(String(before)) + "<code>\(ServerMarkup.escaped(command.command))</code>"
+    return ServerMarkup.escaped(String(before))
+      + "<code>\(ServerMarkup.escaped(command.command))</code>"
       + ServerMarkup.escaped(String(after))
   }
 

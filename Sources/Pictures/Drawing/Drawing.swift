@@ -50,7 +50,7 @@ enum Stroke {
     title: String? = nil
   ) -> XMLNode {
     let room = tagWidth(label)
-    let left = min(max(0.6, x - room / 2), width - room - 0.6)
+    let left = tagLeft(x, room, within: width)
     let style = mark.status.rawValue + (mark.isNext ? " next" : "")
     let frame = box(
       "tag \(style)", x: left, y: y, width: room, height: tagHeight, radius: 3)
@@ -59,6 +59,11 @@ enum Stroke {
   }
 
   static let tagHeight = 15.0
+
+  /// The left edge of a label of that width around `x`.
+  static func tagLeft(_ x: Double, _ room: Double, within width: Double) -> Double {
+    min(max(0.6, x - room / 2), width - room - 0.6)
+  }
 
   static func tagWidth(_ label: String) -> Double {
     PictureForm.width(of: label, size: 11) + 10

@@ -30,7 +30,7 @@ struct RowDrawing {
 
   private var datesY: Double { months.isEmpty ? 0 : 22 }
   private var tagsY: Double { datesY + 19 }
-  private var bandY: Double { tagsY + Stroke.tagHeight + 4 }
+  private var bandY: Double { tagsY + Double(tagLevels.greatest + 1) * Self.tagStep + 2 }
   private var bandHeight: Double { form.isDense ? 16 : 22 }
   private var lanesY: Double { bandY + bandHeight + 5 }
   private var notesY: Double { lanesY + Double(lanes.count) * Self.laneHeight + 3 }
@@ -39,6 +39,7 @@ struct RowDrawing {
   private var height: Double { bottom + 16 }
 
   private static let laneHeight = 11.5
+  private static let tagStep = Stroke.tagHeight + 2
 
   // MARK: - Parts
 
@@ -169,16 +170,32 @@ struct RowDrawing {
     return pauses + [rule] + notes + answers
   }
 
+  private var sessions: [SessionMark] { picture.sessions.filter { row.contains($0.start) } }
+
+  /// The level of each session's label, 0 at the top. A label that would cover the one before it
+  /// goes one level down.
+  private var tagLevels: [Int] {
+    var ends: [Double] = []
+    return sessions.map { mark in
+      let room = Stroke.tagWidth(labels.label(of: mark.id))
+      let left = Stroke.tagLeft(row.x(of: mark.start), room, within: form.width)
+      let level = ends.firstIndex { $0 < left } ?? ends.count
+      if level == ends.count { ends.append(0) }
+      ends[level] = left + room
+      return level
+    }
+  }
+
   private var sessionParts: [XMLNode] {
-    picture.sessions.filter { row.contains($0.start) }.flatMap { mark -> [XMLNode] in
+    zip(sessions, tagLevels).flatMap { mark, level -> [XMLNode] in
       let x = row.x(of: mark.start)
-      let label = labels.label(of: mark.id)
+      let y = tagsY + Double(level) * Self.tagStep
       return [
         Stroke.line(
-          "session \(mark.status.rawValue)", x1: x, y1: tagsY + Stroke.tagHeight, x2: x,
+          "session \(mark.status.rawValue)", x1: x, y1: y + Stroke.tagHeight, x2: x,
           y2: notesY - 2),
         Stroke.tag(
-          mark, label, x: x, y: tagsY, within: form.width,
+          mark, labels.label(of: mark.id), x: x, y: y, within: form.width,
           title: mark.described(in: words, picture.zone)),
       ]
     }

@@ -122,7 +122,7 @@ package struct ReportPage {
         remark(words[form.rows], style: "remark for-wide"),
         remark(words[narrow.rows], style: "remark for-narrow"),
         rows(form), rows(narrow), legend,
-        remark(words[.reportLists]),
+        remark(words[.reportLists], style: "remark on-screen"),
       ])
   }
 

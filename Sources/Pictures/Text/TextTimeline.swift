@@ -27,7 +27,7 @@ package struct TextTimeline {
 
   // MARK: - Facts
 
-  /// Phases and sessions in order of time, one on each line.
+  /// Phases, sessions and notes in order of time, one on each line.
   private var facts: [StyledText] {
     let phases = picture.phases.map { interval in
       let name = words.phase(interval.phase, of: interval.session)
@@ -42,7 +42,13 @@ package struct TextTimeline {
           .timelineSessionIs(session: "\(session.id)", status: words[session.sentence])]
       )
     }
-    return (phases + sessions).sorted { $0.at < $1.at }.map { fact in
+    let notes = picture.notes.map { note in
+      (
+        at: note.at,
+        text: words[.timelineNoteIs(note: "\(note.key)", outcome: note.standing(in: words))]
+      )
+    }
+    return (phases + sessions + notes).sorted { $0.at < $1.at }.map { fact in
       StyledText(words[.timelineFact(time: moment(fact.at), fact: fact.text)])
     }
   }
@@ -54,16 +60,29 @@ package struct TextTimeline {
   // MARK: - Drawing
 
   private var drawing: [StyledText] {
-    let gutter = picture.days.map { words.monthShort(of: $0.date).columns }.greatest + 1
+    let months = picture.days.map { words.monthShort(of: $0.date).columns }
+    let gutter = (months + picture.years.map { "\($0)".columns }).greatest + 1
     let grid = TimelineGrid(days: picture.days.count, room: screen.width - gutter)
     let starts = stride(from: 0, to: picture.days.count, by: grid.daysInRow)
     var sweep = picture.phases[...]
     let rows = starts.map { start in
       let days = Array(picture.days[start..<min(start + grid.daysInRow, picture.days.count)])
       return TimelineRow(
-        days, &sweep, picture, grid: grid, gutter: gutter, words: words, screen: screen)
+        days, &sweep, picture, grid: grid, gutter: gutter, words: words, screen: screen,
+        year: year(of: days, before: start == 0 ? nil : picture.days[start - grid.daysInRow]))
     }
     return lines(of: rows) + legend(rows)
+  }
+
+  /// The year in front of a row; nil if the span is in the present year alone, or if the row above
+  /// begins in the same year.
+  ///
+  /// - Parameter above: The first day of the row above.
+  private func year(of days: [CalendarDay], before above: CalendarDay?) -> Int? {
+    guard let first = days.first, !picture.years.isEmpty, first.date.year != above?.date.year else {
+      return nil
+    }
+    return first.date.year
   }
 
   /// The lines of the rows. One line with an ellipsis stands for rows in a row that are empty.
@@ -93,5 +112,13 @@ package struct TextTimeline {
         StyledText("\(mark.character(on: screen)) \(words[mark.sentence])")
       }
     return items.flowed(to: screen.textWidth, gap: 3)
+  }
+}
+
+extension CoursePicture {
+  /// The years of the days; empty if all are in the present year.
+  fileprivate var years: Set<Int> {
+    let years = Set(days.map(\.date.year))
+    return years == [zone.civil(at: now).date.year] ? [] : years
   }
 }

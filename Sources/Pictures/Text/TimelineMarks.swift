@@ -45,13 +45,13 @@ extension NoteMark.Kind {
 }
 
 extension Phase {
-  /// The character of the phase's band. A table: it is full around a session, and lower with every
-  /// phase after that.
+  /// The character of the phase's band. A table: it is lower with every phase after a session, and
+  /// quiet time is the faintest.
   private var glyph: Glyph {
     switch self {
     case .prep: Glyph("░", ascii: "-")
     case .intention: Glyph("▒", ascii: "=")
-    case .hold: Glyph("█", ascii: "#")
+    case .hold: Glyph("·", ascii: ".")
     case .rest: Glyph("▓", ascii: "%")
     case .core: Glyph("▄", ascii: "+")
     case .consolidate: Glyph("▂", ascii: "~")

@@ -15,6 +15,8 @@ struct TimelineRow {
   private let gutter: Int
   private let words: Words
   private let screen: Screen
+  /// The year in front of the row; nil if it is known.
+  private let year: Int?
   /// The phase of each cell, day by day.
   private var bands: [[Phase]] = []
   /// The mark of each cell that has one, day by day.
@@ -24,7 +26,7 @@ struct TimelineRow {
   ///   On return, those that end before the last cell are removed.
   init(
     _ days: [CalendarDay], _ sweep: inout ArraySlice<PhaseInterval>, _ picture: CoursePicture,
-    grid: TimelineGrid, gutter: Int, words: Words, screen: Screen
+    grid: TimelineGrid, gutter: Int, words: Words, screen: Screen, year: Int?
   ) {
     self.days = days
     self.picture = picture
@@ -32,6 +34,7 @@ struct TimelineRow {
     self.gutter = gutter
     self.words = words
     self.screen = screen
+    self.year = year
     bands = days.map { day in
       (0..<grid.cells).map { Self.phase(in: grid.span(of: $0, day), &sweep, picture.span) }
     }
@@ -111,7 +114,8 @@ struct TimelineRow {
     return line
   }
 
-  /// `Fri 27`, or `27` if there is no room. The first day of a month has the month too, if it fits.
+  /// `Fri 27`, or `27` if there is no room. The first day of a month has the month too, or the
+  /// month alone where that is all that fits.
   private func label(of date: CivilDate) -> String {
     let number = "\(date.day)"
     let isNew = date.day == 1 && date != days.first?.date
@@ -119,14 +123,13 @@ struct TimelineRow {
     let choices = [
       words[.dateDay(weekday: words.weekday(of: date), day: number, month: month)],
       words[.dateDayMonth(day: number, month: month)],
-      "\(words.weekday(of: date)) \(number)",
     ]
-    let wanted = isNew ? choices : [choices[2]]
+    let wanted = isNew ? choices + [month] : ["\(words.weekday(of: date)) \(number)"]
     return wanted.first { $0.columns <= grid.cells } ?? number
   }
 
   private var bandLine: StyledText {
-    var line = StyledText(String(repeating: " ", count: gutter))
+    var line = StyledText(year.map(String.init) ?? "").padded(to: gutter)
     for (day, bands) in zip(days, bands) {
       for (cell, phase) in bands.enumerated() {
         let isPast = grid.span(of: cell, day).upperBound <= picture.now

@@ -21,6 +21,9 @@ package final class ZoneLookup {
     return try result.get()
   }
 
+  /// The zone of a name that the state has kept: the rule of a copied zone, too.
+  func zone(kept name: String) -> Zone? { (try? zone(named: name)) ?? files.zone(kept: name) }
+
   /// The content of TZ if it names no zone; nil otherwise.
   var strayVariable: String? { files.strayVariable }
 

@@ -60,7 +60,9 @@ struct PauseCommand: ParsableCommand {
       return [.paused(until: end)]
     }.after
     let until = after.pause?.until.map(after.clock.text)
-    let session = after.pause.flatMap { after.agenda.firstSessionWithoutWayHome(under: $0, at: after.now) }
+    let session = after.pause.flatMap {
+      after.agenda.firstSessionWithoutWayHome(under: $0, at: after.now)
+    }
     let losesRest = after.pause.map { after.agenda.leavesOutRestNote($0, at: after.now) } == true
     let sentences: [Sentence?] = [
       until.map { begun($0, after) } ?? .pauseBegun,

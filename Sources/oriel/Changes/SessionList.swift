@@ -91,8 +91,11 @@ struct SessionPage {
       words[.sessionNow(phase: words[phase.sentence])]
     }
     let isElsewhere = session.zone.name != snapshot.context.zone.name
+    // Its days are running, so nobody needs to be told that it was planned.
+    let isSaid = phase != nil && session.hasPassedUnsaid
     return [
-      words[session.sentence], session.isNext ? words[.sessionNext] : nil, moved, phase,
+      isSaid ? nil : words[session.sentence], session.isNext ? words[.sessionNext] : nil, moved,
+      phase,
       isElsewhere ? session.zone.name : nil,
     ].compactMap(\.self)
   }

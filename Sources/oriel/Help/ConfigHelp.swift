@@ -26,7 +26,8 @@ struct ConfigHelp: ParsableCommand {
   func run() throws {
     guard let key else {
       return form.answer(
-        JSON.array(ConfigurationKeys.all.map(\.json)), or: Self.list(ConfigurationKeys.all))
+        JSON.array(ConfigurationKeys.all.map(\.json)), or: Self.list(ConfigurationKeys.all),
+        isList: true)
     }
     let found = try Self.keys(named: key)
     form.answer(

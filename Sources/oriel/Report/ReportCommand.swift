@@ -60,6 +60,11 @@ struct ReportCommand: ParsableCommand {
     try refuse(
       when: common.json && paths.contains(ReportFile.standardOutput),
       ValidationError("--json answers on standard output; name a file in place of -"))
+    if let pdf = paths.first(where: { $0.lowercased().hasSuffix(".pdf") }) {
+      throw ValidationError(
+        "\(pdf): the page is HTML, and a browser makes a PDF of it by printing; name a file such as course.html"
+      )
+    }
     try refuse(
       when: withWords && file == nil,
       ValidationError("--with-words is for the page, and a picture has no words; name the page"))
@@ -92,11 +97,11 @@ struct ReportCommand: ParsableCommand {
       let own = withWords ? OwnWords(snapshot.ledger, within: written(in: range)) : nil
       let page = ReportPage(
         picture, words: words, ownWords: own, version: Oriel.configuration.version)
-      files.append(ReportFile(path: file, text: page.text, mark: ReportPage.mark))
+      files.append(ReportFile(path: file, text: page.text, mark: ReportPage.mark, kind: "page"))
     }
     if let svg {
       let text = PictureFile(picture, words: words).text
-      files.append(ReportFile(path: svg, text: text, mark: PictureFile.mark))
+      files.append(ReportFile(path: svg, text: text, mark: PictureFile.mark, kind: "picture"))
     }
     return files
   }

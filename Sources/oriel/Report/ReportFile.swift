@@ -10,6 +10,8 @@ struct ReportFile {
   let text: String
   /// The comment by which an earlier file of this kind is known.
   let mark: String
+  /// The kind in a sentence: `page` or `picture`.
+  let kind: String
 
   /// Standard output in place of a file.
   static let standardOutput = "-"
@@ -36,8 +38,8 @@ struct ReportFile {
     try refuse(
       when: !force && facts.st_size > 0 && !start.contains(mark),
       errorExit(
-        "\(path) was not written by oriel and was left as it is; name another file, or add --force")
-    )
+        "\(path) is no \(kind) that oriel wrote, and was left as it is; name another file, or add --force"
+      ))
   }
 
   /// Writes the file.

@@ -51,10 +51,18 @@ struct FormOptions: ParsableArguments {
   }
 
   private func show(_ lines: (Screen) -> [StyledText], isList: Bool) {
-    let screen = screen
-    let text = lines(screen).map { $0.rendered(on: screen) + "\n" }
-    let isLong = screen.rows.map { text.count >= $0 } ?? false
-    guard isList, isLong, screen.isTerminal, !noPager, let pager = Pager() else {
+    screen.show(lines(screen), inPager: isList && !noPager)
+  }
+}
+
+extension Screen {
+  /// Writes lines.
+  ///
+  /// - Parameter inPager: By a pager where they are more than the terminal has rows.
+  func show(_ lines: [StyledText], inPager: Bool) {
+    let text = lines.map { $0.rendered(on: self) + "\n" }
+    let isLong = rows.map { text.count >= $0 } ?? false
+    guard inPager, isLong, isTerminal, let pager = Pager() else {
       return put(text.joined())
     }
     pager.show(text.joined())

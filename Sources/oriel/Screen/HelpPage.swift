@@ -78,6 +78,8 @@ struct HelpPage {
       return StyledText(line)
     }
     let end = line.index(after: colon)
-    return StyledText(String(line[..<end]), .heading) + StyledText(String(line[end...]))
+    // The parser says of every group of commands that it is one.
+    let heading = line[..<end].replacing(" SUBCOMMANDS:", with: ":")
+    return StyledText(heading, .heading) + StyledText(String(line[end...]))
   }
 }

@@ -79,7 +79,9 @@ struct CommandLineCheck {
     {
       throw ValidationError("there is no command \(unknown); \(meant.meaning)")
     }
-    let hint = nearest(unknown, among: below).orEmpty { "; did you mean \($0)?" }
+    let hint = nearest(unknown, among: below + (known.isEmpty ? ["help"] : [])).orEmpty {
+      "; did you mean \($0)?"
+    }
     throw ValidationError("there is no command \(unknown)\(hint)")
   }
 

@@ -60,6 +60,12 @@ struct Snapshot {
     words.relative(instant, to: now, in: context.zone)
   }
 
+  /// The same beside a time that says the day; empty for yesterday and tomorrow, which say it all.
+  func relative(besideDayOf instant: Instant) -> String {
+    let days = context.zone.civil(at: instant).date - today
+    return abs(days) == 1 ? "" : relative(instant)
+  }
+
   /// Today, in the person's own zone.
   var today: CivilDate { context.zone.civil(at: now).date }
 

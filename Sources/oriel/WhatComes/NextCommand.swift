@@ -82,7 +82,8 @@ struct NextPage {
     let isPutOff = note.reason == .snoozed
     let later = isPutOff ? ", " + StyledText(words[.standingSnoozed]) : StyledText()
     return [
-      StyledText(snapshot.clock.time(note.at)), StyledText(snapshot.relative(note.at)),
+      StyledText(snapshot.clock.time(note.at)),
+      StyledText(snapshot.relative(besideDayOf: note.at)),
       phase + later, StyledText("\(note.prompt.key)", .dim),
     ]
   }

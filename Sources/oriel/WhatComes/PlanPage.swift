@@ -74,24 +74,30 @@ struct PlanPage {
   private var phaseRows: [PlanRow] {
     let phases = picture.phases.map { interval in
       phaseRow(
-        interval.phase, from: max(interval.from, picture.span.lowerBound), until: interval.until,
-        name: "\(interval.session)")
+        interval.phase, since: interval.from, until: interval.until, name: "\(interval.session)")
     }
     let beginnings = Set(picture.phases.map(\.from))
     let ends = picture.phases.map(\.until).filter { end in
       !beginnings.contains(end) && end < picture.span.upperBound
     }
-    return phases + ends.map { phaseRow(.idle, from: $0, until: $0, name: "") }
+    return phases + ends.map { phaseRow(.idle, since: $0, until: $0, name: "") }
   }
 
-  private func phaseRow(_ phase: Phase, from: Instant, until: Instant, name: String) -> PlanRow {
+  /// A phase that began before the span stands at its first instant, with its own beginning.
+  private func phaseRow(_ phase: Phase, since: Instant, until: Instant, name: String) -> PlanRow {
     let isPast = until <= picture.now
+    let from = max(since, picture.span.lowerBound)
+    let text =
+      since == from
+      ? words[phase.sentence]
+      : words[
+        .timelinePhaseSince(phase: words[phase.sentence], time: snapshot.moment(since))]
     let band = StyledText(
       String(phase.band(on: screen)), isPast ? .pastPhase(phase) : .phase(phase))
     return PlanRow(
       at: from, rank: 0,
       cells: [
-        mark(band), time(from), StyledText(words[phase.sentence], isPast ? .dim : nil),
+        mark(band), time(from), StyledText(text, isPast ? .dim : nil),
         StyledText(name, .dim),
       ])
   }
@@ -117,7 +123,8 @@ struct PlanPage {
         at: note.at, rank: 2,
         cells: [
           mark(StyledText(String(note.kind.character(on: screen)), style)), time(note.at),
-          StyledText(note.standing(in: words), style), StyledText("\(note.key)", .dim),
+          StyledText(words[.timelineNote(outcome: note.standing(in: words))], style),
+          StyledText("\(note.key)", .dim),
         ])
     }
   }

@@ -89,7 +89,7 @@ extension StatusPage {
       .nextSession,
       [
         StyledText("\(next.id)", .heading), StyledText(snapshot.moment(next.start)),
-        StyledText(snapshot.relative(next.start)), StyledText(place ?? ""),
+        StyledText(snapshot.relative(besideDayOf: next.start)), StyledText(place ?? ""),
       ])
   }
 
@@ -117,7 +117,7 @@ extension StatusPage {
       .lastSession,
       [
         StyledText("\(last.id)"), StyledText(snapshot.moment(last.start)),
-        StyledText(snapshot.relative(last.start)), StyledText(words[last.sentence]),
+        StyledText(snapshot.relative(besideDayOf: last.start)), StyledText(words[last.sentence]),
       ])
   }
 
@@ -206,7 +206,7 @@ extension StatusPage {
     return row(
       .nextNote,
       [
-        StyledText(snapshot.moment(next.at)), StyledText(snapshot.relative(next.at)),
+        StyledText(snapshot.moment(next.at)), StyledText(snapshot.relative(besideDayOf: next.at)),
         StyledText("\(next.prompt.key)", .dim),
       ])
   }

@@ -27,7 +27,8 @@ extension WhyAnswer {
         reason: words[snapshot.sentence(of: waiting.reason, at: snapshot.now)])
     case .planned(let prompt):
       .whyPlanned(
-        note: note, time: clock.text(prompt.due), origin: DueTimeExplanation(prompt, snapshot).sentence)
+        note: note, time: clock.text(prompt.due),
+        origin: DueTimeExplanation(prompt, snapshot).sentence)
     case .undecided(let prompt): .whyUndecided(note: note, time: clock.text(prompt.due))
     case .unrecorded(let prompt): .whyUnrecorded(note: note, time: clock.text(prompt.due))
     case .forgotten: .whyForgotten(note: note)

@@ -31,6 +31,7 @@ struct TextsList: ParsableCommand {
     let phases = phase.map { [$0] } ?? Set(Phase.allCases)
     let items = texts.items(in: texts.language).filter { !$0.phases.isDisjoint(with: phases) }
     options.form.answer(
-      JSON.array(items.map(JSONOutput.text)), or: LibraryTable(items, of: phase).lines)
+      JSON.array(items.map(JSONOutput.text)), or: LibraryTable(items, of: phase).lines,
+      isList: true)
   }
 }

@@ -44,7 +44,9 @@ import Wording
     for country in Words(.english).countries {
       let numbers = country.emergency + country.lines.flatMap { $0.call + $0.text }
       for number in numbers {
-        #expect(!NoBreak.keepingTogether("call \(number), free").contains(number) || !number.contains(" "))
+        #expect(
+          !NoBreak.keepingTogether("call \(number), free").contains(number) || !number.contains(" ")
+        )
       }
     }
   }

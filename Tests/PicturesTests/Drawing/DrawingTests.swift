@@ -24,7 +24,8 @@ import Wording
   /// Without a rule of its own a phase would be black.
   @Test(arguments: PhasePattern.phases)
   func everyPhaseHasAColourByDayAndOneInTheDark(_ phase: Phase) {
-    let sheet = BuiltIn.pictureStyle.split(separator: "@media screen and (prefers-color-scheme: dark)")
+    let sheet = BuiltIn.pictureStyle.split(
+      separator: "@media screen and (prefers-color-scheme: dark)")
     #expect(sheet.count == 2)
     for part in sheet {
       let rules = part.split(separator: "\n").filter { $0.contains(".\(phase.rawValue) {") }

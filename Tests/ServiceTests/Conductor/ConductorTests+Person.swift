@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Testing
+import Workspace
 
 @testable import Delivery
 @testable import Keeping
@@ -110,7 +111,8 @@ extension ConductorTests {
     stage.conductor.receive(.paused(length))
     let now = utc("2100-03-11 10:00")
     #expect(try stage.saved().pauses == [Pause(from: now, until: end.map(utc))])
-    #expect(stage.effects.deeds == [.responded(.paused(until: told, withoutWayHome: isOverSession))])
+    #expect(
+      stage.effects.deeds == [.responded(.paused(until: told, withoutWayHome: isOverSession))])
   }
 
   @Test func onTheEveTheQuestionSaysWhenAStopUntilTheNextSessionEnds() throws {

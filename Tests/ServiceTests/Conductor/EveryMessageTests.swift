@@ -52,7 +52,9 @@ import Wording
     let others =
       Question.allCases.map { show(.core, $0.rawValue) } + [show(.core, nil), show(.rest, nil)]
     let quoting = context.library.prefix(3).map { show(.core, $0.id, quote: Quote(secret)) }
-    return (texts + others + quoting).map { ($0, context.text(of: $0.contentID, quoting: $0.quote)) }
+    return (texts + others + quoting).map {
+      ($0, context.text(of: $0.contentID, quoting: $0.quote))
+    }
   }
 
   private func expectNothingTelling(_ said: String, _ what: String, clinicToo: Bool = true) {
@@ -144,7 +146,8 @@ import Wording
         let body = message.mime
           .replacing("=\r\n", with: "").replacing("=C2=A0", with: " ")
         // The footer has the person's own clinic where they gave one, and only in a full mail.
-        expectNothingTelling(body, "a mail of \(show.contentID ?? "")", clinicToo: detail == .discreet)
+        expectNothingTelling(
+          body, "a mail of \(show.contentID ?? "")", clinicToo: detail == .discreet)
         #expect(body.contains(Self.secret) == (show.quote != nil && detail == .full))
       }
     }

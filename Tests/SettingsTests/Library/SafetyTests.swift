@@ -16,13 +16,22 @@ import YAML
     [.english: "You may drive again.", .german: "Du darfst wieder fahren."],
     [.english: "After the infusion, look up.", .german: "Schau nach der Infusion auf."],
     [.english: "A pill less is enough.", .german: "Eine Tablette weniger genügt."],
-    [.english: "Now that you feel lighter, look up.", .german: "Jetzt, wo es dir besser geht, schau auf."],
+    [
+      .english: "Now that you feel lighter, look up.",
+      .german: "Jetzt, wo es dir besser geht, schau auf.",
+    ],
     [.english: "Hurry a little.", .german: "Beeil dich ein wenig."],
     [.english: "Look at the trauma.", .german: "Schau auf das Trauma."],
     [.english: "Say aloud: I am enough.", .german: "Sag laut: Ich bin genug."],
     [.english: "Listen to the harsh voice.", .german: "Hör auf die strenge Stimme."],
-    [.english: "Your answers are read in real time.", .german: "Deine Antworten werden in Echtzeit gelesen."],
-    [.english: "One name is enough, and no name is fine too.", .german: "Ein Name genügt, und keiner ist auch gut."],
+    [
+      .english: "Your answers are read in real time.",
+      .german: "Deine Antworten werden in Echtzeit gelesen.",
+    ],
+    [
+      .english: "One name is enough, and no name is fine too.",
+      .german: "Ein Name genügt, und keiner ist auch gut.",
+    ],
   ]
 
   private func warnings(_ text: String, _ language: Language, in phase: Phase) -> [String] {

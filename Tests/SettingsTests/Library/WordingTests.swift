@@ -25,7 +25,8 @@ import Wording
     ],
     "short sentences": [
       .english: "If you like, look at the one and the two and the three and the four and stop.",
-      .german: "Wenn du magst, schau auf das eine und das andere und das dritte und das vierte und weiter.",
+      .german:
+        "Wenn du magst, schau auf das eine und das andere und das dritte und das vierte und weiter.",
     ],
     "plain words": [
       .english: "Contemplate individual considerations systematically.",
