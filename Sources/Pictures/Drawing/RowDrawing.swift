@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Text
 import Wording
 
 /// Draws one row of days. From top to bottom: the dates, the labels of sessions, the active phases,
