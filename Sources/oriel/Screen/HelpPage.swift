@@ -80,6 +80,6 @@ struct HelpPage {
     let end = line.index(after: colon)
     // The parser says of every group of commands that it is one.
     let heading = line[..<end].replacing(" SUBCOMMANDS:", with: ":")
-    return StyledText(heading, .heading) + StyledText(String(line[end...]))
+    return StyledText(String(heading), .heading) + StyledText(String(line[end...]))
   }
 }

@@ -180,7 +180,7 @@ extension StatusPage {
     let shown = record.firstShown.map {
       Sentence.statusShown(time: snapshot.moment($0), end: until)
     }
-    let relative = record.firstShown.map(snapshot.relative) ?? ""
+    let relative = record.firstShown.map { snapshot.relative($0) } ?? ""
     let quote = snapshot.ledger.quote(of: note.key, snapshot.agenda.ifThenWords)
     let text =
       snapshot.context.text(
