@@ -51,24 +51,23 @@ struct ReportCommand: ParsableCommand {
       throw ValidationError(
         "a file is needed: oriel report FILE.html, or oriel report --svg FILE.svg")
     }
-    guard !paths.contains("") else {
-      throw ValidationError("the path of a file is empty; name the file to write")
-    }
-    guard paths.count == 1 || paths[1] != first else {
-      throw ValidationError("the page and the picture need a file each, and both are \(first)")
-    }
-    guard !common.json || !paths.contains(ReportFile.standardOutput) else {
-      throw ValidationError("--json answers on standard output; name a file in place of -")
-    }
+    try refuse(
+      when: paths.contains(""),
+      ValidationError("the path of a file is empty; name the file to write"))
+    try refuse(
+      when: paths.dropFirst().contains(first),
+      ValidationError("the page and the picture need a file each, and both are \(first)"))
+    try refuse(
+      when: common.json && paths.contains(ReportFile.standardOutput),
+      ValidationError("--json answers on standard output; name a file in place of -"))
     if let pdf = paths.first(where: { $0.lowercased().hasSuffix(".pdf") }) {
       throw ValidationError(
         "\(pdf): the page is HTML, and a browser makes a PDF of it by printing; name a file such as course.html"
       )
     }
-    guard !withWords || file != nil else {
-      throw ValidationError(
-        "--with-words is for the page, and a picture has no words; name the page")
-    }
+    try refuse(
+      when: withWords && file == nil,
+      ValidationError("--with-words is for the page, and a picture has no words; name the page"))
   }
 
   func run() throws {

@@ -28,19 +28,26 @@ extension TimeArgument {
     case .instant(let instant): return instant
     case .now: return now
     case .time(let time):
-      let today = zone.civil(at: now)
       // If it has passed today, only tomorrow's is still to come.
+      let today = zone.civil(at: now)
       let isPast = side == .ahead && today.hasPassed(time)
       return zone.instant(isPast ? today.date + 1 : today.date, time)
     case .day(let day, let time):
-      let today = zone.civil(at: now)
-      let isPast = side == .ahead && today.hasPassed(time)
-      let date = try date(of: day, today: today.date, side, isPast: isPast)
-      if let time {
-        return zone.resolve(CivilDateTime(date: date, time: time)).instant
-      }
-      return zone.instant(wholeDay ? date + 1 : date, .midnight)
+      return try instant(of: day, time, in: zone, now: now, side, wholeDay: wholeDay)
     }
+  }
+
+  private func instant(
+    of day: TypedDay, _ time: CivilTime?, in zone: Zone, now: Instant, _ side: Direction,
+    wholeDay: Bool
+  ) throws -> Instant {
+    let today = zone.civil(at: now)
+    let isPast = side == .ahead && today.hasPassed(time)
+    let date = try date(of: day, today: today.date, side, isPast: isPast)
+    if let time {
+      return zone.resolve(CivilDateTime(date: date, time: time)).instant
+    }
+    return zone.instant(wholeDay ? date + 1 : date, .midnight)
   }
 
   /// The wall time of a session to come, in its zone.
@@ -88,13 +95,25 @@ extension TimeArgument {
       return try Self.date(text, date.meaning(today: today, side, isPast: isPast))
     case .weekday(let weekday):
       let ahead = (weekday - today.weekday + 7) % 7
-      guard ahead == 0 else {
-        return today + (side == .behind ? ahead - 7 : ahead)
+      if ahead == 0 {
+        return try Self.dateOfWeekday(today: today, side, isPast: isPast)
       }
-      if isPast { return today + 7 }
-      if side == .either { return today }
-      let name = Words.english.weekday(of: today)
-      throw Self.unclear(name, today, today + (side == .behind ? -7 : 7), at: nil)
+      return today + (side == .behind ? ahead - 7 : ahead)
+    }
+  }
+
+  /// The date of the day of the week that it is today.
+  private static func dateOfWeekday(
+    today: CivilDate, _ side: Direction, isPast: Bool
+  ) throws -> CivilDate {
+    if isPast {
+      return today + 7
+    }
+    let name = Words.english.weekday(of: today)
+    switch side {
+    case .either: return today
+    case .behind: throw unclear(name, today, today + -7, at: nil)
+    case .ahead: throw unclear(name, today, today + 7, at: nil)
     }
   }
 

@@ -73,22 +73,45 @@ extension TypedDate {
     return kinds.contains(nil) ? nil : kinds.compactMap(\.self).joined()
   }
 
+  /// The forms of dates, by their pieces.
+  private enum DateForm {
+    /// `the 7th`
+    case ofMonth
+    /// A day and the name of a month.
+    case named
+    /// The same with a year.
+    case namedWithYear
+    /// Three numbers with this mark between them.
+    case numbers(Character)
+    case dayAndMonth
+    /// The month stands first, as in the United States, or the day.
+    case either
+  }
+
+  private static let forms: [String: DateForm] = [
+    "n.": .ofMonth, "no": .ofMonth,
+    "nm": .named, "n.m": .named, "nom": .named, "n-m": .named,
+    "mn": .named, "mn.": .named, "mno": .named,
+    "nmn": .namedWithYear, "n.mn": .namedWithYear, "nomn": .namedWithYear,
+    "mnn": .namedWithYear, "mn.n": .namedWithYear, "mnon": .namedWithYear,
+    "n-m-n": .namedWithYear, "n/m/n": .namedWithYear,
+    "n-n-n": .numbers("-"), "n/n/n": .numbers("/"), "n.n.n": .numbers("."),
+    "n.n.": .dayAndMonth, "n.n": .dayAndMonth, "n/n": .either,
+  ]
+
   private static func calendar(_ tokens: [DateToken]) -> SpelledDay? {
-    guard let form = form(tokens) else {
+    guard let pieces = form(tokens), let form = forms[pieces] else {
       return nil
     }
     let month = tokens.lazy.compactMap { $0.word.flatMap(TypedWords.month) }.first
     let numbers = tokens.filter { $0.digits > 0 }
-    switch form {
-    case "n.", "no": return numbers[0].number(digits: 2).map { .ofMonth($0) }
-    case "nm", "n.m", "nom", "mn", "mn.", "mno", "n-m":
-      return named(month, numbers[0], year: nil)
-    case "nmn", "n.mn", "nomn", "mnn", "mn.n", "mnon", "n-m-n", "n/m/n":
-      return named(month, numbers[0], year: numbers[1])
-    case "n-n-n", "n/n/n", "n.n.n": return numeric(numbers, mark: form.dropFirst().first ?? "-")
-    case "n.n.", "n.n": return pair(numbers[0], numbers[1], isDayFirst: true, year: nil)
-    case "n/n": return pair(numbers[0], numbers[1], isDayFirst: false, year: nil)
-    default: return nil
+    return switch form {
+    case .ofMonth: numbers[0].number(digits: 2).map { .ofMonth($0) }
+    case .named: named(month, numbers[0], year: nil)
+    case .namedWithYear: named(month, numbers[0], year: numbers[1])
+    case .numbers(let mark): numeric(numbers, mark: mark)
+    case .dayAndMonth: pair(numbers[0], numbers[1], isDayFirst: true, year: nil)
+    case .either: pair(numbers[0], numbers[1], isDayFirst: false, year: nil)
     }
   }
 

@@ -6,6 +6,9 @@ import Wording
 @testable import Planning
 @testable import PlanningSupport
 
+/// The notes of this time have their texts in the file; written out here, apart from the product.
+private let sevenDays = Elapsed.days(7)
+
 /// The laws of the calendar file that a phone follows, over random plans and people.
 @Suite struct FollowedCalendarLawTests {
   @Test(arguments: 0..<8) func theyHoldInRandomWorlds(_ batch: Int) {
@@ -158,7 +161,7 @@ private struct FollowedWorld {
   private mutating func write() {
     let agenda = agenda
     let coming = upcoming(ledger, agenda, now, limit: .max).filter {
-      $0.at > now && $0.at < now + ReservedText.span
+      $0.at > now && $0.at < now + sevenDays
     }
     let foreseen = hasWords ? ForeseenContents(coming, ledger, agenda) : ForeseenContents()
     let calendar = file(foreseen)
@@ -229,7 +232,7 @@ private struct FollowedWorld {
     -> [Key: ReservedText]
   {
     let coming = upcoming(ledger, agenda, now, limit: .max).filter {
-      $0.at > now && $0.at < now + ReservedText.span
+      $0.at > now && $0.at < now + sevenDays
     }
     return ForeseenContents(coming, ledger, agenda).texts
   }
@@ -293,7 +296,7 @@ private struct FollowedWorld {
     let now = Self.from + .days(7)
     for erasure in [Erasure.words, .everything] {
       let after = step(ledger, .erased(erasure), agenda, now).ledger
-      #expect(after.reservedTexts.isEmpty && after.calendarTextsFrom == now + ReservedText.span)
+      #expect(after.reservedTexts.isEmpty && after.calendarTextsFrom == now + sevenDays)
     }
     ledger = step(ledger, .erased(.before(now)), agenda, now).ledger
     #expect(!ledger.reservedTexts.isEmpty && ledger.calendarTextsFrom == nil)
