@@ -54,8 +54,9 @@ package final class StateFile {
     var after = before ?? Ledger(seed: newSeed())
     let result = body(&after)
     if isWorthWriting(after, over: before) {
-      let bytes = Array(LedgerDocument.document(of: after).pretty.utf8)
-      try checkReadable(bytes)
+      let document = LedgerDocument.document(of: after)
+      let bytes = Array(document.pretty.utf8)
+      try checkReadable(bytes, as: document, of: after)
       try folder.replace(with: bytes)
       identity = try folder.identity()
     }
@@ -63,13 +64,24 @@ package final class StateFile {
     return result
   }
 
-  /// Refuses a document that this program itself could not read again, such as one with a year of
-  /// five digits. In the place of the file it would lock the person out of all that is kept.
-  private func checkReadable(_ bytes: [UInt8]) throws(KeepingFault) {
-    do { _ = try Self.understand(bytes, folder.path) } catch {
+  /// Refuses bytes that this program itself could not read again, such as a year of five digits, or
+  /// would read as another ledger. In the place of the file they would lock the person out of all
+  /// that is kept, or lose a part of it. The whole is read, which takes some milliseconds: the
+  /// reader's own bounds are the only list of them.
+  private func checkReadable(
+    _ bytes: [UInt8], as document: JSON, of ledger: Ledger
+  ) throws(KeepingFault) {
+    let read: Ledger
+    do throws(KeepingFault) {
+      read = try Self.understand(bytes, folder.path)
+    } catch {
       guard case .notUnderstood(let place) = error.kind else {
         throw error
       }
+      throw folder.fault(.unfit(place: place))
+    }
+    // A state of a prompt may have two forms in memory, for which the file has one word.
+    if read != ledger, let place = document.difference(from: LedgerDocument.document(of: read)) {
       throw folder.fault(.unfit(place: place))
     }
   }
@@ -189,5 +201,16 @@ extension StateFile {
     let lock = FileLock(descriptor: descriptor)
     defer { lock.close() }
     return lock.isFree ? nil : lock.signature
+  }
+}
+
+extension JSON {
+  /// The first member in which two documents differ; nil: they are the same.
+  fileprivate func difference(from other: JSON) -> String? {
+    guard self != other else {
+      return nil
+    }
+    let members = membersByName ?? []
+    return members.first { other[$0.name] != $0.value }?.name ?? "version"
   }
 }
