@@ -9,9 +9,11 @@ import Glibc
 ///   - folder: The descriptor of the folder.
 ///   - aside: The name under which the file is written first. What has that name is deleted.
 ///   - mode: The permissions of the new file.
+///   - prepare: Called once the new file is written and flushed, before it takes its place.
 /// - Throws: The error of the system; then the old file is still in place, and nothing beside it.
 package func replaceFile(
-  _ name: String, inFolder folder: Int32, aside: String, with bytes: [UInt8], mode: UInt32 = 0o600
+  _ name: String, inFolder folder: Int32, aside: String, with bytes: [UInt8],
+  mode: UInt32 = 0o600, prepare: () throws(SystemFault) -> Void = {}
 ) throws(SystemFault) {
   // A file in that place may be somebody else's, or linked to another place: it is never written.
   unlinkat(folder, aside, 0)
@@ -19,6 +21,7 @@ package func replaceFile(
     openat(folder, aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600))
   do {
     try fill(file, bytes, mode)
+    try prepare()
     try checked(renameat(folder, aside, folder, name))
   } catch {
     unlinkat(folder, aside, 0)

@@ -15,24 +15,6 @@ import Testing
     #expect(try StateFile(path: scratch.path).turn { $0 } == ledger)
   }
 
-  @Test func aDaemonWhoseLockWasDeletedTakesNoMoreTurns() throws {
-    let scratch = Scratch()
-    let state = try StateFile(path: scratch.path)
-    try state.lockForLife()
-    try state.turn { $0.chosen = choices("a") }
-    #expect(!state.hasChanged)
-    try FileManager.default.removeItem(atPath: scratch.folder)
-    #expect(state.hasChanged)
-    #expect(throws: KeepingFault(kind: .lockLost, path: scratch.path)) {
-      try state.turn { $0.chosen = choices("b") }
-    }
-    #expect(scratch.bytes() == nil)
-    // A new start finds everything as at the first.
-    let anew = try StateFile(path: scratch.path)
-    try anew.lockForLife()
-    try anew.turn { $0.chosen = choices("c") }
-  }
-
   @Test func theDocumentBeginsWithItsVersionAndReadsAsTheContractSays() throws {
     let scratch = Scratch()
     let ledger = try fullLedger()

@@ -18,7 +18,7 @@ extension Conductor {
     case .action(let key, let action): pressed(ActionKey(action, key))
     case .pressedElsewhere(let action): pressedUnknown(action)
     case .paused(let length): pause(for: length)
-    case .appeared: configurationErrorNotice.tellIfDue()
+    case .appeared: errorNotice.tellIfDue()
     case .gone, .delivered, .failed, .takenBack, .dropped, .closed, .replied: break
     }
   }
