@@ -55,11 +55,13 @@ package final class StateFile {
   /// What has a good ledger in memory, as a daemon does, writes it in the place of a file that is
   /// damaged or gone, and keeps what is damaged under a name of its own.
   ///
+  /// - Parameter forgets: True if the turn takes away what the person wants forgotten. The copies
+  ///   beside the file go with it.
   /// - Throws: `KeepingFault`; then nothing has changed, neither on disk nor in memory.
   package func turn<Result>(
-    _ body: (inout Ledger) -> Result
+    forgets: Bool = false, _ body: (inout Ledger) -> Result
   ) throws(KeepingFault) -> Result {
-    try locked { () throws(KeepingFault) in try turnUnderLock(body) }
+    try locked { () throws(KeepingFault) in try turnUnderLock(forgets: forgets, body) }
   }
 
   /// Runs `body` in the time of one turn, which no other process shares.
@@ -76,7 +78,7 @@ package final class StateFile {
   }
 
   private func turnUnderLock<Result>(
-    _ body: (inout Ledger) -> Result
+    forgets: Bool, _ body: (inout Ledger) -> Result
   ) throws(KeepingFault) -> Result {
     let found = try current()
     var after = found.ledger ?? Ledger(seed: newSeed())
@@ -85,12 +87,18 @@ package final class StateFile {
       let document = LedgerDocument.document(of: after)
       let bytes = Array(document.pretty.utf8)
       try checkReadable(bytes, as: document, of: after)
+      if let identity, !found.isDamaged, !forgets {
+        folder.keepBackup(of: identity)
+      }
       try folder.replace(with: bytes, settingAside: found.isDamaged)
       // It is saved. A file that cannot be looked at now is read again by the next turn.
       identity = (try? folder.identity()) ?? nil
       refused = nil
     }
     ledger = after
+    if forgets {
+      try folder.removeCopies()
+    }
     return result
   }
 

@@ -124,6 +124,38 @@ final class StateFolder {
   /// The copies beside the state file.
   var copies: StateCopies { StateCopies(folder: folderPath, name: name) }
 
+  /// Keeps the state file as it is now, before the first change of a day, as the one to fall back
+  /// on. It gets a second name, which needs no room; where it can have none, it is copied. Whatever
+  /// fails here, the change itself must be saved.
+  func keepBackup(of state: FileIdentity) {
+    let backup = copies.backupName
+    let isThere = faccessat(descriptor, backup, F_OK, 0) == 0
+    guard !isThere || !StateCopies.isSameDay(state.modified, time(nil)) else {
+      return
+    }
+    let aside = backup + ".new"
+    unlinkat(descriptor, aside, 0)
+    guard linkat(descriptor, name, descriptor, aside, 0) == 0 else {
+      if let bytes = (try? read()) ?? nil {
+        try? replace(backup, with: bytes)
+      }
+      return
+    }
+    if state.permissions != 0o600 {
+      fchmodat(descriptor, aside, 0o600, 0)
+    }
+    renameat(descriptor, aside, descriptor, backup)
+    // Two names of one file are left as they are by the call before.
+    unlinkat(descriptor, aside, 0)
+  }
+
+  /// Removes every copy of the state file: it holds what the person wants forgotten.
+  func removeCopies() throws(KeepingFault) {
+    for name in [copies.backupName, copies.backupName + ".new"] + copies.brokenNames {
+      try remove(name)
+    }
+  }
+
   /// Opens a lock beside the state file.
   func openLock(_ lock: StateLock) throws(KeepingFault) -> FileLock {
     let file = try Self.writable(

@@ -44,6 +44,7 @@ struct Oriel: ParsableCommand {
         subcommands: [
           InitCommand.self, EditCommand.self, CheckCommand.self, ReloadCommand.self,
           DoctorCommand.self, TestCommand.self, DaemonCommand.self, EraseCommand.self,
+          RecoverCommand.self,
           // For the build and for shells; the help does not list them.
           ManualCommand.self, CompleteCommand.self,
         ]),

@@ -49,7 +49,10 @@ struct EraseCommand: ParsableCommand {
     let ledger = try orExit { () throws(KeepingFault) in try StateFile.read(paths.state) }
     let accepted = extent == .everything ? acceptedTexts(paths) : []
     let hasRefusedFile = daemonHasRefused(paths)
-    guard ledger != nil || extent.hasEditors && EditorFolders.areLeft || !accepted.isEmpty else {
+    let copies = StateCopies(ofState: paths.state)
+    let isLeft =
+      extent.hasEditors && EditorFolders.areLeft || !accepted.isEmpty || !copies.all.isEmpty
+    guard ledger != nil || isLeft else {
       return answer(
         isErased: false, ["There is nothing to forget: nothing is kept in \(paths.state)."])
     }
@@ -62,6 +65,7 @@ struct EraseCommand: ParsableCommand {
     }
     accepted.forEach(remove)
     guard ledger != nil else {
+      copies.all.forEach(remove)
       return answer(isErased: true, ["What was left beside the state is forgotten."])
     }
     var erasure = Erasure.everything
@@ -70,7 +74,7 @@ struct EraseCommand: ParsableCommand {
       // This change must not record again as accepted what it forgets.
       looked.settings = nil
     }
-    let change = try StateChange.take(on: looked) { before in
+    let change = try StateChange.take(on: looked, forgets: true) { before in
       erasure = try extent.erasure(before)
       return [.erased(erasure)]
     }

@@ -20,16 +20,18 @@ struct StateChange {
   ///
   /// - Parameters:
   ///   - looked: What the command has read; everything but the ledger is used as it is.
+  ///   - forgets: True if the events take away what the person wants forgotten, in every copy too.
   ///   - events: Makes the events from the state under the lock. What it throws leaves the state as
   ///     it is.
   /// - Throws: What `events` throws; `ExitCode` if the state could not be read or saved.
   @discardableResult
   static func take(
-    on looked: Snapshot, _ events: (Snapshot) throws -> [Event]
+    on looked: Snapshot, forgets: Bool = false, _ events: (Snapshot) throws -> [Event]
   ) throws -> StateChange {
     let paths = looked.paths
     let change = try orExit { () throws(KeepingFault) -> Result<StateChange, any Error> in
-      try StateFile(path: paths.state, isPrivate: paths.stateIsOwn).turn { ledger in
+      try StateFile(path: paths.state, isPrivate: paths.stateIsOwn).turn(forgets: forgets) {
+        ledger in
         Result {
           let change = try stepped(from: looked.with(ledger), events)
           ledger = change.after.ledger

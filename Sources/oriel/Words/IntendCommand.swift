@@ -81,7 +81,9 @@ struct IntendCommand: ParsableCommand {
 
   private func takeBack(_ session: SessionID) throws {
     let looked = try common.snapshot(quietly: true)
-    let after = try StateChange.take(on: looked) { _ in [.intended(session, nil)] }.after
+    let after = try StateChange.take(on: looked, forgets: true) { _ in
+      [.intended(session, nil)]
+    }.after
     common.answer(
       Self.json(session, after.ledger.intentions[session]),
       or: [after.words[.intendDeleted(session: "\(session)")]])
