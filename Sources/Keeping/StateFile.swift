@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Dispatch
 package import Files
 import Glibc
 package import Planning
@@ -19,6 +20,12 @@ package final class StateFile {
   /// What was in place when the file could not be read last; nil: it could.
   private var refused: RefusedFile?
   private var daemonLock: FileLock?
+  /// The daemon's place in the queue for a turn, from a try that was too short.
+  private var lockRequest: LockRequest?
+  /// The longest waits for the turns of other processes, each of which takes some milliseconds.
+  var patience = (
+    ofDaemon: DispatchTimeInterval.milliseconds(500), ofCommand: DispatchTimeInterval.seconds(60)
+  )
   /// The content of the lock: facts about this daemon, for the commands.
   private var signature = RunningDaemon(process: getpid(), configuration: "")
 
@@ -47,7 +54,10 @@ package final class StateFile {
     self.newSeed = newSeed
   }
 
-  deinit { daemonLock?.close() }
+  deinit {
+    lockRequest?.abandon()
+    daemonLock?.close()
+  }
 
   /// Takes one turn: locks, reads the file again if another process has replaced it, lets `body`
   /// change the ledger, saves it if more than its last look has changed, and unlocks.
@@ -69,12 +79,33 @@ package final class StateFile {
     _ body: () throws(KeepingFault) -> Result
   ) throws(KeepingFault) -> Result {
     try findFolder()
-    let lock = try folder.openLock(.turn)
+    let lock = try takeTurnLock()
     defer { lock.close() }
-    guard lock.take() else {
-      throw folder.fault(.busy)
-    }
     return try body()
+  }
+
+  private func nextLockRequest() throws(KeepingFault) -> LockRequest {
+    if let lockRequest {
+      return lockRequest
+    }
+    return LockRequest(try folder.openLock(.turn))
+  }
+
+  /// Waits in the queue of all processes that want a turn. A daemon has other things to do than to
+  /// wait, and keeps its place in the queue for its next try.
+  private func takeTurnLock() throws(KeepingFault) -> FileLock {
+    let request = try nextLockRequest()
+    lockRequest = nil
+    let isDaemon = daemonLock != nil
+    if request.wait(within: isDaemon ? patience.ofDaemon : patience.ofCommand) {
+      return request.lock
+    }
+    if isDaemon {
+      lockRequest = request
+    } else {
+      request.abandon()
+    }
+    throw folder.fault(.busy)
   }
 
   private func turnUnderLock<Result>(
@@ -124,6 +155,8 @@ package final class StateFile {
       daemonLock = lock
     }
     if !isInPlace {
+      lockRequest?.abandon()
+      lockRequest = nil
       folder = found
       identity = nil
     }
