@@ -35,6 +35,15 @@ class Survival(Scenario):
         eventually(lambda: self.program.pid() not in (0, before) and self.program.show("ActiveState") == "active", 20,
                    "the manager to start it again")
 
+    def test_a_signal_from_a_stranger_is_no_end(self):
+        self.running(3600)
+        before = self.program.pid()
+        self.machine.enter("kill", "-TERM", before)
+        eventually(lambda: self.program.pid() not in (0, before) and self.program.show("ActiveState") == "active", 10,
+                   "the manager to start it again")
+        self.program.stop()
+        never(lambda: self.program.show("ActiveState") != "inactive", 2, "started after a stop of the person's own")
+
     def test_killed_after_the_answer_never_shows_it_again(self):
         self.program.drop_in("restart", NO_RESTART)
         self.on_screen()
