@@ -64,6 +64,8 @@ final class Conductor {
   var neutralResponses: [Response] = []
   /// The cards that were shown at once for ratings that could not be saved yet.
   var shownCards: [Rating: LowAnswerPeriod] = [:]
+  /// The instants at which the card was shown last, for its limit.
+  var cardTimes: [Instant] = []
   /// True while a watch of the lock has begun and has not reported yet.
   var isLockAssumed = false
   /// True once the daemon is about to end: what happens is still saved, and nothing is decided.

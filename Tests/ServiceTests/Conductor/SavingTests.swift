@@ -31,7 +31,7 @@ import Testing
 
   @Test func theSupportCardDoesNotWaitForADiskWithRoom() throws {
     let stage = try Stage()
-    let key = try stage.showFirst()
+    let key = try stage.showFirst(asking: .checkIn)
     try stage.blockSaving(true)
     stage.conductor.receive(.action(key, .middling))
     #expect(stage.effects.deeds.isEmpty)
@@ -41,7 +41,7 @@ import Testing
 
   @Test func aCardThatWasShownAtOnceDoesNotComeAgainOnceItsRatingIsSaved() throws {
     let stage = try Stage()
-    let key = try stage.showFirst()
+    let key = try stage.showFirst(asking: .checkIn)
     try stage.blockSaving(true)
     stage.conductor.receive(.action(key, .notOkay))
     let card = RecordingEffects.Deed.card(Support(country: "US", clinic: "Riverside"))
