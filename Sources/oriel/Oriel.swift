@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import CLinux
 import Glibc
 import Pictures
 
@@ -51,6 +52,9 @@ struct Oriel: ParsableCommand {
     ])
 
   static func main() {
+    // Whatever a command reads or is told is the person's alone.
+    oriel_leave_no_core()
+    oriel_keep_memory_private()
     let line = CommandLineCheck(Array(CommandLine.arguments.dropFirst()))
     do {
       try line.refuseMisread()

@@ -102,4 +102,23 @@ import Testing
     #expect(try person.run(["intend", "induction-1", "--clear"] + now).status == 0)
     #expect(!FileManager.default.fileExists(atPath: backup(person)))
   }
+
+  /// No memory of a command reaches a core file, whatever the shell allows.
+  @Test func aCommandLeavesNoCore() throws {
+    let person = try Person(configuration: reference)
+    let answer = try person.shell(
+      """
+      ulimit -c unlimited
+      sleep 3 | "$ORIEL" reflect & process=$!
+      for try in $(seq 100); do
+        grep -q "Max core file size *0 *0" /proc/$process/limits && break
+        sleep 0.02
+      done
+      grep "Max core" /proc/$process/limits
+      cat /proc/$process/coredump_filter
+      kill $process
+      """)
+    #expect(answer.output.contains(/Max core file size +0 +0/))
+    #expect(answer.output.contains("00000000"))
+  }
 }
