@@ -83,7 +83,7 @@ let package = Package(
       name: "Service",
       dependencies: [
         "Workspace", "Planning", "Files", "YAML", "Wording", "Settings", "Keeping", "Delivery",
-        "Posting", "CSystemd",
+        "Posting", "CSystemd", "CLinux",
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <fcntl.h>
+#include <stdint.h>
 #include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/timerfd.h>
 #include <unistd.h>
 
 // Variadic in C, which Swift does not import: no other process of the person may look into this one, and it leaves no
@@ -25,4 +27,17 @@ static inline void oriel_leave_no_core(void) {
     }
     close(filter);
   }
+}
+
+// Reading from it fails with ECANCELED after each time that the clock was set; -1 if there is no such timer. Its flags
+// are constants of an enumeration, which Swift imports as other types.
+static inline int oriel_watch_clock(void) {
+  int timer = timerfd_create(CLOCK_REALTIME, TFD_CLOEXEC | TFD_NONBLOCK);
+  // The year 2242: the kernel has no later instants.
+  struct itimerspec far = {.it_value = {.tv_sec = INT64_C(8600000000)}};
+  if (timer >= 0 && timerfd_settime(timer, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &far, NULL) < 0) {
+    close(timer);
+    return -1;
+  }
+  return timer;
 }

@@ -29,6 +29,7 @@ package final class Daemon {
   private var watchedFolder: FileIdentity?
   private var zoneWatch: FolderWatch?
   private var lockWatch: LockWatch?
+  private var clockWatch: ClockWatch?
   private(set) var hasBegun = false
   /// True if a reload was asked for before the first turn.
   var isReloadDue = false
@@ -168,6 +169,8 @@ package final class Daemon {
     watchStateFolder()
     // /etc/localtime is replaced whole when the zone changes, by hand or by timedated.
     zoneWatch = watch("/etc") { [conductor] in _ = conductor.lookAtZone() }
+    // Where there is no such watch, the regular looks notice a clock that was set back.
+    clockWatch = ClockWatch { [weak self] in self?.look() }
     // Another process may have saved between the first turn and the watch.
     conductor.lookAtState()
     startLooking()
