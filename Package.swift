@@ -83,21 +83,21 @@ let package = Package(
       name: "Service",
       dependencies: [
         "Workspace", "Planning", "Files", "YAML", "Wording", "Keeping", "Delivery", "Posting",
-        "CSystemd",
+        "CSystemd", "CLinux",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "oriel",
       dependencies: [
         "Service", "Workspace", "Planning", "Calendars", "Files", "JSON", "Text", "YAML", "Zones",
-        "Library", "Wording", "Pictures", "Settings", "Keeping", "Delivery", "Posting",
+        "Library", "Wording", "Pictures", "Settings", "Keeping", "Delivery", "Posting", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     // Reads calendar files for `oriel import`, so that the daemon never loads libical.
     .executableTarget(
       name: "oriel-calendar",
-      dependencies: ["Planning", "Files", "JSON", "Text", "Zones", "CIcal"],
+      dependencies: ["Planning", "Files", "JSON", "Text", "Zones", "CIcal", "CLinux"],
       swiftSettings: strict),
     // Sends mail. Only this helper opens the network; the daemon loads neither libcurl nor OpenSSL.
     .executableTarget(

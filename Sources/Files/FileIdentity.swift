@@ -20,6 +20,15 @@ package struct FileIdentity: Hashable, Sendable {
     device == other.device && inode == other.inode
   }
 
+  /// True if neither the file nor its content has changed, whatever its permissions are now.
+  package func hasSameContent(as other: FileIdentity) -> Bool {
+    isSameFile(as: other) && bytes == other.bytes && seconds == other.seconds
+      && nanoseconds == other.nanoseconds
+  }
+
+  /// The time of the last change of its content, in seconds since 1970.
+  package var modified: Int { seconds }
+
   private init(_ status: stat) {
     device = UInt(status.st_dev)
     inode = UInt(status.st_ino)
@@ -37,6 +46,15 @@ package struct FileIdentity: Hashable, Sendable {
       return nil
     }
     self = found
+  }
+
+  /// The identity of an open file; nil if the system does not tell it.
+  package init?(ofDescriptor descriptor: Int32) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      return nil
+    }
+    self.init(status)
   }
 
   /// The permissions of the file, without its kind.

@@ -10,9 +10,11 @@ import Glibc
 ///   - folder: The descriptor of the folder.
 ///   - aside: The name under which the file is written first. A file of that name is deleted.
 ///   - mode: The permissions of the new file.
+///   - prepare: Called once the new file is written and flushed, before it takes its place.
 /// - Throws: The error of the system. The old file is then in place, and the one aside is deleted.
 package func replaceFile(
-  _ name: String, inFolder folder: Int32, aside: String, with bytes: [UInt8], mode: UInt32 = 0o600
+  _ name: String, inFolder folder: Int32, aside: String, with bytes: [UInt8],
+  mode: UInt32 = 0o600, prepare: () throws(SystemFault) -> Void = {}
 ) throws(SystemFault) {
   // A file of that name may be somebody else's, or a link. It is deleted and never written to.
   unlinkat(folder, aside, 0)
@@ -20,6 +22,7 @@ package func replaceFile(
     openat(folder, aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600))
   do {
     try fill(file, bytes, mode)
+    try prepare()
     try checked(renameat(folder, aside, folder, name))
   } catch {
     unlinkat(folder, aside, 0)

@@ -3,10 +3,10 @@ import Files
 import Glibc
 
 /// A lock beside the state file, open. It is given back when its descriptor is closed.
-struct FileLock {
+struct FileLock: Sendable {
   let descriptor: Int32
 
-  /// The longest wait for another process's turn, which takes some milliseconds.
+  /// The longest wait for a process that looks whether a daemon runs.
   private static let patience: (tries: Int, microseconds: UInt32) = (200, 10_000)
 
   func close() { Glibc.close(descriptor) }

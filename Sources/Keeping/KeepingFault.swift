@@ -24,7 +24,7 @@ package struct KeepingFault: Error, Hashable, Sendable {
     case busy
     /// Another daemon keeps this state; its process number, if it could be read.
     case lockedByDaemon(process: Int32?)
-    /// The daemon's own lock was deleted, alone or with its folder.
+    /// The daemon's own lock was deleted, alone or with its folder, and another daemon has taken it.
     case lockLost
   }
 
@@ -40,19 +40,52 @@ package struct KeepingFault: Error, Hashable, Sendable {
     }
   }
 
-  /// The exit status of a program that ends with the fault.
+  /// The exit status of a command that ends with the fault.
   package var exitStatus: Int32 { isLasting ? 78 : 1 }
+
+  /// True if a daemon that starts is to be started again: a disk, a network or a moment's
+  /// permissions may be the cause.
+  package var mayPass: Bool {
+    switch kind {
+    case .unreadable(let number): !Self.wrongFiles.contains(number)
+    case .notUnderstood, .empty, .cutOff, .newer: false
+    case .unwritable, .unfit, .busy, .lockedByDaemon, .lockLost: true
+    }
+  }
+
+  /// The errors of the system for something in the place of the file that is no file of ours.
+  private static let wrongFiles: Set<Int32> = [EISDIR, EINVAL, EFBIG, ELOOP, ENXIO]
+
+  /// True if what is in the place of the file can be put aside for a ledger that is known to be good:
+  /// it is damaged, or no file. A newer version is neither, and a file that cannot be read may be one.
+  package var isDamage: Bool {
+    switch kind {
+    case .unreadable(let number): Self.wrongFiles.contains(number)
+    case .notUnderstood, .empty, .cutOff: true
+    case .newer, .unwritable, .unfit, .busy, .lockedByDaemon, .lockLost: false
+    }
+  }
 
   /// True if the turn itself cannot be saved, now or later.
   package var isOfTurn: Bool {
     if case .unfit = kind { true } else { false }
   }
 
-  /// True if a running daemon has to end: a person has to fix something, or only a new start helps.
-  package var endsDaemon: Bool { isLasting || kind == .lockLost }
+  /// True if a running daemon has to give way: to the newer program that wrote the file, or to
+  /// another daemon. Whatever else happens to the file, it lives on with its ledger.
+  package var endsDaemon: Bool {
+    switch kind {
+    case .newer, .lockLost: true
+    case .unreadable, .notUnderstood, .empty, .cutOff: false
+    case .unwritable, .unfit, .busy, .lockedByDaemon: false
+    }
+  }
 }
 
 extension KeepingFault: CustomStringConvertible {
+  /// What is wrong, without the remedy.
+  package var problem: String { String(description.prefix { $0 != ";" }) }
+
   /// The fault, the file, and the remedy.
   package var description: String {
     switch kind {
@@ -64,17 +97,17 @@ extension KeepingFault: CustomStringConvertible {
     case .notUnderstood(let place):
       """
       the state file \(path) could not be understood (at “\(place)”); it was left as it is. \
-      Put a good copy in its place, or move it away to begin anew
+      To see what is left, and to take it: oriel recover
       """
     case .cutOff:
       """
       the state file \(path) ends in the middle, as a full disk or a broken copy leaves one; it was left as it is. \
-      Put a good copy in its place, or move it away to begin anew
+      To see what is left, and to take it: oriel recover
       """
     case .empty:
       """
       the state file \(path) is empty, as a full disk or a broken copy leaves one; it was left as it is. \
-      Put a good copy in its place, or remove it to begin anew
+      To see what is left, and to take it: oriel recover
       """
     case .newer(let version):
       """
@@ -97,8 +130,7 @@ extension KeepingFault: CustomStringConvertible {
       """
     case .lockLost:
       """
-      the lock beside the state file \(path) was deleted, so another daemon could start; this one ends, and its \
-      service starts it again
+      the lock beside the state file \(path) was deleted, and another daemon has taken it; this one ends
       """
     }
   }

@@ -11,6 +11,8 @@ package struct RunningDaemon: Hashable, Sendable {
   package var readings = 0
   /// True if the last reading had errors, and older settings stayed in force.
   package var hasRefused = false
+  /// True if what happens cannot be saved, so that nothing is shown.
+  package var cannotSave = false
 
   /// The process with this number, which has not said yet that it has read its settings.
   package init(process: Int32, configuration: String) {
@@ -27,18 +29,22 @@ package struct RunningDaemon: Hashable, Sendable {
       return
     }
     readings = Int(lines[1]) ?? 0
-    hasRefused = lines[2] == Self.refused
+    let words = lines[2].split(separator: " ")
+    hasRefused = words.first == Self.refused[...]
+    cannotSave = words.dropFirst().first == Self.unsaved[...]
     configuration = lines[3...].joined(separator: "\n").removingLastBreak
   }
 
   /// The path comes last, because a name may hold a line break.
   var lines: [String] {
-    ["\(process ?? 0)", "\(readings)", hasRefused ? Self.refused : Self.accepted]
+    let words = [hasRefused ? Self.refused : Self.accepted] + (cannotSave ? [Self.unsaved] : [])
+    return ["\(process ?? 0)", "\(readings)", words.joined(separator: " ")]
       + (configuration.map { [$0] } ?? [])
   }
 
   private static let refused = "refused"
   private static let accepted = "accepted"
+  private static let unsaved = "unsaved"
 }
 
 extension String {

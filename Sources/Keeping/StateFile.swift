@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import Files
+import Dispatch
+package import Files
 import Glibc
 package import Planning
 package import JSON
@@ -10,13 +11,29 @@ package import JSON
 /// process holds the other for one turn. Readers need neither, because the file is only ever
 /// replaced whole.
 package final class StateFile {
-  private let folder: StateFolder
+  private let path: String
+  private let isPrivate: Bool
+  private(set) var folder: StateFolder
   private let newSeed: () -> UInt64
   private var ledger: Ledger?
   private var identity: FileIdentity?
+  /// What was in place when the file could not be read last; nil: it could.
+  private var refused: RefusedFile?
   private var daemonLock: FileLock?
+  /// The daemon's place in the queue for a turn, from a try that was too short.
+  private var lockRequest: LockRequest?
+  /// The longest waits for the turns of other processes, each of which takes some milliseconds.
+  var patience = (
+    ofDaemon: DispatchTimeInterval.milliseconds(500), ofCommand: DispatchTimeInterval.seconds(60)
+  )
   /// The content of the lock: facts about this daemon, for the commands.
   private var signature = RunningDaemon(process: getpid(), configuration: "")
+
+  /// Something in the place of the file that could not be read.
+  private struct RefusedFile {
+    /// Nil: it could not even be looked at.
+    let identity: FileIdentity?
+  }
 
   /// The state at `path`, whose folder is made if it is not there.
   ///
@@ -30,76 +47,203 @@ package final class StateFile {
     path: String, isPrivate: Bool = false,
     newSeed: @escaping () -> UInt64 = { UInt64.random(in: .min ... .max) }
   ) throws(KeepingFault) {
+    self.path = path
+    self.isPrivate = isPrivate
     // A link is followed, so that replacing the file does not replace the link.
     folder = try StateFolder(path: destination(ofPath: path), isPrivate: isPrivate)
     self.newSeed = newSeed
   }
 
-  deinit { daemonLock?.close() }
+  deinit {
+    lockRequest?.abandon()
+    daemonLock?.close()
+  }
 
   /// Takes one turn: locks, reads the file again if another process has replaced it, lets `body`
   /// change the ledger, saves it if more than its last look has changed, and unlocks.
   ///
+  /// What has a good ledger in memory, as a daemon does, writes it in the place of a file that is
+  /// damaged or gone, and keeps what is damaged under a name of its own.
+  ///
+  /// - Parameter forgets: True if the turn takes away what the person wants forgotten. The copies
+  ///   beside the file go with it.
   /// - Throws: `KeepingFault`; then nothing has changed, neither on disk nor in memory.
-  package func turn<Result>(_ body: (inout Ledger) -> Result) throws(KeepingFault) -> Result {
-    if isLockLost {
-      throw folder.fault(.lockLost)
-    }
-    let lock = try folder.openLock(.turn)
+  package func turn<Result>(
+    forgets: Bool = false, _ body: (inout Ledger) -> Result
+  ) throws(KeepingFault) -> Result {
+    try locked { () throws(KeepingFault) in try turnUnderLock(forgets: forgets, body) }
+  }
+
+  /// Runs `body` in the time of one turn, which no other process shares.
+  func locked<Result>(
+    _ body: () throws(KeepingFault) -> Result
+  ) throws(KeepingFault) -> Result {
+    try findFolder()
+    let lock = try takeTurnLock()
     defer { lock.close() }
-    guard lock.take() else {
-      throw folder.fault(.busy)
+    return try body()
+  }
+
+  private func nextLockRequest() throws(KeepingFault) -> LockRequest {
+    if let lockRequest {
+      return lockRequest
     }
-    let before = try current()
-    var after = before ?? Ledger(seed: newSeed())
+    return LockRequest(try folder.openLock(.turn))
+  }
+
+  /// Waits in the queue of all processes that want a turn. A daemon has other things to do than to
+  /// wait, and keeps its place in the queue for its next try.
+  private func takeTurnLock() throws(KeepingFault) -> FileLock {
+    let request = try nextLockRequest()
+    lockRequest = nil
+    let isDaemon = daemonLock != nil
+    if request.wait(within: isDaemon ? patience.ofDaemon : patience.ofCommand) {
+      return request.lock
+    }
+    if isDaemon {
+      lockRequest = request
+    } else {
+      request.abandon()
+    }
+    throw folder.fault(.busy)
+  }
+
+  private func turnUnderLock<Result>(
+    forgets: Bool, _ body: (inout Ledger) -> Result
+  ) throws(KeepingFault) -> Result {
+    let found = try current()
+    var after = found.ledger ?? Ledger(seed: newSeed())
     let result = body(&after)
-    if isWorthWriting(after, over: before) {
-      let bytes = Array(LedgerDocument.document(of: after).pretty.utf8)
-      try checkReadable(bytes)
-      try folder.replace(with: bytes)
-      identity = try folder.identity()
+    if isWorthWriting(after, over: found) {
+      let document = LedgerDocument.document(of: after)
+      let bytes = Array(document.pretty.utf8)
+      try checkReadable(bytes, as: document, of: after)
+      if let identity, !found.isDamaged, !forgets {
+        folder.keepBackup(of: identity)
+      }
+      try folder.replace(with: bytes, settingAside: found.isDamaged)
+      // It is saved. A file that cannot be looked at now is read again by the next turn.
+      identity = (try? folder.identity()) ?? nil
+      refused = nil
     }
     ledger = after
+    if forgets {
+      try folder.removeCopies()
+    }
     return result
   }
 
-  /// Refuses a document that this program itself could not read again, such as one with a year of
-  /// five digits. In the place of the file it would lock the person out of all that is kept.
-  private func checkReadable(_ bytes: [UInt8]) throws(KeepingFault) {
-    do { _ = try Self.understand(bytes, folder.path) } catch {
+  /// Opens the folder anew if its path leads to another one now, or to none: it was deleted, moved
+  /// away, or another file system was mounted over it. A daemon takes its lock again wherever it was
+  /// lost, so that no other one can start beside it.
+  private func findFolder() throws(KeepingFault) {
+    let isInPlace = folder.isInPlace
+    if isInPlace, !isLockLost {
+      return
+    }
+    let found =
+      isInPlace
+      ? folder : try StateFolder(path: destination(ofPath: path), isPrivate: isPrivate)
+    if daemonLock != nil {
+      let lock = try found.openLock(.daemon)
+      guard lock.take() else {
+        lock.close()
+        throw found.fault(.lockLost)
+      }
+      lock.sign(signature)
+      daemonLock?.close()
+      daemonLock = lock
+    }
+    if !isInPlace {
+      lockRequest?.abandon()
+      lockRequest = nil
+      folder = found
+      identity = nil
+    }
+  }
+
+  /// Refuses bytes that this program itself could not read again, such as a year of five digits, or
+  /// would read as another ledger. In the place of the file they would lock the person out of all
+  /// that is kept, or lose a part of it. The whole is read, which takes some milliseconds: the
+  /// reader's own bounds are the only list of them.
+  private func checkReadable(
+    _ bytes: [UInt8], as document: JSON, of ledger: Ledger
+  ) throws(KeepingFault) {
+    let read: Ledger
+    do throws(KeepingFault) {
+      read = try Self.understand(bytes, folder.path)
+    } catch {
       guard case .notUnderstood(let place) = error.kind else {
         throw error
       }
       throw folder.fault(.unfit(place: place))
     }
+    // A state of a prompt may have two forms in memory, for which the file has one word.
+    if read != ledger, let place = document.difference(from: LedgerDocument.document(of: read)) {
+      throw folder.fault(.unfit(place: place))
+    }
   }
 
   /// False for a look at which nothing was decided; it is remembered for as long as this object
-  /// lives. A file that is gone is written in any case.
-  private func isWorthWriting(_ after: Ledger, over before: Ledger?) -> Bool {
-    guard let before, identity != nil else {
+  /// lives. A file that is gone or damaged is written in any case.
+  private func isWorthWriting(_ after: Ledger, over found: FoundState) -> Bool {
+    guard let before = found.ledger, identity != nil, !found.isDamaged else {
       return true
     }
     return !after.differsOnlyInDecidedUntil(from: before)
   }
 
-  /// The ledger on disk; nil if there never was a file. The file is read again only if it is not
-  /// the one last seen. A file that was deleted under a running daemon is written back, so that no
-  /// note is shown twice. This object's own looks may have decided more than the file says; the
-  /// later instant counts.
-  private func current() throws(KeepingFault) -> Ledger? {
-    let found = try folder.identity()
-    if found == nil || found != identity {
-      let own = ledger
-      ledger = try read() ?? own
-      let decided = [own?.decidedUntil, ledger?.decidedUntil].compactMap(\.self).max()
-      ledger?.decidedUntil = decided
-    }
-    identity = found
-    return ledger
+  /// The state as a turn has found it.
+  private struct FoundState {
+    /// Nil: there never was one.
+    var ledger: Ledger?
+    /// What is in the place of the file could not be read, and `ledger` is the one in memory.
+    var isDamaged = false
   }
 
-  private func read() throws(KeepingFault) -> Ledger? {
+  /// The ledger on disk. The file is read again only if it is not the one last seen. In place of a
+  /// file that was deleted or damaged under a running daemon, the ledger in memory counts, so that no
+  /// note is shown twice. This object's own looks may have decided more than the file says; the
+  /// later instant counts.
+  private func current() throws(KeepingFault) -> FoundState {
+    var found: FileIdentity?
+    do throws(KeepingFault) {
+      found = try folder.identity()
+      if let found, found == identity {
+        refused = nil
+        return FoundState(ledger: ledger)
+      }
+      let read = try read() ?? ledger
+      take(read, found)
+      return FoundState(ledger: ledger)
+    } catch {
+      refused = RefusedFile(identity: found)
+      guard ledger != nil else {
+        throw error
+      }
+      // Only its permissions have changed, so it holds what this object has read or written.
+      let isOwn = found.map { identity?.hasSameContent(as: $0) == true } ?? false
+      if case .unreadable = error.kind, isOwn {
+        identity = nil
+        return FoundState(ledger: ledger)
+      }
+      guard error.isDamage else {
+        throw error
+      }
+      return FoundState(ledger: ledger, isDamaged: true)
+    }
+  }
+
+  /// Takes the ledger of a file that is good, or that is gone.
+  private func take(_ read: Ledger?, _ found: FileIdentity?) {
+    let decided = [ledger?.decidedUntil, read?.decidedUntil].compactMap(\.self).max()
+    ledger = read
+    ledger?.decidedUntil = decided
+    identity = found
+    refused = nil
+  }
+
+  func read() throws(KeepingFault) -> Ledger? {
     guard let bytes = try folder.read() else {
       return nil
     }
@@ -109,13 +253,23 @@ package final class StateFile {
   /// The folder of the state file, links followed.
   package var folderPath: String { folder.folderPath }
 
-  /// True if the file on disk is not the one last read or written, or the daemon's lock is gone.
-  package var hasChanged: Bool { isLockLost || (try? folder.identity()) != identity }
+  /// The folder that is open; another one once the path leads to another, and a turn was taken there.
+  package var folderIdentity: FileIdentity? { folder.openIdentity }
+
+  /// True if the file on disk is not the one last read or written, or folder or lock is gone. A file
+  /// that could not be read has changed once it is another one.
+  package var hasChanged: Bool {
+    if isLockLost || !folder.isInPlace {
+      return true
+    }
+    let found = (try? folder.identity()) ?? nil
+    return found != (refused.map(\.identity) ?? identity)
+  }
 
   /// True if the daemon's lock was deleted under it. The lock then keeps no other daemon away.
   private var isLockLost: Bool { daemonLock?.isDeleted ?? false }
 
-  private static func understand(_ bytes: [UInt8], _ path: String) throws(KeepingFault) -> Ledger {
+  static func understand(_ bytes: [UInt8], _ path: String) throws(KeepingFault) -> Ledger {
     if bytes.isEmpty {
       throw KeepingFault(kind: .empty, path: path)
     }
@@ -178,16 +332,36 @@ extension StateFile {
     daemonLock?.sign(signature)
   }
 
+  /// Tells the commands whether what happens can be saved.
+  package func savingFails(_ fails: Bool) {
+    guard signature.cannotSave != fails else {
+      return
+    }
+    signature.cannotSave = fails
+    daemonLock?.sign(signature)
+  }
+
   /// The daemon that keeps the state at `path`; nil if none does.
   package static func daemon(of path: String) -> RunningDaemon? {
     let (folder, name) = parts(ofPath: destination(ofPath: path))
     let file = folder + "/" + StateLock.daemon.fileName(ofState: name)
-    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
     guard descriptor >= 0 else {
       return nil
     }
     let lock = FileLock(descriptor: descriptor)
     defer { lock.close() }
     return lock.isFree ? nil : lock.signature
+  }
+}
+
+extension JSON {
+  /// The first member in which two documents differ; nil: they are the same.
+  fileprivate func difference(from other: JSON) -> String? {
+    guard self != other else {
+      return nil
+    }
+    let members = membersByName ?? []
+    return members.first { other[$0.name] != $0.value }?.name ?? "version"
   }
 }

@@ -39,6 +39,17 @@ final class StateFolder {
 
   deinit { close(descriptor) }
 
+  /// False if the path of the folder leads to another one now, or to none.
+  var isInPlace: Bool {
+    guard let there = FileIdentity(ofFile: folderPath) else {
+      return false
+    }
+    return openIdentity?.isSameFile(as: there) ?? false
+  }
+
+  /// The identity of the folder that is open.
+  var openIdentity: FileIdentity? { FileIdentity(ofDescriptor: descriptor) }
+
   /// The identity of the state file; nil if there is none.
   func identity() throws(KeepingFault) -> FileIdentity? {
     do { return try FileIdentity.of(name, in: descriptor) } catch {
@@ -67,7 +78,18 @@ final class StateFolder {
 
   /// Replaces the state file whole: written aside, flushed, renamed, and the folder flushed. At
   /// every moment, a loss of power included, either the old or the new file is in place.
-  func replace(with bytes: [UInt8]) throws(KeepingFault) { try replace(name, with: bytes) }
+  ///
+  /// - Parameter setsAside: True if what is in place could not be read. It is kept under a name of
+  ///   its own.
+  func replace(with bytes: [UInt8], settingAside setsAside: Bool = false) throws(KeepingFault) {
+    do throws(SystemFault) {
+      try replaceFile(name, inFolder: descriptor, aside: name + ".new", with: bytes) {
+        () throws(SystemFault) in if setsAside { try setAside() }
+      }
+    } catch {
+      throw fault(.unwritable(errno: error.number))
+    }
+  }
 
   /// Replaces a file of this folder in the same way.
   func replace(_ name: String, with bytes: [UInt8]) throws(KeepingFault) {
@@ -86,11 +108,60 @@ final class StateFolder {
     throw fault(.unwritable(errno: errno))
   }
 
+  /// Gives what is in the place of the state file a second name, or another one where it can have no
+  /// second: a folder, or a file of a file system without such names.
+  private func setAside() throws(SystemFault) {
+    let copies = self.copies
+    let aside = copies.brokenName(at: time(nil))
+    if linkat(descriptor, name, descriptor, aside, 0) != 0 {
+      try checked(renameat(descriptor, name, descriptor, aside))
+    }
+    for old in copies.brokenNames.dropLast(StateCopies.mostBroken) {
+      unlinkat(descriptor, old, 0)
+    }
+  }
+
+  /// The copies beside the state file.
+  var copies: StateCopies { StateCopies(folder: folderPath, name: name) }
+
+  /// Keeps the state file as it is now, before the first change of a day, as the one to fall back
+  /// on. It gets a second name, which needs no room; where it can have none, it is copied. Whatever
+  /// fails here, the change itself must be saved.
+  func keepBackup(of state: FileIdentity) {
+    let backup = copies.backupName
+    let isThere = faccessat(descriptor, backup, F_OK, 0) == 0
+    guard !isThere || !StateCopies.isSameDay(state.modified, time(nil)) else {
+      return
+    }
+    let aside = backup + ".new"
+    unlinkat(descriptor, aside, 0)
+    guard linkat(descriptor, name, descriptor, aside, 0) == 0 else {
+      if let bytes = (try? read()) ?? nil {
+        try? replace(backup, with: bytes)
+      }
+      return
+    }
+    if state.permissions != 0o600 {
+      fchmodat(descriptor, aside, 0o600, 0)
+    }
+    renameat(descriptor, aside, descriptor, backup)
+    // Two names of one file are left as they are by the call before.
+    unlinkat(descriptor, aside, 0)
+  }
+
+  /// Removes every copy of the state file: it holds what the person wants forgotten.
+  func removeCopies() throws(KeepingFault) {
+    for name in [copies.backupName, copies.backupName + ".new"] + copies.brokenNames {
+      try remove(name)
+    }
+  }
+
   /// Opens a lock beside the state file.
   func openLock(_ lock: StateLock) throws(KeepingFault) -> FileLock {
     let file = try Self.writable(
       openat(
-        descriptor, lock.fileName(ofState: name), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600),
+        descriptor, lock.fileName(ofState: name),
+        O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600),
       path: path)
     return FileLock(descriptor: file)
   }

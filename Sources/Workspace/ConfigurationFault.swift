@@ -17,6 +17,16 @@ package enum ConfigurationFault: Error {
   /// The exit status of a program that ends with such a fault.
   package static let exitStatus: Int32 = 78
 
+  /// True if a daemon that starts is to be started again: a home folder may come late, and a disk or
+  /// a moment's permissions may be the cause.
+  package var mayPass: Bool {
+    switch self {
+    case .missing: environmentVariable("HOME").map { !isFolder($0) } ?? false
+    case .unreadable(_, let fault): ![.isAFolder, .notRegular, .tooLong].contains(fault)
+    case .emptied, .invalid: false
+    }
+  }
+
   /// One sentence for each error: what happened, to what, and what to do.
   package var sentences: [String] {
     switch self {

@@ -22,6 +22,7 @@ struct OrielPost {
   private static let longestRequest: UInt32 = 30
 
   static func main() {
+    oriel_leave_no_core()
     oriel_keep_memory_private()
     signal(SIGPIPE, SIG_IGN)
     alarm(longestRequest)

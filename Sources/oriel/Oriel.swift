@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import CLinux
 import Glibc
 import Pictures
 
@@ -44,12 +45,16 @@ struct Oriel: ParsableCommand {
         subcommands: [
           InitCommand.self, EditCommand.self, CheckCommand.self, ReloadCommand.self,
           DoctorCommand.self, TestCommand.self, DaemonCommand.self, EraseCommand.self,
+          RecoverCommand.self,
           // For the build and for shells; the help does not list them.
           ManualCommand.self, CompleteCommand.self,
         ]),
     ])
 
   static func main() {
+    // Whatever a command reads or is told is the person's alone.
+    oriel_leave_no_core()
+    oriel_keep_memory_private()
     let line = CommandLineCheck(Array(CommandLine.arguments.dropFirst()))
     do {
       try line.refuseMisread()

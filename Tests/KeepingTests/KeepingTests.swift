@@ -15,24 +15,6 @@ import Testing
     #expect(try StateFile(path: scratch.path).turn { $0 } == ledger)
   }
 
-  @Test func aDaemonWhoseLockWasDeletedTakesNoMoreTurns() throws {
-    let scratch = Scratch()
-    let state = try StateFile(path: scratch.path)
-    try state.lockForLife()
-    try state.turn { $0.chosen = choices("a") }
-    #expect(!state.hasChanged)
-    try FileManager.default.removeItem(atPath: scratch.folder)
-    #expect(state.hasChanged)
-    #expect(throws: KeepingFault(kind: .lockLost, path: scratch.path)) {
-      try state.turn { $0.chosen = choices("b") }
-    }
-    #expect(scratch.bytes() == nil)
-    // A new start finds everything as at the first.
-    let anew = try StateFile(path: scratch.path)
-    try anew.lockForLife()
-    try anew.turn { $0.chosen = choices("c") }
-  }
-
   @Test func theDocumentBeginsWithItsVersionAndReadsAsTheContractSays() throws {
     let scratch = Scratch()
     let ledger = try fullLedger()
@@ -193,6 +175,30 @@ import Testing
     }
     #expect(scratch.bytes() == before)
     #expect(try state.turn { $0.pauses } == [])
+  }
+
+  /// A number that the reader would change is one that it could not read.
+  @Test func whatWouldBeReadAsAnotherLedgerIsNotWritten() throws {
+    let scratch = Scratch()
+    let state = try StateFile(path: scratch.path)
+    try state.turn { $0.chosen = choices("a") }
+    let before = scratch.bytes()
+    #expect(throws: KeepingFault(kind: .unfit(place: "silent_run"), path: scratch.path)) {
+      try state.turn { $0.leftAloneInARow = .max }
+    }
+    #expect(scratch.bytes() == before)
+  }
+
+  /// Numbers beyond all bounds overflow nothing later: they are bounded when they are read.
+  @Test func aCounterIsBoundedWhenItIsRead() throws {
+    let scratch = Scratch()
+    try StateFile(path: scratch.path).turn { $0.leftAloneInARow = 7 }
+    let text = String(decoding: try #require(scratch.bytes()), as: UTF8.self)
+    for (number, read) in [("9223372036854775807", 1 << 30), ("-9223372036854775808", 0)] {
+      try scratch.write(
+        text.replacing("\"silent_run\": 7", with: "\"silent_run\": \(number)"))
+      #expect(try StateFile.read(scratch.path)?.leftAloneInARow == read)
+    }
   }
 
   @Test func twoStatesInOneFolderHaveLocksOfTheirOwn() throws {

@@ -84,8 +84,11 @@ package final class DesktopChannel {
   }
 
   /// Shows a prompt. `text` is nil if the library no longer has it.
-  package func show(_ show: Request.Show, text: String?, language: Language) {
-    pending.add(.show(PendingShow(request: show, text: text, language: language)))
+  ///
+  /// - Parameter pace: The number of seconds of a note's life that pass in one second.
+  package func show(_ show: Request.Show, text: String?, language: Language, pace: Int = 1) {
+    let end = show.stays.map { DispatchTime.now() + .milliseconds($0.seconds * 1_000 / pace) }
+    pending.add(.show(PendingShow(request: show, text: text, language: language, end: end)))
     start()
     flush()
   }

@@ -44,8 +44,8 @@ package struct Message: Hashable, Sendable {
   /// The hints; the same for every message, except for the words of a field to write into, and the
   /// urgency of the support card.
   package var hints: [Hint]
-  /// The time on the screen in milliseconds. 0 means no limit, by the specification: only the
-  /// person, an answer or the prompt's own expiry ends a note.
+  /// The time on the screen in milliseconds; 0 means no limit, by the specification. A note has the
+  /// rest of its life, so that none stays for ever if the daemon that showed it dies.
   package var expireTimeout: Int32 = 0
   /// The server's own usual time, for a message that asks nothing.
   static let usualTimeout: Int32 = -1

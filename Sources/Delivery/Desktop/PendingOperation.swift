@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Dispatch
 import Wording
 import Planning
 
@@ -38,9 +39,26 @@ struct PendingShow {
   /// The text of the library; nil if the library no longer has it.
   var text: String?
   var language: Language
+  /// The instant after which no server shows it any more; nil: there is none.
+  var end: DispatchTime?
+
+  /// A living daemon takes its notes back itself, and a note counts as left alone only if it stands
+  /// there to its end. So the server's own limit comes a little later.
+  private static let slack = DispatchTimeInterval.seconds(60)
+
+  /// The time that is left on the screen, as `Message.expireTimeout` has it.
+  var timeout: Int32 {
+    guard let end else {
+      return 0
+    }
+    let (last, now) = ((end + Self.slack).uptimeNanoseconds, DispatchTime.now().uptimeNanoseconds)
+    return Int32(clamping: last > now ? max(1, (last - now) / 1_000_000) : 1)
+  }
 
   /// The message as a server with these capabilities can show it.
   func message(on server: Capabilities) -> Message {
-    Message.compose(request, text: text, words: Words(language), server: server)
+    var message = Message.compose(request, text: text, words: Words(language), server: server)
+    message.expireTimeout = timeout
+    return message
   }
 }

@@ -8,15 +8,32 @@ extension Codec where Value == String {
 }
 
 extension Codec where Value == Int {
+  /// A whole number. Its bounds are those within which every program reads a number of JSON exactly
+  /// (RFC 8259, section 6), so that no sum of two of them overflows.
   static var int: Codec {
+    Codec {
+      .int($0)
+    } read: { json, place throws(Misfit) in
+      try Misfit.require(json.int.within(-1 << 53...1 << 53), at: place)
+    }
+  }
+  /// A whole number of any size, for a codec with bounds of its own.
+  static var anyInt: Codec {
     Codec {
       .int($0)
     } read: { json, place throws(Misfit) in
       try Misfit.require(json.int, at: place)
     }
   }
-  /// A number that is the name of a member.
-  static var name: Codec { text({ String($0) }) { Int($0) } }
+  /// The number of a session, as the name of a member (`SessionID`).
+  static var name: Codec { text({ String($0) }) { Int($0).within(1...99_999) } }
+}
+
+extension Int? {
+  /// The number; nil outside of some bounds.
+  fileprivate func within(_ bounds: ClosedRange<Int>) -> Int? {
+    flatMap { bounds.contains($0) ? $0 : nil }
+  }
 }
 
 extension Codec where Value == Bool {
@@ -46,8 +63,10 @@ extension Codec where Value == Instant {
 }
 
 extension Codec where Value == Elapsed {
-  /// Whole seconds.
-  static var seconds: Codec { converted(.int, { $0.seconds }) { .seconds($0) } }
+  /// Whole seconds, at most as many as the calendar's 9,999 years have.
+  static var seconds: Codec {
+    converted(.int, { $0.seconds }) { abs($0) <= 9_999 * 366 * 86_400 ? .seconds($0) : nil }
+  }
 }
 
 extension Codec where Value == CivilDateTime {

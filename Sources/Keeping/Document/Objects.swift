@@ -7,11 +7,11 @@ import Planning
 private let epoch = Instant(seconds: 0)
 
 extension Codec where Value == Int {
-  /// A number that is never negative.
-  static var count: Codec { converted(.int, { $0 }) { max(0, $0) } }
+  /// A number that is never negative, with room for one more at any time.
+  static var count: Codec { converted(.anyInt, { $0 }) { min(max(0, $0), 1 << 30) } }
 
   /// A number of changes that calendars can hold (RFC 5545, section 3.3.8), with room for many more.
-  static var sequence: Codec { converted(.int, { $0 }) { min(max(0, $0), 1 << 30) } }
+  static var sequence: Codec { .count }
 }
 
 extension Codec where Value == SeriesNumbers {

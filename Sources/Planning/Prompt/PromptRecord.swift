@@ -252,11 +252,11 @@ package struct TimeInView: Hashable, Sendable {
     begin(at: now)
   }
 
-  /// Nobody knows what became of the span that has begun: another one begins.
+  /// A daemon has started. A press while none ran is lost, so that the person may have reacted to what
+  /// stood there: the time begins anew.
   mutating func restart(at now: Instant) {
-    if since != nil {
-      since = now
-    }
+    total = .zero
+    since = since.map { _ in now }
   }
 
   /// The instant at which a turn has to count the span that has begun; nil: none has.

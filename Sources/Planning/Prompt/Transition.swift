@@ -212,6 +212,10 @@ extension PromptRecord {
     until: Instant? = nil
   ) -> PromptDecision {
     state = next
+    // Put off again before it came: the last time counts. Nobody can make the history grow by that.
+    if until != nil, history.last?.standing == next.standing, history.last?.reason == reason {
+      history.removeLast()
+    }
     history.append(HistoryEntry(at: now, standing: next.standing, reason: reason, until: until))
     if !next.isOpen {
       mail?.drop()

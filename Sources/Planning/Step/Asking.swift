@@ -61,7 +61,8 @@ extension Stepping {
   ) {
     let isNeutral = isNeutral(on: channel, inFull: inFull)
     let show = Request.Show(
-      note(key, record, reason), on: channel, replacing: record.trace.handle, isNeutral: isNeutral)
+      note(key, record, reason), on: channel, replacing: record.trace.handle, isNeutral: isNeutral,
+      stays: record.expires - now)
     requests.append(.show(show))
     moveShowing(of: key)
     if inFull, record.state.isOpen {

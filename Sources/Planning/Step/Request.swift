@@ -40,10 +40,15 @@ package enum Request: Hashable, Sendable {
     /// True if the message only says that there is a note: others may read the screen, or the person
     /// wants it so and has not asked for the text.
     package var isNeutral: Bool
+    /// The rest of the note's life, after which nothing may show it, even where no daemon is left to
+    /// take it back; nil: it has no end.
+    package var stays: Elapsed?
 
     package init(
-      _ note: NoteRequest, on channel: Channel, replacing: Handle?, isNeutral: Bool = false
+      _ note: NoteRequest, on channel: Channel, replacing: Handle?, isNeutral: Bool = false,
+      stays: Elapsed? = nil
     ) {
+      self.stays = stays
       self.note = note
       self.channel = channel
       self.replacing = replacing

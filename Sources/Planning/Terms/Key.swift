@@ -54,11 +54,15 @@ extension Key: CustomStringConvertible {
   /// `induction-2/+1/morning`; the day has a sign, except 0.
   package var description: String { "\(session)/\(day > 0 ? "+" : "")\(day)/\(slot.rawValue)" }
 
-  /// Reads exactly what `description` writes; nil for anything else.
+  /// The days that a key can have. No window reaches so far, and no sum of dates overflows.
+  private static let days = -99_999...99_999
+
+  /// Reads exactly what `description` writes; nil for anything else, and for a day that is out of
+  /// all bounds.
   package init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 3, let session = SessionID(parts[0]), let day = Int(parts[1]),
-      let slot = Slot(rawValue: String(parts[2]))
+      Self.days.contains(day), let slot = Slot(rawValue: String(parts[2]))
     else {
       return nil
     }

@@ -18,14 +18,18 @@ extension Conductor {
     case .action(let key, let action): pressed(ActionKey(action, key))
     case .pressedElsewhere(let action): pressedUnknown(action)
     case .paused(let length): pause(for: length)
-    case .appeared: configurationErrorNotice.tellIfDue()
+    case .appeared: errorNotice.tellIfDue()
     case .gone, .delivered, .failed, .takenBack, .dropped, .closed, .replied: break
     }
   }
 
   private func pressed(_ button: ActionKey) {
-    guard ledger?[button.key] != nil else {
+    guard let record = ledger?[button.key] else {
       return pressedUnknown(button.action)
+    }
+    // Only a question has buttons for an answer about the mood. Any program may send a press.
+    if button.action.rating != nil, record.content.question != .checkIn {
+      return
     }
     if let event = button.event {
       take(event)
@@ -123,8 +127,17 @@ extension Conductor {
   /// True if others may read the screen, as far as is known.
   private var isLocked: Bool { ledger?.isLocked ?? false }
 
+  private static let mostCardsPerSecond = 3
+
   /// Shows the support card, after a low answer if there was one.
   func showCard(after lowAnswer: LowAnswerPeriod?) {
+    let now = clock.now
+    cardTimes.removeAll { $0 != now }
+    // A flood of presses is no person's. The card that stands there helps all the same.
+    guard cardTimes.count < Self.mostCardsPerSecond else {
+      return
+    }
+    cardTimes.append(now)
     respond(.card(context.configuration.localSupport, after: lowAnswer))
   }
 

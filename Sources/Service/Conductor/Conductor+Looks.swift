@@ -29,7 +29,7 @@ extension Conductor {
     if !lookAtZone() {
       take(.woke)
     }
-    configurationErrorNotice.tellIfDue()
+    errorNotice.tellIfDue()
     notifier.alive()
   }
 

@@ -29,23 +29,29 @@ final class Conductor {
   private(set) var hasRefusedConfiguration = false {
     didSet {
       if hasRefusedConfiguration {
-        configurationErrorNotice.errorsBegan()
+        errorNotice.began(.configuration)
       } else {
-        configurationErrorNotice.errorsEnded()
+        errorNotice.ended(.configuration)
       }
     }
   }
-  private(set) lazy var configurationErrorNotice = ConfigurationErrorNotice(
+  private(set) lazy var errorNotice = ErrorNotice(
     pace: clock.pace, show: { [weak self] in self?.showNeedsLook() ?? false },
     takeBack: { [weak self] in self?.takeBack(.needsLook) })
   /// Reads the configuration file as it is now; nil if it cannot be used.
   var reread: () -> NewSettings? = { nil }
   /// The upcoming note, in one line.
   var status: String {
-    hasRefusedConfiguration
+    if let savingFault, savingFault.kind != .busy {
+      return "Nothing can be saved, so nothing is shown; it is tried again. See: oriel doctor"
+    }
+    return hasRefusedConfiguration
       ? "The configuration cannot be used; see: oriel check. " + outlookLine : outlookLine
   }
   private var outlookLine = ""
+  /// The fault that keeps turns from being saved; nil: the last one was.
+  private(set) var savingFault: KeepingFault?
+  private var savingFaultLog = SavingFaultLog()
   /// The instant for which the timer is armed; nil if it is not armed.
   private(set) var wake: Instant?
   /// Events that wait for a turn that is saved, because an answer counts only when it is on disk.
@@ -58,13 +64,15 @@ final class Conductor {
   var neutralResponses: [Response] = []
   /// The cards that were shown at once for ratings that could not be saved yet.
   var shownCards: [Rating: LowAnswerPeriod] = [:]
+  /// The instants at which the card was shown last, for its limit.
+  var cardTimes: [Instant] = []
   /// True while a watch of the lock has begun and has not reported yet.
   var isLockAssumed = false
   /// True once the daemon is about to end: what happens is still saved, and nothing is decided.
   var isEnding = false
   /// True if the end takes the notes from the screen.
   var clearsScreen = false
-  /// Called with a fault that no later turn can cure; the daemon then ends.
+  /// Called with a fault for which this daemon gives way to another one; it then ends.
   var onLastingFault: (KeepingFault) -> Void = { _ in }
   /// Called whenever a configuration or another zone comes into force, before the turn that goes by
   /// it.
@@ -72,6 +80,8 @@ final class Conductor {
 
   /// The pause before an unsaved turn is tried again.
   private static let pauseAfterFault = Elapsed.minutes(1)
+  /// The same while another process holds the file, which takes some milliseconds.
+  private static let pauseWhileBusy = DispatchTimeInterval.milliseconds(100)
   /// The most unsaved events that are kept, more than any person causes.
   private static let longestBacklog = 1_000
 
@@ -119,6 +129,7 @@ final class Conductor {
     }
     do throws(KeepingFault) {
       try takeBacklog()
+      savingWorks()
       return true
     } catch {
       retryLater(error)
@@ -151,14 +162,44 @@ final class Conductor {
     backlog.append(event)
   }
 
+  /// Goes on without a turn that could not be saved (`Planning/README.md`, "While nothing can be
+  /// saved").
   private func retryLater(_ fault: KeepingFault) {
-    write(JournalEntry(.stateFault, .error, fault.description))
-    if fault.endsDaemon {
+    if savingFaultLog.isToBeTold(fault, at: clock.now) {
+      write(JournalEntry(.stateFault, .error, fault.description))
+    }
+    arm(clock.now + Self.pauseAfterFault)
+    // A turn that no file could hold is dropped, and keeps no other one from being saved.
+    if fault.isOfTurn {
+      return
+    }
+    savingFault = fault
+    errorNotice.began(.saving)
+    notifier.status(status)
+    if fault.kind == .busy {
+      return DispatchQueue.after(Self.pauseWhileBusy) { [weak self] in self?.retry() }
+    }
+    state.savingFails(true)
+    if fault.endsDaemon, ledger != nil {
       onLastingFault(fault)
     }
-    notifier.status(
-      "The last decision could not be saved; it is tried again. See: journalctl --user -u oriel")
-    arm(clock.now + Self.pauseAfterFault)
+  }
+
+  private func retry() {
+    if savingFault != nil { take(.woke) }
+  }
+
+  private func savingWorks() {
+    guard savingFault != nil else {
+      return
+    }
+    savingFault = nil
+    errorNotice.ended(.saving)
+    state.savingFails(false)
+    if savingFaultLog.end() {
+      write(JournalEntry(.stateFault, .info, "what happens is saved again"))
+    }
+    notifier.status(status)
   }
 
   private func turn(_ event: Event) throws(KeepingFault) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSystemd
+import Files
 import Glibc
 import Planning
 
@@ -34,5 +35,42 @@ struct ServiceNotifier {
   /// Says that the main queue works, for the watchdog.
   func alive() { send("WATCHDOG=1") }
 
-  private func send(_ message: String) { _ = sd_notify(0, message) }
+  /// The longest wait for a manager that does not read. `sd_notify` itself would wait for ever.
+  private static let limit = timeval(tv_sec: 0, tv_usec: 200_000)
+
+  private func send(_ message: String) {
+    guard let path = environmentVariable("NOTIFY_SOCKET"), var address = Self.address(path) else {
+      return
+    }
+    let end = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    guard end >= 0 else {
+      return
+    }
+    defer { close(end) }
+    var limit = Self.limit
+    setsockopt(end, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+    let bytes = Array(message.utf8)
+    let length = socklen_t(MemoryLayout<sa_family_t>.size + path.utf8.count)
+    _ = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        sendto(end, bytes, bytes.count, Int32(MSG_NOSIGNAL), $0, length)
+      }
+    }
+  }
+
+  /// The address of a socket: its path, or a name behind `@` that is in no file system; nil: it is
+  /// too long for one.
+  private static func address(_ path: String) -> sockaddr_un? {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    var bytes = Array(path.utf8)
+    guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else {
+      return nil
+    }
+    if bytes.first == UInt8(ascii: "@") {
+      bytes[0] = 0
+    }
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
+    return address
+  }
 }

@@ -25,8 +25,11 @@ package final class Daemon {
   let settingsWatch: SettingsWatch
   private var lookTimer: (any DispatchSourceTimer)?
   private var stateWatch: FolderWatch?
+  /// The folder that `stateWatch` is about.
+  private var watchedFolder: FileIdentity?
   private var zoneWatch: FolderWatch?
   private var lockWatch: LockWatch?
+  private var clockWatch: ClockWatch?
   private(set) var hasBegun = false
   /// True if a reload was asked for before the first turn.
   var isReloadDue = false
@@ -111,7 +114,8 @@ package final class Daemon {
     effects.report = { [conductor] in conductor.receive($0) }
     effects.receipt = { [conductor] in conductor.take($0) }
     if options.endsWithSession { effects.busLost = { [weak self] in self?.end(0) } }
-    conductor.onLastingFault = { [weak self] in self?.end(DaemonFault.state($0).exitStatus) }
+    // The service starts again whatever ends with 1: the newer program, for a newer state.
+    conductor.onLastingFault = { [weak self] _ in self?.end(1) }
     watchLock()
     if lockWatch == nil {
       return begin()
@@ -161,11 +165,13 @@ package final class Daemon {
     }
     hasBegun = true
     guard conductor.start(isLocked: firstLock) else {
-      return end(1)
+      return failToStart()
     }
-    stateWatch = watch(conductor.stateFolder) { [weak self] in self?.lookAtStateFolder() }
+    watchStateFolder()
     // /etc/localtime is replaced whole when the zone changes, by hand or by timedated.
     zoneWatch = watch("/etc") { [conductor] in _ = conductor.lookAtZone() }
+    // Where there is no such watch, the regular looks notice a clock that was set back.
+    clockWatch = ClockWatch { [weak self] in self?.look() }
     // Another process may have saved between the first turn and the watch.
     conductor.lookAtState()
     startLooking()
@@ -176,8 +182,33 @@ package final class Daemon {
     }
   }
 
-  private func watch(_ folder: String, _ body: @escaping @MainActor () -> Void) -> FolderWatch? {
-    let watch = FolderWatch([folder], .replaced, body)
+  /// Ends a daemon whose first turn could not be saved; the journal has the fault already.
+  private func failToStart() {
+    guard let fault = conductor.savingFault else {
+      return end(1)
+    }
+    ExitNotice.showThenExit(options, .state(fault), conductor.context.configuration.language)
+  }
+
+  /// Watches the folder of the state, and the one that is made in its place if it is lost.
+  private func watchStateFolder() {
+    let folder = conductor.state.folderIdentity
+    guard stateWatch == nil || folder.map({ watchedFolder?.isSameFile(as: $0) != true }) == true
+    else {
+      return
+    }
+    stateWatch?.end()
+    watchedFolder = folder
+    stateWatch = watch(conductor.stateFolder, .replacedOrLost) { [weak self] in
+      self?.lookAtStateFolder()
+    }
+  }
+
+  private func watch(
+    _ folder: String, _ change: FolderWatch.WatchedChange = .replaced,
+    _ body: @escaping @MainActor () -> Void
+  ) -> FolderWatch? {
+    let watch = FolderWatch([folder], change, body)
     if watch == nil {
       sayUnwatched(folder)
     }
@@ -192,6 +223,7 @@ package final class Daemon {
 
   private func look() {
     conductor.look()
+    watchStateFolder()
     settingsWatch.look()
     recordAccepted()
   }
@@ -200,6 +232,7 @@ package final class Daemon {
   /// or an erasure of what was accepted.
   private func lookAtStateFolder() {
     conductor.lookAtState()
+    watchStateFolder()
     settingsWatch.look()
     // A try that has failed writes and removes files here itself, so it waits for a regular look.
     if !couldNotRecord {

@@ -5,17 +5,26 @@ import Glibc
 import Planning
 import Workspace
 
-/// The end of a daemon that cannot go on before a person has done something. It says so on the
-/// desktop, in neutral words, and ends the process.
+/// The end of a daemon that could not start. Where a person has to do something first, it says so on
+/// the desktop, in neutral words.
 @MainActor
 enum ExitNotice {
   /// The longest time in which a desktop is looked for, less than the unit's `TimeoutStopSec=`.
   static let limit = DispatchTimeInterval.seconds(3)
+  /// The pause before a start that has failed is tried again.
+  private static let pause = DispatchTimeInterval.seconds(5)
 
   /// Ends the process with the status of a fault; after the note, if only a person can put it right.
   static func showThenExit(_ options: DaemonOptions, _ fault: DaemonFault, _ language: Language) {
     let status = fault.exitStatus
-    guard fault.needsPerson, !options.toTerminal else {
+    guard fault.needsPerson else {
+      // What may pass is tried again by the service, which starts at once whatever has ended.
+      guard getenv("NOTIFY_SOCKET") != nil else {
+        exit(status)
+      }
+      return DispatchQueue.after(pause) { exit(status) }
+    }
+    guard !options.toTerminal else {
       exit(status)
     }
     let note = DesktopChannel(icon: installedIcon(), leavesSoon: true, log: { _, _ in })

@@ -27,7 +27,7 @@ final class FirstSettings {
     self.options = options
     self.found = found
     watch = SettingsWatch(SettingsFiles(options.paths.configuration))
-    looksLeft = ConfigurationErrorNotice.patience.seconds / options.pace
+    looksLeft = ErrorNotice.patience.seconds / options.pace
   }
 
   /// Reads the settings, now and until they can be used or the minute is over.

@@ -11,14 +11,18 @@ final class FolderWatch {
   enum WatchedChange {
     /// A file is renamed into a folder, made there or deleted from it.
     case replaced
-    /// The same, and a file that was written in its place, moved away, or made readable; and a folder
-    /// that is itself moved away or deleted.
+    /// The same, and a file that was made readable; and the folder that is itself moved away or
+    /// deleted. A lock that is given back is no change.
+    case replacedOrLost
+    /// All of these, and a file that was written in its place, or moved away.
     case changed
 
     fileprivate var mask: UInt32 {
       let replaced = UInt32(IN_MOVED_TO) | UInt32(IN_CREATE) | UInt32(IN_DELETE)
       return switch self {
       case .replaced: replaced
+      case .replacedOrLost:
+        [IN_ATTRIB, IN_DELETE_SELF, IN_MOVE_SELF].reduce(replaced) { $0 | UInt32($1) }
       case .changed:
         [IN_CLOSE_WRITE, IN_MOVED_FROM, IN_ATTRIB, IN_DELETE_SELF, IN_MOVE_SELF]
           .reduce(replaced) { $0 | UInt32($1) }

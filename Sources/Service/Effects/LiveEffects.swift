@@ -59,7 +59,8 @@ final class LiveEffects: Effects {
     switch show.channel {
     case .desktop:
       start(configuration)
-      desktop?.show(show, text: text, language: configuration.language)
+      desktop?.show(
+        show, text: text, language: configuration.language, pace: clock.pace)
     case .terminal: showOnTerminal(show, text: text, words: Words(configuration.language))
     // A turn asks for mail by a request of its own.
     case .email: break

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import CLinux
 import Glibc
 
 /// The limits for one file: about ten times the needs of a large real calendar. A file that exceeds
@@ -42,7 +43,8 @@ enum Limits {
     lower(RLIMIT_CPU, to: mostSeconds, atMost: mostSeconds + 1)
     lower(RLIMIT_AS, to: mostMemory, atMost: mostMemory)
     // The content of the file must not get into a core dump.
-    lower(RLIMIT_CORE, to: 0, atMost: 0)
+    oriel_leave_no_core()
+    oriel_keep_memory_private()
   }
 
   /// Starts the limit on elapsed time. It is called after the input, because the caller may be slow

@@ -73,6 +73,14 @@ enum ManualTables {
       "The state: what became of each note, your answers and your words. Only you can read it."
     ),
     (
+      "~/.local/state/oriel/state.backup.json",
+      "The state as it was before the first change of the last day that had one, for `oriel recover`."
+    ),
+    (
+      "~/.local/state/oriel/state.broken-DATE.json",
+      "A state that could not be read, kept when a good one took its place. `oriel erase` removes it."
+    ),
+    (
       "~/.local/state/oriel/state.configuration.yaml",
       "The configuration that was accepted last. It stays in force while yours has errors."
     ),

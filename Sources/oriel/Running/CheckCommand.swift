@@ -78,6 +78,9 @@ struct CheckCommand: ParsableCommand {
     guard isOwn(path), let read = try? common.files.settings() else {
       return []
     }
+    if read.daemon?.cannotSave == true {
+      return ["The daemon cannot save what happens, so it shows nothing; to see why: oriel doctor"]
+    }
     if read.daemon == nil {
       return ["The daemon does not run; to start it: systemctl --user start oriel"]
     }

@@ -49,7 +49,10 @@ struct EraseCommand: ParsableCommand {
     let ledger = try orExit { () throws(KeepingFault) in try StateFile.read(paths.state) }
     let accepted = typed == .everything ? acceptedTexts(paths) : []
     let hasRefusedFile = daemonHasRefused(paths)
-    guard ledger != nil || typed.hasEditors && EditorFolders.areLeft || !accepted.isEmpty else {
+    let copies = StateCopies(ofState: paths.state)
+    let isLeft =
+      typed.hasEditors && EditorFolders.areLeft || !accepted.isEmpty || !copies.all.isEmpty
+    guard ledger != nil || isLeft else {
       return answer(
         isErased: false, ["There is nothing to forget: nothing is kept in \(paths.state)."])
     }
@@ -62,6 +65,7 @@ struct EraseCommand: ParsableCommand {
     }
     accepted.forEach(remove)
     guard ledger != nil else {
+      copies.all.forEach(remove)
       return answer(isErased: true, ["What was left beside the state is forgotten."])
     }
     var erasure = Erasure.everything
@@ -70,7 +74,7 @@ struct EraseCommand: ParsableCommand {
       // Otherwise this change would record the forgotten settings as accepted again.
       snapshot.settings = nil
     }
-    let change = try StateChange.commit(from: snapshot) { before in
+    let change = try StateChange.commit(from: snapshot, forgets: true) { before in
       erasure = try typed.erasure(before)
       return [.erased(erasure)]
     }

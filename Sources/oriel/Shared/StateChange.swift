@@ -20,16 +20,18 @@ struct StateChange {
   ///
   /// - Parameters:
   ///   - snapshot: The snapshot that the command has read; all of it but the ledger is used as it is.
+  ///   - forgets: True if the events take away what the person wants forgotten, in every copy too.
   ///   - events: Makes the events from the state under the lock. If it throws, the state stays as
   ///     it is.
   /// - Throws: The error of `events`; `ExitCode` if the state could not be read or saved.
   @discardableResult
   static func commit(
-    from snapshot: Snapshot, _ events: (Snapshot) throws -> [Event]
+    from snapshot: Snapshot, forgets: Bool = false, _ events: (Snapshot) throws -> [Event]
   ) throws -> StateChange {
     let paths = snapshot.paths
     let change = try orExit { () throws(KeepingFault) -> Result<StateChange, any Error> in
-      try StateFile(path: paths.state, isPrivate: paths.stateIsOwn).turn { ledger in
+      try StateFile(path: paths.state, isPrivate: paths.stateIsOwn).turn(forgets: forgets) {
+        ledger in
         Result {
           let change = try stepped(from: snapshot.with(ledger), events)
           ledger = change.after.ledger

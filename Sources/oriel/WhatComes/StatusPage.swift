@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Delivery
+import Keeping
 import Pictures
 import Planning
 import Text
@@ -215,8 +216,15 @@ extension StatusPage {
 // MARK: - What is wrong
 
 extension StatusPage {
+  private var daemonProblem: Sentence? {
+    guard let daemon = report.daemon else {
+      return .statusStopped
+    }
+    return daemon.cannotSave ? .statusUnsaved : nil
+  }
+
   private var problemLines: [StyledText] {
-    let daemon = report.daemon == nil ? words[.statusStopped] : nil
+    let daemon = daemonProblem.map { words[$0] }
     let settings = snapshot.settings?.difference.map { words[$0.sentence] }
     let others = report.serviceDifferences.map { $0.sentence(words) }
     let channels = ChannelHealth.all(snapshot).compactMap { $0.problem(snapshot) }

@@ -60,6 +60,7 @@ extension StatusReport {
     let pause = snapshot.pause
     return .members(
       ("daemon", .text(daemon == nil ? "stopped" : "running")),
+      ("saving", .orNull(daemon.map { .bool(!$0.cannotSave) })),
       ("settings", .text(snapshot.settings?.difference?.word ?? "in-force")),
       ("service_differences", .array(serviceDifferences.map { .text($0.sentence(.english)) })),
       ("time_zone", .text(snapshot.context.zone.name)),

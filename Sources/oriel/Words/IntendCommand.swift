@@ -81,7 +81,9 @@ struct IntendCommand: ParsableCommand {
 
   private func takeBack(_ session: SessionID) throws {
     let snapshot = try common.snapshot(quietly: true)
-    let after = try StateChange.commit(from: snapshot) { _ in [.intended(session, nil)] }.after
+    let after = try StateChange.commit(from: snapshot, forgets: true) { _ in
+      [.intended(session, nil)]
+    }.after
     common.answer(
       Self.json(session, after.ledger.intentions[session]),
       or: [after.words[.intendDeleted(session: "\(session)")]])

@@ -46,6 +46,7 @@ import Testing
   private static let rare: Set<String> = [
     "simulate", "texts list", "texts show", "texts preview", "import", "export ics", "export json",
     "init", "edit", "check", "doctor", "reload", "test desktop", "test email", "daemon", "erase",
+    "recover",
   ]
 
   @Test func theLanguageOfEveryCommandIsJudged() {
@@ -78,7 +79,7 @@ import Testing
     "session cancel induction-1; session restore induction-1",
     "session held induction-1 --end 2026-03-06T15:50:00Z", "pause",
     "pause; resume", "export ics",
-    "export json", "support", "check", "erase --all --yes",
+    "export json", "support", "check", "erase --all --yes", "recover",
   ]
 
   /// They answer when they end, need a desktop, a mail server, a daemon, an editor, a home without a

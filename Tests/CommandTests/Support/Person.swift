@@ -74,7 +74,7 @@ final class Person {
       "done", "snooze", "skip", "undo", "session", "pause", "resume", "import", "export", "intend",
       "reflect", "checkin",
       "fewer",
-      "erase",
+      "erase", "recover",
     ].contains(arguments.first)
     return try spawn(
       [Self.program] + arguments + (isInvented && changes ? ["--state", state] : []), typing: typed)

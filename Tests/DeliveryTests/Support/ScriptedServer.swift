@@ -29,6 +29,7 @@ final class ScriptedServer {
     var signature: String
     var icon = ""
     var program = "oriel"
+    var timeout: Int32 = 0
   }
 
   var name = "scripted"
@@ -162,10 +163,13 @@ final class ScriptedServer {
     let replaced = call.uint32() ?? 99
     let icon = call.text() ?? "?"
     let summary = call.text() ?? "", body = call.text() ?? "", actions = call.texts(limit: 99) ?? []
+    sd_bus_message_skip(call.raw, "a{sv}")
+    var timeout: Int32 = 0
+    sd_bus_message_read_basic(call.raw, CChar(UInt8(ascii: "i")), &timeout)
     shown.append(
       Shown(
         replaced: replaced, summary: summary, body: body, actions: actions, signature: signature,
-        icon: icon, program: program))
+        icon: icon, program: program, timeout: timeout))
     guard replaced == 0 else { return replaced }
     lastNumber += 1
     return lastNumber

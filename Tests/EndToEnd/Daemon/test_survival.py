@@ -35,6 +35,15 @@ class Survival(Scenario):
         eventually(lambda: self.program.pid() not in (0, before) and self.program.show("ActiveState") == "active", 20,
                    "the manager to start it again")
 
+    def test_a_signal_from_a_stranger_is_no_end(self):
+        self.running(3600)
+        before = self.program.pid()
+        self.machine.enter("kill", "-TERM", before)
+        eventually(lambda: self.program.pid() not in (0, before) and self.program.show("ActiveState") == "active", 10,
+                   "the manager to start it again")
+        self.program.stop()
+        never(lambda: self.program.show("ActiveState") != "inactive", 2, "started after a stop of the person's own")
+
     def test_killed_after_the_answer_never_shows_it_again(self):
         self.program.drop_in("restart", NO_RESTART)
         self.on_screen()
@@ -157,8 +166,54 @@ class State(Scenario):
                 self.assertIn("state.json", ended.stderr)
                 self.assertEqual(self.machine.path(file).read_bytes(), content)
                 self.assertEqual(os.stat(self.machine.path(file)).st_ino, inode)
-        self.assertEqual(self.capture.notices(), [])
         self.program.systemctl("start", "oriel", check=False)
         eventually(lambda: self.program.show("ActiveState") == "failed", 5, "the unit to fail")
         self.assertEqual(self.program.show("ExecMainStatus"), "78")
         never(lambda: self.program.show("ActiveState") != "failed", 1, "restarted although it cannot help")
+
+    FOLDER = "/home/pat/.local/state/oriel"
+
+    def kept_aside(self):
+        return [path for path in self.machine.path(self.FOLDER).iterdir() if path.name.startswith("state.broken-")]
+
+    def test_a_running_daemon_writes_a_damaged_state_back(self):
+        self.on_screen()
+        pid = self.program.pid()
+        file = self.machine.path(self.FOLDER + "/state.json")
+        for number, content in enumerate((b"", b'{"version": 1', b"\x00" * 4096), 1):
+            file.write_bytes(content)
+            self.machine.enter("chmod", "600", self.FOLDER + "/state.json")
+            eventually(lambda: file.read_bytes()[:1] == b"{" and self.program.standing(KEY) == "shown", 5,
+                       "the state to be back")
+            self.assertEqual(len(self.kept_aside()), number)
+        self.assertEqual(self.program.pid(), pid)
+        self.desktop.choose("Done")
+        self.becomes("done")
+        never(lambda: len(self.capture.notices()) > 1, 2, "shown twice")
+
+    def test_a_running_daemon_makes_its_folder_again(self):
+        self.on_screen()
+        pid = self.program.pid()
+        # The daemon may be back in it before it is empty.
+        self.machine.enter("rm", "-rf", self.FOLDER, check=False)
+        eventually(lambda: self.program.standing(KEY) == "shown", 5, "the state to be back")
+        self.assertEqual(self.program.json("status")["daemon"], "running")
+        self.machine.enter("mv", self.FOLDER, self.FOLDER + ".old")
+        eventually(lambda: self.program.standing(KEY) == "shown", 5, "the state to be back")
+        self.program.run("done", KEY)
+        eventually(lambda: self.desktop.displayed() == 0, 5, "the bubble to go")
+        self.assertEqual(self.program.pid(), pid)
+
+    def test_a_full_disk_is_told_and_costs_no_answer(self):
+        self.machine.user("mkdir", "-p", self.FOLDER)
+        self.machine.enter("mount", "-t", "tmpfs", "-o", f"size=256k,mode=700,uid={self.machine.uid}", "tmpfs", self.FOLDER)
+        self.addCleanup(self.machine.enter, "umount", "-l", self.FOLDER, check=False)
+        self.on_screen()
+        self.machine.enter("dd", "if=/dev/zero", f"of={self.FOLDER}/filler", "bs=4k", check=False)
+        self.desktop.choose("Done")
+        eventually(lambda: self.program.json("status")["saving"] is False, 5, "the daemon to say so")
+        self.assertIn("cannot be saved", self.program.run("status").stdout)
+        self.assertIn("cannot save", self.program.run("doctor", check=False).stdout)
+        self.machine.enter("rm", f"{self.FOLDER}/filler")
+        self.becomes("done", 75)  # it tries again every minute
+        self.assertIs(self.program.json("status")["saving"], True)

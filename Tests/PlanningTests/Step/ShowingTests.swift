@@ -48,6 +48,18 @@ import Testing
       """)
   }
 
+  /// A server takes it away then, whatever has become of the daemon.
+  @Test(arguments: [("03-07 10:00", 14_400), ("03-07 13:59:59", 1)])
+  func aNoteIsToStandForTheRestOfItsLife(_ time: String, _ rest: Int) {
+    var script = Script()
+    script.play("03-06 20:00 | woke |")
+    let turn = step(script.ledger, .woke, script.agenda, utc("2026-\(time)"))
+    let shows = turn.requests.compactMap { request -> Request.Show? in
+      if case .show(let show) = request { show } else { nil }
+    }
+    #expect(shows.map(\.stays) == [.seconds(rest)])
+  }
+
   @Test func aPromptAsleepThroughIsShownLateAsLongAsItLives() {
     var script = Script()
     script.play(

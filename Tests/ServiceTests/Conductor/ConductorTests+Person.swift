@@ -12,7 +12,7 @@ extension ConductorTests {
   @Test(arguments: [(NoteAction.allRight, 8), (.middling, 5), (.notOkay, 2)])
   func aWordAboutHowTheyAreIsARatingAndAnAnswer(_ verb: NoteAction, _ value: Int) throws {
     let stage = try Stage()
-    let key = try stage.showFirst()
+    let key = try stage.showFirst(asking: .checkIn)
     stage.conductor.receive(.action(key, verb))
     #expect(try stage.saved().ratings == [Rating(at: utc("2100-03-11 10:00"), value: value)])
     #expect(try stage.standing(key) == .done)
@@ -163,7 +163,7 @@ extension ConductorTests {
 
   @Test func onALockedScreenTheQuestionComesInFullAfterwardsAndTheCardIsNotLost() throws {
     let stage = try Stage()
-    let key = try stage.showFirst()
+    let key = try stage.showFirst(asking: .checkIn)
     stage.conductor.take(.locked(true))
     stage.conductor.receive(.action(key, .notOkay))
     stage.conductor.receive(.action(key, .stop))
@@ -228,5 +228,34 @@ extension ConductorTests {
     stage.conductor.setLock(nil)
     #expect(try stage.saved().isLocked == false)
     #expect(Lock.unknown.isLocked == nil && Lock.locked.isLocked == true)
+  }
+
+  /// Any program on the bus can send a press.
+  @Test(arguments: [NoteAction.allRight, .middling, .notOkay])
+  func aNoteThatAskedNothingTakesNoAnswerAboutTheMood(_ action: NoteAction) throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    let before = try stage.saved()
+    stage.conductor.receive(.action(key, action))
+    #expect(try stage.saved() == before && stage.effects.deeds.isEmpty)
+  }
+
+  @Test func aFloodOfPressesIsNoFloodOfCards() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    for _ in 0..<1_000 { stage.conductor.receive(.action(key, .help)) }
+    #expect(stage.effects.deeds.count == 3)
+    stage.time.now = stage.time.now + .seconds(1)
+    stage.conductor.receive(.action(key, .help))
+    #expect(stage.effects.deeds.count == 4)
+  }
+
+  @Test func pressesOfLaterDoNotGrowTheHistory() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    let before = try #require(try stage.saved()[key]).history.count
+    for _ in 0..<50 { stage.conductor.receive(.action(key, .snooze)) }
+    let record = try #require(try stage.saved()[key])
+    #expect(record.standing == .snoozed && record.history.count == before + 1)
   }
 }

@@ -53,7 +53,7 @@ import Testing
   @Test(arguments: [(NoteAction.done, Standing.done), (.skip, .skipped)])
   func anAnswerByButtonIsSavedAndClearsTheScreen(_ verb: NoteAction, _ standing: Standing) throws {
     let stage = try Stage()
-    let key = try stage.showFirst()
+    let key = try stage.showFirst(asking: .checkIn)
     stage.conductor.receive(.action(key, verb))
     #expect(try stage.standing(key) == standing)
     #expect(stage.effects.deeds == [.withdrawn(key, .here)])
@@ -105,7 +105,7 @@ import Testing
 
   @Test func aCardOfALockedScreenIsShownInFullOnceAfterUnlocking() throws {
     let stage = try Stage()
-    let key = try stage.showFirst()
+    let key = try stage.showFirst(asking: .checkIn)
     stage.conductor.take(.locked(true))
     stage.conductor.receive(.action(key, .notOkay))
     #expect(stage.effects.deeds.contains(.neutral))

@@ -31,7 +31,7 @@ import Testing
 
   @Test func theSupportCardDoesNotWaitForADiskWithRoom() throws {
     let stage = try Stage()
-    let key = try stage.showFirst()
+    let key = try stage.showFirst(asking: .checkIn)
     try stage.blockSaving(true)
     stage.conductor.receive(.action(key, .middling))
     #expect(stage.effects.deeds.isEmpty)
@@ -41,7 +41,7 @@ import Testing
 
   @Test func aCardThatWasShownAtOnceDoesNotComeAgainOnceItsRatingIsSaved() throws {
     let stage = try Stage()
-    let key = try stage.showFirst()
+    let key = try stage.showFirst(asking: .checkIn)
     try stage.blockSaving(true)
     stage.conductor.receive(.action(key, .notOkay))
     let card = RecordingEffects.Deed.card(Support(country: "US", clinic: "Riverside"))
@@ -144,17 +144,64 @@ import Testing
     #expect(try stage.standing(key) == .done)
   }
 
-  @Test func aLastingFaultIsToldAndLeavesTheFileAsItIs() throws {
+  @Test func aDamagedFileCostsNoAnswer() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst()
+    stage.conductor.onLastingFault = { Issue.record("ended: \($0)") }
+    try Data("{ garbage".utf8).write(to: URL(fileURLWithPath: stage.path))
+    stage.conductor.receive(.action(key, .done))
+    #expect(try stage.standing(key) == .done)
+    #expect(stage.effects.shown.isEmpty && stage.effects.withdrawn == [key])
+    #expect(stage.log.of(.stateFault).isEmpty && stage.conductor.savingFault == nil)
+  }
+
+  /// An upgrade: the newer program is to be started.
+  @Test func aNewerStateEndsTheDaemonAndIsLeftAsItIs() throws {
     let stage = try Stage()
     let key = try stage.showFirst()
     var faults: [KeepingFault] = []
     stage.conductor.onLastingFault = { faults.append($0) }
-    try Data("{ garbage".utf8).write(to: URL(fileURLWithPath: stage.path))
+    let newer = Data("{\"version\": 99}".utf8)
+    try newer.write(to: URL(fileURLWithPath: stage.path))
     stage.conductor.receive(.action(key, .done))
-    #expect(faults.map(\.isLasting) == [true])
+    #expect(faults.map(\.kind) == [.newer(version: 99)])
     #expect(stage.log.of(.stateFault).count == 1)
     #expect(stage.effects.deeds.isEmpty)
-    #expect(FileManager.default.contents(atPath: stage.path) == Data("{ garbage".utf8))
+    #expect(FileManager.default.contents(atPath: stage.path) == newer)
+  }
+
+  /// A disk may be full for days: each cause is told at first, and then seldom.
+  @Test func theJournalIsToldOnceAndThenSeldom() throws {
+    let stage = try Stage()
+    _ = try stage.showFirst()
+    try stage.blockSaving(true)
+    stage.time.now = utc("2100-03-11 14:30")
+    for _ in 0..<150 {
+      #expect(!stage.conductor.take(.woke))
+      stage.time.now = stage.time.now + .minutes(1)
+    }
+    #expect(stage.log.of(.stateFault).map(\.severity) == [.error, .error, .error])
+    #expect(stage.conductor.status.contains("Nothing can be saved"))
+    try stage.blockSaving(false)
+    #expect(stage.conductor.take(.woke))
+    let told = stage.log.of(.stateFault)
+    #expect(told.count == 4 && told.last?.severity == .info)
+    #expect(told.last?.sentence == "what happens is saved again")
+    #expect(stage.conductor.savingFault == nil)
+    #expect(!stage.conductor.status.contains("Nothing can be saved"))
+  }
+
+  @Test func commandsAreToldWhileNothingCanBeSaved() throws {
+    let stage = try Stage()
+    try stage.state.lockForLife()
+    let key = try stage.showFirst()
+    #expect(StateFile.daemon(of: stage.path)?.cannotSave == false)
+    try stage.blockSaving(true)
+    stage.conductor.receive(.action(key, .done))
+    #expect(StateFile.daemon(of: stage.path)?.cannotSave == true)
+    try stage.blockSaving(false)
+    stage.conductor.take(.woke)
+    #expect(StateFile.daemon(of: stage.path)?.cannotSave == false)
   }
 
   @Test func aFaultThatMayPassIsNotLasting() throws {

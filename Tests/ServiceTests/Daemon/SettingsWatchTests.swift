@@ -140,42 +140,42 @@ import Workspace
 
 /// The minute passes in well under a second, by a clock that runs fast.
 @MainActor
-@Suite struct ConfigurationErrorNoticeTests {
+@Suite struct ErrorNoticeTests {
   private let pace = 100_000
 
   @Test(.timeLimit(.minutes(1))) func itIsToldOnceAfterAMinuteAndTakenBack() async {
     let (shown, taken) = (Ear<Bool>(), Ear<Bool>())
     var count = 0
-    let notice = ConfigurationErrorNotice(
+    let notice = ErrorNotice(
       pace: pace,
       show: {
         count += 1
         shown.hear(true)
         return true
       }, takeBack: { taken.hear(true) })
-    notice.errorsBegan()
-    notice.errorsBegan()
+    notice.began(.configuration)
+    notice.began(.configuration)
     #expect(await shown.next())
     notice.tellIfDue()
-    notice.errorsBegan()
+    notice.began(.configuration)
     #expect(count == 1)
-    notice.errorsEnded()
+    notice.ended(.configuration)
     #expect(await taken.next())
-    notice.errorsBegan()
+    notice.began(.configuration)
     #expect(await shown.next())
   }
 
   @Test(.timeLimit(.minutes(1))) func withoutADesktopItWaitsForOne() async {
     let asked = Ear<Bool>()
     var hasDesktop = false
-    let notice = ConfigurationErrorNotice(
+    let notice = ErrorNotice(
       pace: pace,
       show: {
         asked.hear(hasDesktop)
         return hasDesktop
       }, takeBack: {})
     notice.tellIfDue()
-    notice.errorsBegan()
+    notice.began(.configuration)
     #expect(await asked.next() == false)
     hasDesktop = true
     notice.tellIfDue()
@@ -184,15 +184,33 @@ import Workspace
 
   @Test func errorsThatAreMendedInTimeAreNotTold() {
     var told = false
-    let notice = ConfigurationErrorNotice(
+    let notice = ErrorNotice(
       pace: 1,
       show: {
         told = true
         return true
       }, takeBack: { told = true })
-    notice.errorsBegan()
-    notice.errorsEnded()
+    notice.began(.configuration)
+    notice.ended(.configuration)
     notice.tellIfDue()
     #expect(!told)
+  }
+
+  @Test(.timeLimit(.minutes(1))) func itStaysUntilEveryCauseIsGone() async {
+    let shown = Ear<Bool>()
+    var isTaken = false
+    let notice = ErrorNotice(
+      pace: pace,
+      show: {
+        shown.hear(true)
+        return true
+      }, takeBack: { isTaken = true })
+    notice.began(.saving)
+    #expect(await shown.next())
+    notice.began(.configuration)
+    notice.ended(.saving)
+    #expect(!isTaken)
+    notice.ended(.configuration)
+    #expect(isTaken)
   }
 }

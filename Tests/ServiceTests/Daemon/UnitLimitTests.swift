@@ -43,6 +43,13 @@ import Testing
     #expect(3 * Daemon.longestSleep.seconds <= limit.seconds)
   }
 
+  /// A press while no daemon runs is lost.
+  @Test func whateverEndsTheDaemonItComesBackAtOnce() throws {
+    #expect(try Self.setting("Restart") == "always")
+    #expect(try Self.number("RestartSec", "ms") <= 100)
+    #expect(try Self.setting("RestartPreventExitStatus") == "64 78")
+  }
+
   @Test func triesToReachABusAddNoWakeUps() {
     #expect(ReconnectBackoff.longest >= Daemon.longestSleep.seconds)
   }

@@ -165,12 +165,18 @@ final class Stage {
 
   /// Starts in the morning of the first day of practice, and goes on until the first prompt is
   /// shown.
-  func showFirst() throws -> Key {
+  ///
+  /// - Parameter question: What it asks; nil: it is a text.
+  func showFirst(asking question: Question? = nil) throws -> Key {
     #expect(conductor.start())
     time.now = utc("2100-03-11 10:00")
     conductor.take(.woke)
     let key = try #require(effects.shown.last)
     conductor.receive(.delivered(key, .here))
+    if let question {
+      try StateFile(path: path).turn { $0[key]?.content = .question(question) }
+      conductor.lookAtState()
+    }
     effects.clear()
     return key
   }

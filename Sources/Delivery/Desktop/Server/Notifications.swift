@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Dispatch
 import Planning
+import Text
 
 /// A signal of the notification server about one notification.
 struct ServerSignal {
@@ -71,9 +72,18 @@ struct Notifications {
       }
       // The vendor stands between them. A server that leaves its version out is of an unknown one.
       _ = answer.text()
-      return ServerName(name: name, version: answer.text() ?? "")
+      return ServerName(name: Self.bounded(name), version: Self.bounded(answer.text() ?? ""))
     }
   }
+
+  /// What a server says of itself, as a line for the journal and for a terminal: any program on the
+  /// bus can be a server.
+  static func bounded(_ text: String) -> String {
+    Plain.line(String(text.unicodeScalars.prefix(longestName)))
+  }
+
+  /// The most characters of a name or a version; the longest of the known ones is a third of it.
+  private static let longestName = 64
 
   /// Asks for the server's capabilities, in the specification's words.
   func capabilities(of owner: String, then completion: @escaping Completion<[String]>) {

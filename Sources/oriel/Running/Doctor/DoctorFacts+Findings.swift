@@ -58,6 +58,11 @@ extension DoctorFacts {
 
   private var kept: Finding {
     switch state {
+    case .none where daemonCannotSave, .good where daemonCannotSave:
+      .problem(
+        .state,
+        "The daemon cannot save what happens, so it shows nothing; it tries again every minute.",
+        "To see why: journalctl --user -u oriel -n 20")
     case .none(let path): .ok(.state, "none yet: \(path)")
     case .good(let path): .ok(.state, "kept in \(path)")
     case .unreadable(let sentences): .problem(.state, sentences)

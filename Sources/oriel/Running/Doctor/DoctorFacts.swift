@@ -52,6 +52,8 @@ struct DoctorFacts {
   var freeBytes: UInt64?
   /// The process of the daemon; 0 if it does not tell its number; nil if none runs.
   var daemon: Int32?
+  /// The daemon says that it cannot save what happens.
+  var daemonCannotSave = false
   var isServiceInstalled = false
   var isServiceRunning = false
   var differences: [ServiceDifference] = []

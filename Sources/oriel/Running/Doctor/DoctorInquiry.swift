@@ -40,6 +40,7 @@ final class DoctorInquiry {
       zoneProblem: configuration.zone == nil ? Self.zoneProblem(zones) : nil,
       strayZone: configuration.zone == nil ? zones.strayVariable : nil,
       version: Oriel.configuration.version)
+    facts.daemonCannotSave = daemon?.cannotSave ?? false
     facts.plan = reading.inForce.map { Self.plan($0, paths) } ?? .unknown
     facts.calendar = reading.inForce.flatMap { Self.snapshot($0, paths)?.calendarFile }
   }

@@ -5,15 +5,25 @@ import Planning
 
 /// Tells the person on the desktop that errors have stood for a minute: once, until they are gone.
 @MainActor
-final class ConfigurationErrorNotice {
+final class ErrorNotice {
   /// The number of seconds that the daemon's clock counts in one second; 1 except for a try.
   private let pace: Int
   /// Shows the notice; true if it was shown.
   private let show: () -> Bool
   private let takeBack: () -> Void
   private var progress = Progress.noErrors
+  /// What is wrong now.
+  private var causes: Set<Cause> = []
   /// The number of times that errors began, so that a timer of earlier ones tells nothing.
   private var beginnings = 0
+
+  /// A kind of errors that is told in the same words.
+  enum Cause {
+    /// The file holds a configuration that was refused.
+    case configuration
+    /// What happens cannot be saved.
+    case saving
+  }
 
   private enum Progress {
     case noErrors
@@ -32,8 +42,9 @@ final class ConfigurationErrorNotice {
     self.takeBack = takeBack
   }
 
-  /// Records that there are errors, and begins to wait unless it waits already.
-  func errorsBegan() {
+  /// Records that there are errors of a kind, and begins to wait unless it waits already.
+  func began(_ cause: Cause) {
+    causes.insert(cause)
     guard progress == .noErrors else {
       return
     }
@@ -51,8 +62,12 @@ final class ConfigurationErrorNotice {
     }
   }
 
-  /// Records that there are no errors any more.
-  func errorsEnded() {
+  /// Records that there are no errors of a kind any more.
+  func ended(_ cause: Cause) {
+    causes.remove(cause)
+    guard causes.isEmpty else {
+      return
+    }
     if progress == .told {
       takeBack()
     }

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import Dispatch
+import Glibc
+import Synchronization
+
+/// A request for a lock, which stands in the system's queue until the lock is free. Nobody who only
+/// looks again and again would ever get it from many who wait.
+final class LockRequest: Sendable {
+  let lock: FileLock
+  private let isAbandoned = Mutex(false)
+  private let isTaken = DispatchSemaphore(value: 0)
+
+  init(_ lock: FileLock) {
+    self.lock = lock
+    if flock(lock.descriptor, LOCK_EX | LOCK_NB) == 0 {
+      isTaken.signal()
+    } else {
+      // The system has no limit of time for such a wait, so that a thread of its own waits.
+      DispatchQueue(label: "oriel.lock").async { @Sendable [self] in waitForLock() }
+    }
+  }
+
+  private func waitForLock() {
+    while flock(lock.descriptor, LOCK_EX) != 0, errno == EINTR {}
+    isAbandoned.withLock { isAbandoned in
+      if isAbandoned { lock.close() } else { isTaken.signal() }
+    }
+  }
+
+  /// Waits until the lock is taken; false if that takes longer. The request keeps its place.
+  func wait(within limit: DispatchTimeInterval) -> Bool {
+    isTaken.wait(timeout: .now() + limit) == .success
+  }
+
+  /// Gives the place in the queue, or the lock, back.
+  func abandon() {
+    isAbandoned.withLock { isAbandoned in
+      isAbandoned = true
+      if isTaken.wait(timeout: .now()) == .success { lock.close() }
+    }
+  }
+}

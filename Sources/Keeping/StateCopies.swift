@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import Files
+import Glibc
+
+/// The copies that lie beside a state file and are named after it: the backup, and the files that
+/// could not be read and were put aside.
+package struct StateCopies {
+  /// The path of the folder.
+  private let folder: String
+  /// The name of the state file without its ending.
+  private let stem: String
+
+  /// The most files that are kept aside. Whatever damages the file again and again must not fill the
+  /// disk.
+  static let mostBroken = 5
+
+  /// The copies of the state file at `path`.
+  package init(ofState path: String) {
+    let (folder, name) = parts(ofPath: destination(ofPath: path))
+    self.init(folder: folder, name: name)
+  }
+
+  init(folder: String, name: String) {
+    self.folder = folder
+    stem = name.hasSuffix(".json") ? String(name.dropLast(".json".count)) : name
+  }
+
+  /// The name of the state as it was before the first change of the last day that had one.
+  var backupName: String { stem + ".backup.json" }
+
+  /// The path of it; there may be no such file.
+  package var backup: String { folder + "/" + backupName }
+
+  /// The paths of all copies that are there.
+  package var all: [String] {
+    let backups = access(backup, F_OK) == 0 ? [backup] : []
+    return backups + brokenNames.map { folder + "/" + $0 }
+  }
+
+  /// The names of the files that were put aside, the oldest first.
+  var brokenNames: [String] {
+    names(inFolder: folder).filter { $0.hasPrefix(brokenBeginning) && $0.hasSuffix(".json") }
+  }
+
+  private var brokenBeginning: String { stem + ".broken-" }
+
+  /// A name for a file that is put aside now, which no other file has.
+  func brokenName(at now: time_t) -> String {
+    let taken = Set(brokenNames)
+    let first = brokenBeginning + Self.stamp(now)
+    let names = [first] + (2...100).map { "\(first)-\($0)" }
+    return (names.map { $0 + ".json" }.first { !taken.contains($0) }) ?? first + "-more.json"
+  }
+
+  /// `2026-03-07-101500`, by the clock on the wall.
+  private static func stamp(_ now: time_t) -> String {
+    var (now, local) = (now, tm())
+    localtime_r(&now, &local)
+    var text = [CChar](repeating: 0, count: 32)
+    let count = strftime(&text, text.count, "%Y-%m-%d-%H%M%S", &local)
+    return String(decoding: text[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// True if two times are on one day of the clock on the wall.
+  static func isSameDay(_ a: time_t, _ b: time_t) -> Bool {
+    func day(_ time: time_t) -> [Int32] {
+      var (time, local) = (time, tm())
+      localtime_r(&time, &local)
+      return [local.tm_year, local.tm_yday]
+    }
+    return day(a) == day(b)
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+/// `oriel recover`, and the copies that `erase` reaches.
+@Suite struct RecoverTests {
+  private static let damaged = "{ \"version\": 5, garbage"
+
+  /// A person whose state is damaged; beside it lies a backup with an answered note.
+  private func unlucky() throws -> Person {
+    let person = try Person(configuration: reference, state: morningShown)
+    let now = ["--now", "2026-03-07T16:00:00Z"]
+    #expect(try person.run(["done"] + now).status == 0)
+    #expect(try person.run(["checkin", "7"] + now).status == 0)
+    try person.write(Self.damaged, person.state)
+    return person
+  }
+
+  private func backup(_ person: Person) -> String {
+    person.state.replacingOccurrences(of: "state.json", with: "state.backup.json")
+  }
+
+  private func broken(_ person: Person) throws -> [String] {
+    let folder = URL(filePath: person.state).deletingLastPathComponent().path()
+    return try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { $0.hasPrefix("state.broken-") }.map { folder + $0 }
+  }
+
+  @Test func itSaysWhatIsWrongAndWhatTheBackupHolds() throws {
+    let person = try unlucky()
+    for command in ["status", "done"] {
+      #expect(try person.run(command).error.contains("to take it: oriel recover"))
+    }
+    let answer = try person.run("recover")
+    #expect(answer.status == 0 && answer.error == "")
+    #expect(answer.output.hasPrefix("What is wrong: the state file \(person.state) "))
+    #expect(answer.output.contains("The backup: \(backup(person))\n  as it was at "))
+    #expect(answer.output.contains("  1 note, 0 answers\n"))
+    #expect(
+      answer.output.hasSuffix(
+        "To take it, and to keep the damaged file: oriel recover --apply\n"))
+    #expect(try person.read(person.state) == Self.damaged)
+  }
+
+  @Test func itTakesTheBackupAndKeepsTheDamagedFile() throws {
+    let person = try unlucky()
+    let answer = try person.run("recover", "--apply")
+    #expect(answer.status == 0)
+    #expect(answer.output.hasPrefix("The backup is in force again."))
+    let kept = try #require(try broken(person).first)
+    #expect(answer.output.contains("The damaged file is kept: \(kept)\n"))
+    #expect(try person.read(kept) == Self.damaged)
+    #expect(try person.mode(person.state) == 0o600)
+    #expect(try person.run("status", "--now", "2026-03-07T16:30:00Z").output.contains("shown"))
+    #expect(
+      try person.run("recover").output
+        == "\(person.state) can be read, so there is nothing to recover.\n")
+  }
+
+  @Test func withoutABackupItSaysHowToBeginAnew() throws {
+    let person = try Person(configuration: reference, state: Self.damaged)
+    let answer = try person.run("recover", "--apply")
+    #expect(answer.status == 1 && answer.error.contains("there is no backup beside it"))
+    #expect(answer.error.contains("mv \(person.state) \(person.state).old"))
+    #expect(try person.read(person.state) == Self.damaged)
+  }
+
+  @Test func aNewerStateIsNoDamage() throws {
+    let person = try unlucky()
+    try person.write("{\"version\": 99}", person.state)
+    let answer = try person.run("recover", "--apply")
+    #expect(answer.status == 78 && answer.error.contains("Install the newer oriel again"))
+    #expect(try person.read(person.state) == "{\"version\": 99}")
+  }
+
+  @Test(arguments: ["--all", "--words", "--before"]) func noCopyKeepsWhatIsForgotten(_ way: String)
+    throws
+  {
+    let person = try unlucky()
+    #expect(try person.run("recover", "--apply").status == 0)
+    #expect(try person.run("reflect", "--now", "2026-03-07T16:00:00Z").status == 1)
+    let extent = way == "--before" ? [way, "2026-03-08"] : [way]
+    let answer = try person.run(["erase", "--yes"] + extent)
+    #expect(answer.status == 0)
+    #expect(try broken(person).isEmpty)
+    #expect(!FileManager.default.fileExists(atPath: backup(person)))
+  }
+
+  @Test func copiesOfAStateThatIsGoneAreForgottenToo() throws {
+    let person = try unlucky()
+    try FileManager.default.removeItem(atPath: person.state)
+    #expect(try person.run("erase", "--all", "--yes").status == 0)
+    #expect(!FileManager.default.fileExists(atPath: backup(person)))
+  }
+
+  @Test func wordsThatAreTakenBackAreInNoCopy() throws {
+    let person = try Person(configuration: LifeTests.three)
+    let now = LifeTests.before.split(separator: " ").map(String.init)
+    #expect(try person.run(["intend", "induction-1"] + now, typing: "violet words").status == 0)
+    #expect(try person.run(["pause"] + now).status == 0)
+    #expect(try person.read(backup(person)).contains("violet"))
+    #expect(try person.run(["intend", "induction-1", "--clear"] + now).status == 0)
+    #expect(!FileManager.default.fileExists(atPath: backup(person)))
+  }
+
+  /// No memory of a command reaches a core file, whatever the shell allows.
+  @Test func aCommandLeavesNoCore() throws {
+    let person = try Person(configuration: reference)
+    let answer = try person.shell(
+      """
+      ulimit -c unlimited
+      sleep 3 | "$ORIEL" reflect & process=$!
+      for try in $(seq 100); do
+        grep -q "Max core file size *0 *0" /proc/$process/limits && break
+        sleep 0.02
+      done
+      grep "Max core" /proc/$process/limits
+      cat /proc/$process/coredump_filter
+      kill $process
+      """)
+    #expect(answer.output.contains(/Max core file size +0 +0/))
+    #expect(answer.output.contains("00000000"))
+  }
+}

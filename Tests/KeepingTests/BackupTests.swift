@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Planning
+import Testing
+
+@testable import Keeping
+
+/// The copies beside the state file.
+@Suite struct BackupTests {
+  private func backup(_ scratch: Scratch) throws -> [TextChoice]? {
+    try StateBackup.read(of: scratch.path)?.ledger.chosen
+  }
+
+  /// Lets the last change of the state be one of another day.
+  private func age(_ path: String, days: Double) throws {
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: -days * 86_400)], ofItemAtPath: path)
+  }
+
+  @Test func itIsTheStateBeforeTheFirstChangeOfADay() throws {
+    let scratch = Scratch()
+    let state = try StateFile(path: scratch.path)
+    try state.turn { $0.chosen = choices("a") }
+    #expect(try backup(scratch) == nil)
+    try state.turn { $0.chosen += choices("b") }
+    #expect(try backup(scratch) == choices("a"))
+    try age(scratch.path, days: 1)
+    for name in ["c", "d"] { try state.turn { $0.chosen += choices(name) } }
+    #expect(try backup(scratch) == choices("a", "b"))
+    let copy = try #require(try StateBackup.read(of: scratch.path))
+    #expect(abs(copy.saved.seconds - Int(Date().timeIntervalSince1970) + 86_400) < 60)
+    // A day without a change keeps it.
+    try state.turn { _ in }
+    #expect(try backup(scratch) == choices("a", "b"))
+  }
+
+  @Test func itIsForItsOwnerAloneAndIsNoSecondNameOfTheStateOnceThatHasChanged() throws {
+    let scratch = Scratch()
+    let state = try StateFile(path: scratch.path)
+    try state.turn { $0.chosen = choices("a") }
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: scratch.path)
+    try state.turn { $0.chosen = choices("b") }
+    let copy = scratch.folder + "/state.backup.json"
+    #expect(try scratch.mode(copy) == 0o600 && scratch.mode(scratch.path) == 0o600)
+    let links = try FileManager.default.attributesOfItem(atPath: copy)[.referenceCount] as? Int
+    #expect(links == 1)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.folder).sorted() == [
+        "state.backup.json", "state.json", "state.lock",
+      ])
+  }
+
+  /// Damage never becomes the backup.
+  @Test func aDamagedFileDoesNotReplaceIt() throws {
+    let scratch = Scratch()
+    let state = try StateFile(path: scratch.path)
+    for name in ["a", "b"] { try state.turn { $0.chosen = choices(name) } }
+    try scratch.write("{ garbage")
+    try age(scratch.path, days: 1)
+    try state.turn { $0.chosen = choices("c") }
+    #expect(try backup(scratch) == choices("a"))
+  }
+
+  @Test func whatIsForgottenIsForgottenInEveryCopy() throws {
+    let scratch = Scratch()
+    let state = try StateFile(path: scratch.path)
+    for name in ["a", "b"] { try state.turn { $0.chosen = choices(name) } }
+    try scratch.write("{ garbage")
+    try state.turn { _ in }
+    #expect(StateCopies(ofState: scratch.path).all.count == 2)
+    try state.turn(forgets: true) { $0.chosen = [] }
+    #expect(StateCopies(ofState: scratch.path).all.isEmpty)
+    #expect(try StateFile.read(scratch.path)?.chosen == [])
+  }
+
+  @Test func aDamagedStateGivesWayToTheBackupAndIsKept() throws {
+    let scratch = Scratch()
+    let state = try StateFile(path: scratch.path)
+    for name in ["a", "b"] { try state.turn { $0.chosen = choices(name) } }
+    try scratch.write("{ garbage")
+    let kept = try #require(try StateFile(path: scratch.path).recover())
+    #expect(FileManager.default.contents(atPath: kept) == Data("{ garbage".utf8))
+    #expect(try StateFile.read(scratch.path)?.chosen == choices("a"))
+    #expect(try backup(scratch) == choices("a"))
+    // A state that can be read is left alone.
+    try StateFile(path: scratch.path).turn { $0.chosen = choices("c") }
+    #expect(try StateFile(path: scratch.path).recover() == nil)
+    #expect(try StateFile.read(scratch.path)?.chosen == choices("c"))
+  }
+
+  @Test func aStateThatIsGoneGivesWayToo() throws {
+    let scratch = Scratch()
+    let state = try StateFile(path: scratch.path)
+    for name in ["a", "b"] { try state.turn { $0.chosen = choices(name) } }
+    try FileManager.default.removeItem(atPath: scratch.path)
+    #expect(try StateFile(path: scratch.path).recover() == nil)
+    #expect(try StateFile.read(scratch.path)?.chosen == choices("a"))
+  }
+
+  @Test func aNewerStateDoesNotGiveWay() throws {
+    let scratch = Scratch()
+    let state = try StateFile(path: scratch.path)
+    for name in ["a", "b"] { try state.turn { $0.chosen = choices(name) } }
+    let newer = "{\"version\": \(LedgerDocument.version + 1)}"
+    try scratch.write(newer)
+    #expect(throws: KeepingFault.self) { try StateFile(path: scratch.path).recover() }
+    #expect(scratch.bytes() == Data(newer.utf8))
+  }
+
+  @Test func twoStatesOfOneFolderHaveCopiesOfTheirOwn() {
+    let copies = ["/f/state.json", "/f/other.json", "/f/plain"].map { StateCopies(ofState: $0) }
+    #expect(
+      copies.map(\.backup) == [
+        "/f/state.backup.json", "/f/other.backup.json", "/f/plain.backup.json",
+      ])
+  }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Planning
+import Testing
+
+@testable import Keeping
+
+/// A state file that is damaged, taken away or replaced while somebody has a good ledger in memory.
+@Suite struct DamageTests {
+  /// What can come into the place of the file.
+  enum Damage: CaseIterable {
+    case empty, cutOff, zeroes, garbage, folder, pipe, loop, absent
+
+    func make(_ path: String) throws {
+      let before = FileManager.default.contents(atPath: path) ?? Data()
+      try FileManager.default.removeItem(atPath: path)
+      switch self {
+      case .empty: try Data().write(to: URL(fileURLWithPath: path))
+      case .cutOff: try before.prefix(200).write(to: URL(fileURLWithPath: path))
+      case .zeroes: try Data(count: before.count).write(to: URL(fileURLWithPath: path))
+      case .garbage: try Data("{ garbage".utf8).write(to: URL(fileURLWithPath: path))
+      case .folder:
+        try FileManager.default.createDirectory(
+          atPath: path + "/inside", withIntermediateDirectories: true)
+      case .pipe: mkfifo(path, 0o600)
+      case .loop: symlink(path, path)
+      case .absent: break
+      }
+    }
+  }
+
+  private func broken(_ scratch: Scratch) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: scratch.folder)
+      .filter { $0.hasPrefix("state.broken-") }.sorted()
+  }
+
+  @Test(arguments: Damage.allCases)
+  func theLedgerInMemoryIsWrittenBackAndWhatWasThereIsKept(_ damage: Damage) throws {
+    let scratch = Scratch()
+    let daemon = try StateFile(path: scratch.path)
+    try daemon.lockForLife()
+    let ledger = try fullLedger()
+    try daemon.turn { $0 = ledger }
+    try damage.make(scratch.path)
+    #expect(daemon.hasChanged)
+    try daemon.turn { $0.chosen += choices("answer") }
+    #expect(!daemon.hasChanged)
+    let saved = try #require(try StateFile.read(scratch.path))
+    #expect(saved.seed == ledger.seed && saved.prompts == ledger.prompts)
+    #expect(saved.chosen == ledger.chosen + choices("answer"))
+    #expect(try broken(scratch).count == (damage == .absent ? 0 : 1))
+    if damage == .garbage {
+      let kept = scratch.folder + "/" + (try broken(scratch)[0])
+      #expect(FileManager.default.contents(atPath: kept) == Data("{ garbage".utf8))
+    }
+  }
+
+  @Test(arguments: Damage.allCases.filter { $0 != .absent })
+  func withoutALedgerInMemoryNothingIsTouched(_ damage: Damage) throws {
+    let scratch = Scratch()
+    try StateFile(path: scratch.path).turn { $0.chosen = choices("a") }
+    try damage.make(scratch.path)
+    let anew = try StateFile(path: scratch.path)
+    do throws(KeepingFault) {
+      try anew.turn { $0.chosen = choices("b") }
+      Issue.record("\(damage) was overwritten")
+    } catch {
+      #expect(error.isDamage && !error.mayPass && !error.endsDaemon && error.exitStatus == 78)
+    }
+    #expect(try broken(scratch).isEmpty)
+  }
+
+  /// The program was upgraded, and a command of the new one was first.
+  @Test func aNewerStateIsLeftToTheNewerProgram() throws {
+    let scratch = Scratch()
+    let daemon = try StateFile(path: scratch.path)
+    try daemon.turn { $0.chosen = choices("a") }
+    let newer = "{\"version\": \(LedgerDocument.version + 1)}"
+    try scratch.write(newer)
+    do throws(KeepingFault) {
+      try daemon.turn { $0.chosen = choices("b") }
+      Issue.record("a newer state was overwritten")
+    } catch {
+      #expect(error.endsDaemon && !error.isDamage)
+    }
+    #expect(scratch.bytes() == Data(newer.utf8))
+  }
+
+  /// A file that cannot be read is looked at again only once it is another one.
+  @Test func aFileThatStaysUnreadableIsNoNewChange() throws {
+    let scratch = Scratch()
+    let daemon = try StateFile(path: scratch.path)
+    try daemon.turn { $0.chosen = choices("a") }
+    let newer = "{\"version\": \(LedgerDocument.version + 1)}"
+    try scratch.write(newer)
+    #expect(daemon.hasChanged)
+    #expect(throws: KeepingFault.self) { try daemon.turn { _ in } }
+    #expect(!daemon.hasChanged)
+    try scratch.write(newer + " ")
+    #expect(daemon.hasChanged)
+  }
+
+  @Test func whatDamagesTheFileAgainAndAgainDoesNotFillTheDisk() throws {
+    let scratch = Scratch()
+    let daemon = try StateFile(path: scratch.path)
+    try daemon.turn { $0.chosen = choices("a") }
+    for number in 0..<12 {
+      try scratch.write("damage \(number)")
+      try daemon.turn { _ in }
+    }
+    let kept = try broken(scratch)
+    #expect(kept.count == StateCopies.mostBroken)
+    #expect(try StateFile.read(scratch.path)?.chosen == choices("a"))
+  }
+
+  @Test(arguments: [true, false])
+  func aFolderThatIsDeletedOrMovedIsMadeAnew(_ isDeleted: Bool) throws {
+    let scratch = Scratch()
+    let daemon = try StateFile(path: scratch.path)
+    try daemon.lockForLife(configuration: "/c.yaml")
+    try daemon.turn { $0.chosen = choices("a") }
+    let before = daemon.folderIdentity
+    let elsewhere = scratch.folder + ".moved"
+    defer { try? FileManager.default.removeItem(atPath: elsewhere) }
+    if isDeleted {
+      try FileManager.default.removeItem(atPath: scratch.folder)
+    } else {
+      try FileManager.default.moveItem(atPath: scratch.folder, toPath: elsewhere)
+    }
+    #expect(daemon.hasChanged)
+    try daemon.turn { $0.chosen += choices("b") }
+    #expect(try StateFile.read(scratch.path)?.chosen == choices("a", "b"))
+    #expect(daemon.folderIdentity != before && !daemon.hasChanged)
+    #expect(StateFile.daemon(of: scratch.path)?.configuration == "/c.yaml")
+    #expect(try scratch.mode(scratch.folder) == 0o700)
+  }
+
+  @Test func aLockThatIsDeletedIsTakenAgain() throws {
+    let scratch = Scratch()
+    let daemon = try StateFile(path: scratch.path)
+    try daemon.lockForLife(configuration: "/c.yaml")
+    try daemon.turn { $0.chosen = choices("a") }
+    try FileManager.default.removeItem(atPath: scratch.folder + "/daemon.lock")
+    #expect(daemon.hasChanged && StateFile.daemon(of: scratch.path) == nil)
+    try daemon.turn { _ in }
+    #expect(!daemon.hasChanged)
+    #expect(StateFile.daemon(of: scratch.path)?.configuration == "/c.yaml")
+  }
+
+  @Test func aDaemonGivesWayToOneThatHasTakenItsLock() throws {
+    let scratch = Scratch()
+    let first = try StateFile(path: scratch.path)
+    try first.lockForLife()
+    try first.turn { $0.chosen = choices("a") }
+    try FileManager.default.removeItem(atPath: scratch.folder + "/daemon.lock")
+    let second = try StateFile(path: scratch.path)
+    try second.lockForLife()
+    let fault = KeepingFault(kind: .lockLost, path: scratch.path)
+    #expect(throws: fault) { try first.turn { $0.chosen = choices("b") } }
+    #expect(fault.endsDaemon)
+    withExtendedLifetime(second) {}
+  }
+
+  @Test func aDaemonSaysThatItCannotSave() throws {
+    let scratch = Scratch()
+    let daemon = try StateFile(path: scratch.path)
+    try daemon.lockForLife(configuration: "/a b/c.yaml")
+    daemon.settingsAreRead(isRefused: true)
+    for fails in [true, true, false] {
+      daemon.savingFails(fails)
+      let told = StateFile.daemon(of: scratch.path)
+      #expect(told?.cannotSave == fails && told?.hasRefused == true && told?.readings == 1)
+      #expect(told?.configuration == "/a b/c.yaml")
+    }
+  }
+
+  /// What may pass by itself is tried again when a daemon starts.
+  @Test(arguments: [
+    (EACCES, true), (EIO, true), (ESTALE, true), (EISDIR, false), (EINVAL, false), (EFBIG, false),
+  ]) func anUnreadableFileMayPass(_ number: Int32, _ mayPass: Bool) {
+    let fault = KeepingFault(kind: .unreadable(errno: number), path: "/s")
+    #expect(fault.mayPass == mayPass && fault.isDamage == !mayPass && !fault.endsDaemon)
+  }
+}
