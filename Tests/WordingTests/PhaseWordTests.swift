@@ -25,7 +25,7 @@ import Wording
     .english: [
       .twiceADay: "twice a day", .onceADay: "once a day", .nowAndThen: "now and then",
     ],
-    .german: [
+    Language("de"): [
       .twiceADay: "zweimal am Tag", .onceADay: "einmal am Tag", .nowAndThen: "ab und zu",
     ],
   ]

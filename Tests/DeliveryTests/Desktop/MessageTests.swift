@@ -32,9 +32,9 @@ struct MessageTests {
       #expect(!message.summary.isEmpty)
       #expect(!message.summary.contains("\n"))
       #expect(message.body.isEmpty == !server.body)
-      let sent = server.body ? server.markup ? Markup.escaped(text) : Markup.untagged(text) : text
+      let sent = server.body ? server.markup ? ServerMarkup.escaped(text) : ServerMarkup.untagged(text) : text
       #expect(said.contains(sent))
-      let driving = words.driving(in: phase).map { said.contains(Markup.escaped($0)) }
+      let driving = words.driving(in: phase).map { said.contains(ServerMarkup.escaped($0)) }
       #expect(driving == (phase.carriesDrivingText ? true : nil))
       #expect(message.actions.isEmpty == !server.actions)
       #expect(said.contains(words[.noteAnswering]) == !server.actions)
@@ -74,7 +74,7 @@ struct MessageTests {
     for server in servers {
       let rest = Message.compose(
         .of(.first, .rest), text: text, words: Words(language), server: server)
-      #expect((rest.summary + rest.body).contains(Markup.escaped(words[.noteDrivingRest])))
+      #expect((rest.summary + rest.body).contains(ServerMarkup.escaped(words[.noteDrivingRest])))
       let core = Message.compose(
         .of(), text: text, words: Words(language), server: server)
       #expect((core.summary + core.body).contains(words[.noteNeutral]))
@@ -119,15 +119,15 @@ struct MessageTests {
       let said = message.summary + message.body
       #expect(said.count < 2_000)
       #expect(said.contains("word…"))
-      #expect(said.contains(Markup.escaped(words[.noteDrivingRest])))
+      #expect(said.contains(ServerMarkup.escaped(words[.noteDrivingRest])))
     }
   }
 
   @Test("Markup is escaped once; what an apostrophe is stays")
   func escaping() {
     #expect(
-      Markup.escaped("<b>&amp; \"it's\"</b>") == "&lt;b&gt;&amp;amp; &quot;it's&quot;&lt;/b&gt;")
-    #expect(Markup.untagged("1 < 2 & <b>3</b>") == "1 ‹ 2 & ‹b›3‹/b›")
+      ServerMarkup.escaped("<b>&amp; \"it's\"</b>") == "&lt;b&gt;&amp;amp; &quot;it's&quot;&lt;/b&gt;")
+    #expect(ServerMarkup.untagged("1 < 2 & <b>3</b>") == "1 ‹ 2 & ‹b›3‹/b›")
   }
 
   @Test("What servers say of themselves")

@@ -123,7 +123,7 @@ import Testing
       }
     }
     let chosen = chosen(agenda(course, library: items)).compactMap { entry in
-      items.first { $0.id == entry.textID }?.loop
+      items.first { $0.id == entry.item }?.loop
     }
     #expect(chosen.count > 40)
     // The first practice of a course takes no turn.

@@ -5,6 +5,7 @@ import Testing
 @testable import Delivery
 @testable import Keeping
 @testable import Service
+@testable import Workspace
 
 /// What a person says on a note itself.
 extension ConductorTests {
