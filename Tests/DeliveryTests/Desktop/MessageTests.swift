@@ -32,7 +32,9 @@ struct MessageTests {
       #expect(!message.summary.isEmpty)
       #expect(!message.summary.contains("\n"))
       #expect(message.body.isEmpty == !server.body)
-      let sent = server.body ? server.markup ? ServerMarkup.escaped(text) : ServerMarkup.untagged(text) : text
+      let sent =
+        server.body
+        ? server.markup ? ServerMarkup.escaped(text) : ServerMarkup.untagged(text) : text
       #expect(said.contains(sent))
       let driving = words.driving(in: phase).map { said.contains(ServerMarkup.escaped($0)) }
       #expect(driving == (phase.carriesDrivingText ? true : nil))
@@ -123,10 +125,11 @@ struct MessageTests {
     }
   }
 
-  @Test("ServerMarkup is escaped once; what an apostrophe is stays")
+  @Test("Markup is escaped once; what an apostrophe is stays")
   func escaping() {
     #expect(
-      ServerMarkup.escaped("<b>&amp; \"it's\"</b>") == "&lt;b&gt;&amp;amp; &quot;it's&quot;&lt;/b&gt;")
+      ServerMarkup.escaped("<b>&amp; \"it's\"</b>")
+        == "&lt;b&gt;&amp;amp; &quot;it's&quot;&lt;/b&gt;")
     #expect(ServerMarkup.untagged("1 < 2 & <b>3</b>") == "1 ‹ 2 & ‹b›3‹/b›")
   }
 

@@ -16,25 +16,39 @@ import Testing
     return parts.indices.filter { $0 % 2 == 1 }.map { String(parts[$0]) }
   }
 
-  /// The lines of code of each file of a folder, without comments and texts, by the file's name.
-  private static func code(of folder: String) throws -> [String: [Substring]] {
+  /// The lines of each file of a folder as words, without comments and texts, by the file's name.
+  private static func code(of folder: String) throws -> [String: [[String]]] {
     let files = try #require(
       FileManager.default.enumerator(
         at: root.appending(path: folder), includingPropertiesForKeys: nil))
-    var code: [String: [Substring]] = [:]
+    var code: [String: [[String]]] = [:]
     for case let file as URL in files where file.pathExtension == "swift" {
-      let text = try String(contentsOf: file, encoding: .utf8)
-      let bare = text.replacing(/"(\\.|[^"\\\n])*"/, with: "").replacing(/\/\/[^\n]*/, with: "")
-      code[file.lastPathComponent] = bare.split(separator: "\n")
+      let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+      code[file.lastPathComponent] = lines.map(words)
     }
     return code
   }
 
-  /// The types that a line at the edge of a file declares.
-  private static func type(in line: Substring) -> String? {
-    let declaration =
-      /(?:package |private |fileprivate |final |indirect )*(?:struct|enum|class|protocol) (\w+)/
-    return line.prefixMatch(of: declaration).map { String($0.1) }
+  /// The words of a line outside its texts. An indented line begins with an empty word.
+  private static func words(of line: Substring) -> [String] {
+    let comment = line.firstRange(of: "//")?.lowerBound ?? line.endIndex
+    let parts = line[..<comment].split(separator: "\"", omittingEmptySubsequences: false)
+    let code = parts.indices.filter { $0 % 2 == 0 }.map { String(parts[$0]) }.joined(separator: " ")
+    let words = code.utf8.split(omittingEmptySubsequences: false) { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F: false
+      default: true
+      }
+    }
+    return words.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The type that a line at the edge of a file declares; nil: it declares none.
+  private static func type(in line: [String]) -> String? {
+    let modifiers = ["package", "private", "fileprivate", "final", "indirect"]
+    let declaration = line.drop { modifiers.contains($0) }
+    let kinds = ["struct", "enum", "class", "protocol"]
+    return kinds.contains(declaration.first ?? "") ? declaration.dropFirst().first : nil
   }
 
   @Test func theOrderHasEveryFolder() throws {
@@ -47,8 +61,7 @@ import Testing
     var higher: Set<String> = []
     for folder in folders.reversed() {
       for (file, lines) in folder.code {
-        let words = lines.flatMap { $0.split { !$0.isLetter && !$0.isNumber && $0 != "_" } }
-        let known = higher.intersection(words.map(String.init)).sorted()
+        let known = higher.intersection(lines.joined()).sorted()
         #expect(known == [], "\(folder.name)/\(file) knows a type of a folder above")
       }
       higher.formUnion(folder.code.values.joined().compactMap(Self.type))

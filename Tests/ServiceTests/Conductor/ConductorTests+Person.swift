@@ -6,6 +6,7 @@ import Workspace
 @testable import Delivery
 @testable import Keeping
 @testable import Service
+@testable import Workspace
 
 /// What a person says on a note itself.
 extension ConductorTests {
