@@ -56,7 +56,7 @@ extension PromptRecord {
   /// Counts the time for which the note was before the person.
   mutating func countSight(at now: Instant) { trace.sight.count(at: now) }
 
-  /// Nobody knows for how long the note was before the person, and if they have pressed a button.
+  /// Nobody knows for how long the note was before the person.
   mutating func restartSight(at now: Instant) { trace.sight.restart(at: now) }
 
   /// A note is before the person while it stands in full on a screen that is not locked.
