@@ -252,11 +252,11 @@ package struct TimeInView: Hashable, Sendable {
     begin(at: now)
   }
 
-  /// A daemon has started. A press while none ran is lost, so that the person may have reacted to what
-  /// stood there: the time begins anew.
+  /// Nobody knows what became of the span that has begun: another one begins.
   mutating func restart(at now: Instant) {
-    total = .zero
-    since = since.map { _ in now }
+    if since != nil {
+      since = now
+    }
   }
 
   /// The instant at which a turn has to count the span that has begun; nil: none has.

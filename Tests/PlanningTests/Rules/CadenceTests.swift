@@ -91,12 +91,6 @@ import Testing
     "03-07 10:00 | woke | show +1/morning due\n03-07 10:00:30 | close +1/morning |",
     // The computer slept after ten seconds: no turn came for hours.
     "03-07 10:00 | woke | show +1/morning due\n03-07 13:59:30 | woke |",
-    // It stood there for a minute, but a press may have been lost since.
-    """
-    03-07 10:00 | woke | show +1/morning due
-    03-07 10:01 | woke |
-    03-07 13:59:30 | started |
-    """,
     // It was switched off, and started just before the note's end.
     """
     03-07 10:00 | woke | show +1/morning due
