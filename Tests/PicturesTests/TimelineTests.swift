@@ -21,10 +21,10 @@ import Wording
     #expect(
       lines(Screen(width: 80)) == [
         "Mar Thu 5    Fri 6    Sat 7    Sun 8    Mon 9    Tue 10",
-        "    ░░░▒▒▒▒▒ ▒▒▒██▓▓▓ ▓▓▄▄▄▄▄▄ ▄▄▄▄▄▄▄▄ ▄▄▄▄▄▄▄▄ ▄▄▄▄▄▄▄▄",
+        "    ░░░▒▒▒▒▒ ▒▒▒··▓▓▓ ▓▓▄▄▄▄▄▄ ▄▄▄▄▄▄▄▄ ▄▄▄▄▄▄▄▄ ▄▄▄▄▄▄▄▄",
         "          ×    ×S×        • •     •  •     •  •     •  •",
         "                          ^ now",
-        "░ the days before   ▒ the last day before   █ quiet time   ▓ rest",
+        "░ the days before   ▒ the last day before   · quiet time   ▓ rest",
         "▄ practice, twice a day   S session   • note to come   × note not shown",
       ])
   }
@@ -33,14 +33,14 @@ import Wording
     #expect(
       lines(Screen(width: 40, isUnicode: false)) == [
         "Mar Thu 5    Fri 6    Sat 7    Sun 8",
-        "    ---===== ===##%%% %%++++++ ++++++++",
+        "    ---===== ===..%%% %%++++++ ++++++++",
         "          x    xSx        * *     *  *",
         "                          ^ now",
         "Mar Mon 9    Tue 10",
         "    ++++++++ ++++++++",
         "       *  *     *  *",
         "- the days before",
-        "= the last day before   # quiet time",
+        "= the last day before   . quiet time",
         "% rest   + practice, twice a day",
         "S session   * note to come",
         "x note not shown",
@@ -49,13 +49,18 @@ import Wording
 
   @Test func aScreenReaderHearsOneFactALine() {
     #expect(
-      lines(Screen(width: 80, isPlain: true)) == [
+      lines(Screen(width: 80, isPlain: true), until: "2026-03-08 00:00") == [
         "Tue 3 Mar, 10:00: the days before (induction-1), until Thu 5 Mar, 10:00",
         "Thu 5 Mar, 10:00: the last day before (induction-1), until yesterday, 09:00",
+        "Thu 5 Mar, 18:30: note induction-1/-1/evening, nothing is known of it",
+        "yesterday, 08:30: note induction-1/0/morning-of, nothing is known of it",
         "yesterday, 09:00: quiet time (induction-1), until yesterday, 13:40",
         "yesterday, 10:00: session induction-1, was planned",
         "yesterday, 13:40: rest (induction-1), until today, 04:40",
+        "yesterday, 14:40: note induction-1/0/rest, nothing is known of it",
         "today, 04:40: practice, twice a day (induction-1), until Wed 11 Mar, 10:40",
+        "today, 12:00: note induction-1/+1/morning, to come",
+        "today, 18:30: note induction-1/+1/evening, to come",
       ])
   }
 

@@ -193,7 +193,7 @@ extension ConductorTests {
   @Test(arguments: [NoteAction.notOkay, .middling, .help])
   func aNoteThatAnotherProcessHasErasedSinceStillBringsHelp(_ action: NoteAction) throws {
     let stage = try Stage()
-    let key = try stage.showFirst()
+    let key = try stage.showFirst(asking: .checkIn)
     let (context, now) = (stage.conductor.context, stage.time.now)
     try StateFile(path: stage.path).turn { ledger in
       ledger = step(ledger, .erased(.everything), context.agenda(for: ledger), now).ledger
