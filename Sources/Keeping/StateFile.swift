@@ -361,7 +361,7 @@ extension JSON {
     guard self != other else {
       return nil
     }
-    let members = membersByName ?? []
+    let members = objectMembers ?? []
     return members.first { other[$0.name] != $0.value }?.name ?? "version"
   }
 }

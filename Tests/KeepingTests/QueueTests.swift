@@ -22,7 +22,7 @@ import Testing
       }
     }
     #expect(faults.withLock { $0 } == [])
-    #expect(Set(try #require(try StateFile.read(path)).chosen.map(\.item)).count == 300)
+    #expect(Set(try #require(try StateFile.read(path)).chosen.map(\.textID)).count == 300)
   }
 
   /// A daemon waits a little, and keeps its place while it does other things.
