@@ -293,7 +293,7 @@ install: $(if $(BUILT),,build)
 	  *) echo "Lingering is off: oriel runs only while you are logged in. To change that: loginctl enable-linger" ;;
 	esac
 	echo "A computer that sleeps or is off cannot remind."
-	case ":$$PATH:" in *":$(prefix)/bin:"*) ;; *) echo "$(prefix)/bin is not in your PATH; add it to type oriel." ;; esac
+	case ":$$PATH:" in *":$(prefix)/bin:"*) ;; *) echo "$(prefix)/bin is not in your PATH. Until your next login, type: export PATH=\"$(prefix)/bin:\$$PATH\". Where a login does not add it, write that line into ~/.profile." ;; esac
 
 uninstall:
 	@$(check_prefix)

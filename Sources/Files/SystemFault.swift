@@ -15,6 +15,8 @@ package struct SystemFault: Error, Hashable, Sendable {
   package static let isAFolder = SystemFault(number: EISDIR)
   /// The path leads to a pipe, a device or a socket instead of a file.
   package static let notRegular = SystemFault(number: EINVAL)
+  /// The links on the path lead in a circle, or there are too many.
+  package static let linkLoop = SystemFault(number: ELOOP)
   /// The path leads nowhere.
   package static let nothing = SystemFault(number: ENOENT)
   /// The file exceeds the limit.

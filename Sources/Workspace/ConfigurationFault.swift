@@ -30,7 +30,13 @@ package enum ConfigurationFault: Error {
   /// One sentence for each error: what happened, to what, and what to do.
   package var sentences: [String] {
     switch self {
-    case .missing(let path): ["there is no configuration at \(path); write one with: oriel init"]
+    case .missing(let path):
+      [
+        target(ofLink: path).map {
+          "\(path) is a link to \($0), which is not there; put your file there, or remove the link and "
+            + "write one with: oriel init"
+        } ?? "there is no configuration at \(path); write one with: oriel init"
+      ]
     case .emptied(let path):
       [
         "\(path) is empty, as a full disk or an interrupted save leaves one; write it again, or "
@@ -70,6 +76,7 @@ package enum ConfigurationFault: Error {
 
   private static func remedy(_ fault: SystemFault) -> String {
     switch fault {
+    case .linkLoop: "let the link lead to the file that your configuration stands in"
     case .isAFolder, .notRegular: "name the file that your configuration stands in"
     default: "make it readable for you"
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Files
 
 /// The paths of the person's files.
 package struct FilePaths: Hashable, Sendable {
@@ -8,6 +9,8 @@ package struct FilePaths: Hashable, Sendable {
   package let state: String
   /// True if the state's folder is the program's own, so that it is kept closed to others.
   package let stateIsOwn: Bool
+  /// True if the configuration is the usual one of the person, and was not named.
+  package let configurationIsOwn: Bool
 
   /// The paths by the XDG Base Directory Specification, or those of the command line.
   ///
@@ -22,6 +25,7 @@ package struct FilePaths: Hashable, Sendable {
     self.configuration = configuration ?? file("/oriel/config.yaml", in: .configuration)
     self.state = state ?? file("/oriel/state.json", in: .state)
     stateIsOwn = state == nil
+    configurationIsOwn = configuration == nil
   }
 
   /// The same files with another configuration.
@@ -29,5 +33,16 @@ package struct FilePaths: Hashable, Sendable {
     var paths = self
     paths.configuration = configuration
     return paths
+  }
+
+  /// True for two paths of one file.
+  package static func isSame(_ one: String, _ other: String) -> Bool {
+    place(of: one) == place(of: other)
+  }
+
+  /// The path with every link followed, also of a file that does not exist.
+  private static func place(of path: String) -> String {
+    let end = parts(ofPath: destination(ofPath: absolute(path: path)))
+    return (followed(end.folder) ?? end.folder) + "/" + end.name
   }
 }

@@ -32,16 +32,33 @@ package struct SettingsInForce: Sendable {
         try file(paths.configuration, after: accepted, now: now, remembering: ledger))
     } catch {
       guard let accepted,
-        let loaded = LoadedConfiguration.read(
-          accepted, as: paths.configuration,
-          ownFiles: OwnPromptFiles(accepted: record.ownTexts(), beside: paths.configuration),
-          now: now, remembering: ledger
-        ).loaded
+        let loaded = Self.accepted(accepted, record, paths, now: now, remembering: ledger)
       else {
         throw error
       }
       return SettingsInForce(loaded, refusal: error)
     }
+  }
+
+  /// The settings as they were accepted last, which a daemon goes by until it has read the file
+  /// again; nil: nothing was ever accepted.
+  package static func acceptedLast(
+    _ paths: FilePaths, remembering ledger: Ledger? = nil
+  ) -> SettingsInForce? {
+    let record = AcceptedText(besideState: paths.state)
+    return record.read().flatMap { accepted($0, record, paths, remembering: ledger) }
+      .map { SettingsInForce($0) }
+  }
+
+  private static func accepted(
+    _ text: [UInt8], _ record: AcceptedText, _ paths: FilePaths, now: Instant? = nil,
+    remembering ledger: Ledger?
+  ) -> LoadedConfiguration? {
+    LoadedConfiguration.read(
+      text, as: paths.configuration,
+      ownFiles: OwnPromptFiles(accepted: record.ownTexts(), beside: paths.configuration), now: now,
+      remembering: ledger
+    ).loaded
   }
 
   /// Reads the file alone. An empty file is refused where there was a text before, because a full
@@ -91,6 +108,14 @@ package struct SettingsInForce: Sendable {
   private func isUnchanged(_ paths: FilePaths) -> Bool {
     (try? LoadedConfiguration.bytes(of: paths.configuration)) == loaded.text
       && OwnPromptFiles(beside: paths.configuration).files == loaded.ownFiles.files
+  }
+
+  /// True if a text was accepted for the state, and the configuration has another one.
+  package static func isOtherThanAccepted(_ paths: FilePaths) -> Bool {
+    guard let accepted = AcceptedText(besideState: paths.state).read() else {
+      return false
+    }
+    return (try? LoadedConfiguration.bytes(of: paths.configuration)) != accepted
   }
 
   private func hasOtherOwnTexts(than record: AcceptedText) -> Bool {

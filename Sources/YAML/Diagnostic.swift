@@ -21,6 +21,8 @@ package struct Diagnostic: Error, Hashable, Sendable {
   var isPrivate = false
   /// The facts about an error that libyaml has found; nil for every other diagnostic.
   var syntax: SyntaxFacts?
+  /// True for a line that begins in a column in which it does not belong to the lines above.
+  package var isOfColumns: Bool { syntax?.cause == .ofColumns }
   /// False for a warning that only somebody who asks can use.
   package var belongsInLog = true
 }

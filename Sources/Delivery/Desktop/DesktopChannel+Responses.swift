@@ -9,11 +9,13 @@ extension DesktopChannel {
   ///
   /// - Parameter isNeutral: True if others may read the screen. The message then only says that
   ///   there is a note, and names the ways to help and to stop.
+  /// - Parameter hasButtons: False if nobody will be there to answer a press. The message then has no
+  ///   buttons that do nothing.
   /// - Parameter answered: Called once the server has answered; with true if it shows the response.
   /// - Returns: True if there is a server.
   @discardableResult
   package func respond(
-    _ response: Response, language: Language, isNeutral: Bool,
+    _ response: Response, language: Language, isNeutral: Bool, hasButtons: Bool = true,
     answered: @escaping @MainActor (Bool) -> Void = { _ in }
   ) -> Bool {
     guard let notifications, case .present(let server) = state else {
@@ -22,6 +24,9 @@ extension DesktopChannel {
     var message = marked(
       Message.response(
         response, words: Words(language), server: server.capabilities, isNeutral: isNeutral))
+    if !hasButtons {
+      message.actions = []
+    }
     if leavesSoon, !KnownServer.named(server.name).keepsOrphans {
       message.detach()
     }

@@ -88,9 +88,14 @@ extension Ledger {
     return acts.filter { $0.at <= now && !isBehindCheckpoint($0.at, now) }
   }
 
-  /// A checkpoint ahead of the clock was written by a clock that was wrong.
+  /// A checkpoint ahead of the clock was written by a clock that was wrong. What was done in the very
+  /// second of an undo counts as done before it, or one undo after another would take back more than
+  /// the last thing.
   private func isBehindCheckpoint(_ at: Instant, _ now: Instant) -> Bool {
-    checkpoint.map { at < $0.at && $0.at <= now } ?? false
+    guard let checkpoint, checkpoint.at <= now else {
+      return false
+    }
+    return at < checkpoint.at || checkpoint.act == nil && at == checkpoint.at
   }
 }
 

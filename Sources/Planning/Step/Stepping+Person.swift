@@ -162,8 +162,8 @@ extension Stepping {
     ledger.resetLeftAlone()
     if let key {
       answerDone(key)
-    } else if !close(.fewer, frequency.answer) {
-      // No answer to a note can be taken back in place of this word.
+    } else if !close(.fewer, frequency.answer), before.frequency != frequency {
+      // A word that was said twice is one. No answer to a note can be taken back in place of this word.
       ledger.checkpoint = Checkpoint(at: now, frequency: before)
     }
   }

@@ -32,7 +32,10 @@ enum ExitNotice {
       guard case .appeared = report else {
         return
       }
-      note?.respond(.needsLook, language: language, isNeutral: false) { _ in exit(status) }
+      // The process is gone when somebody presses a button.
+      note?.respond(.needsLook, language: language, isNeutral: false, hasButtons: false) { _ in
+        exit(status)
+      }
     }
     note.lookForServer()
     DispatchQueue.after(limit) {

@@ -54,6 +54,8 @@ final class ConfigurationReading {
   var names: [String: SourceLocation] = [:]
   /// The places of the files that the mail channel needs.
   var mailFiles: [SourceLocations.MailFile: SourceLocation] = [:]
+  /// The places of series that seem to lack something.
+  var absences: [SourceLocation] = []
   /// The place of the key `support`.
   private var supportKey: SourceLocation?
   /// The place of the key `email`.
@@ -110,7 +112,13 @@ final class ConfigurationReading {
       return repair.errors.byPlace()
     }
     _ = try? configuration(tree.root)
-    let others = result(nil, tree.refused).errors.filter { !repair.lines.contains($0.line) }
+    let isOfColumns = repair.errors.contains { $0.isOfColumns }
+    let others = result(nil, tree.refused).errors.filter { error in
+      // What seems to be missing may stand in the line that begins in a wrong column.
+      let isUnsure =
+        isOfColumns && absences.contains { $0.line == error.line && $0.column == error.column }
+      return !isUnsure && !repair.lines.contains(error.line)
+    }
     return (repair.errors + others).byPlace()
   }
 

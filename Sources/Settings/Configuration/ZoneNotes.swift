@@ -98,10 +98,26 @@ enum ZoneNotes {
     return fixed(zone, at: now, isTurned: name != "GMT" && name.hasPrefix("GMT"))
   }
 
+  /// The name of a zone, or in place of an offset or an old abbreviation that of the place which
+  /// comes first among those that may be meant.
+  static func named(_ zone: Zone, at now: Instant?) -> String {
+    guard placeless(zone, at: now) != nil || isUTC(zone) else {
+      return zone.name
+    }
+    let minutes = zone.offset(at: now ?? Instant(seconds: 0)) / 60
+    return abbreviations[zone.name]?.first ?? places[minutes]?.first ?? zone.name
+  }
+
+  /// True for UTC under one of its names, which is no place either.
+  static func isUTC(_ zone: Zone) -> Bool {
+    let name = zone.name.hasPrefix("Etc/") ? String(zone.name.dropFirst(4)) : zone.name
+    return ["UTC", "UCT", "Zulu", "Universal"].contains(name)
+  }
+
   /// The problem of a zone whose clocks never change.
   ///
   /// - Parameter isTurned: True if the sign in its name has the opposite meaning.
-  fileprivate static func fixed(
+  static func fixed(
     _ zone: Zone, at now: Instant?, isTurned: Bool = false
   ) -> DiagnosticText {
     let minutes = zone.offset(at: now ?? Instant(seconds: 0)) / 60
@@ -140,6 +156,11 @@ extension ConfigurationReading {
   func warnOfPlaceless(_ zone: Zone, at location: SourceLocation) {
     if let fault = ZoneNotes.placeless(zone, at: now) {
       decoder.warn(location, "`\(zone.name)` \(fault.message)", "write \(fault.remedy)")
+    } else if ZoneNotes.isUTC(zone) {
+      // Whoever means it may have it, so the log of a daemon does not repeat that.
+      let remedy = ZoneNotes.fixed(zone, at: now).remedy
+      decoder.warn(
+        location, "`\(zone.name)` is the time of no place", "write \(remedy)", belongsInLog: false)
     }
   }
 }

@@ -51,7 +51,8 @@ extension ConfigurationReading {
     decoder.warn(
       entry.location,
       "`\(name)` has no time zone of its own, so its times are taken for those of \(zone.name)",
-      "write `time_zone: \(zone.name)`, or the zone of the place where its sessions are")
+      "write `time_zone: \(ZoneNotes.named(zone, at: now))`, or the zone of the place where its sessions are"
+    )
     return zone
   }
 

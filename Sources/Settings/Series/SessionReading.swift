@@ -35,6 +35,7 @@ extension ConfigurationReading {
   }
 
   private func withoutDates(_ stray: KeyEntry?, _ group: KeyGroup) -> ErrorReported {
+    absences.append(stray?.keyLocation ?? group.location)
     guard let stray else {
       return decoder.error(
         group.location, "this series has no dates",

@@ -27,6 +27,7 @@ package struct Autostart: Hashable, Sendable {
     let daemon = StateFile.daemon(of: paths.state)
     return Autostart(
       isConfigured: access(paths.configuration, F_OK) == 0,
-      hasService: ServiceSurroundings.now(daemon).isInstalled, isRunning: daemon != nil)
+      hasService: ServiceSurroundings.now(daemon, of: paths.state).isInstalled,
+      isRunning: daemon != nil)
   }
 }

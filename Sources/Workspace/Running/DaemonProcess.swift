@@ -12,16 +12,22 @@ package struct DaemonProcess: Hashable, Sendable {
   /// True if it is the main process of `oriel.service`, or a child of it.
   package let isOfService: Bool
   package let environment: [String: String]
+  /// The words of its command line; the first one is the program.
+  package let arguments: [String]
+  /// The folder in which its relative paths begin; nil: it cannot be read.
+  package let folder: String?
 
   package init(
     number: Int32, program: String?, isReplaced: Bool = false, isOfService: Bool,
-    environment: [String: String]
+    environment: [String: String], arguments: [String] = [], folder: String? = nil
   ) {
     self.number = number
     self.program = program
     self.isReplaced = isReplaced
     self.isOfService = isOfService
     self.environment = environment
+    self.arguments = arguments
+    self.folder = folder
   }
 
   private static let unit = "oriel.service"
@@ -46,23 +52,23 @@ package struct DaemonProcess: Hashable, Sendable {
       number: number,
       program: link.map { isReplaced ? String($0.dropLast(Self.deleted.count)) : $0 },
       isReplaced: isReplaced, isOfService: Self.isOfService(groups),
-      environment: Self.environment(variables))
+      environment: Self.environment(variables),
+      arguments: (Self.text(own + "/cmdline") ?? "").split(
+        separator: "\0", omittingEmptySubsequences: false
+      ).map(String.init),
+      folder: target(ofLink: own + "/cwd"))
   }
 
-  /// The process of the person's service; nil: it does not run.
-  package static func ofService(in folder: String = "/proc", user: UInt32 = getuid())
-    -> DaemonProcess?
-  {
-    for number in names(inFolder: folder).compactMap({ Int32($0) }) {
+  /// The processes of the person's own programs of this name, in the order of their numbers.
+  package static func all(in folder: String = "/proc", user: UInt32 = getuid()) -> [DaemonProcess] {
+    let numbers = names(inFolder: folder).compactMap { Int32($0) }.sorted()
+    return numbers.compactMap { number in
       let own = "\(folder)/\(number)"
-      guard isOwned(own, by: user), text(own + "/comm")?.dropLast() == name[...],
-        let process = DaemonProcess(number, in: folder), process.isOfService
-      else {
-        continue
+      guard isOwned(own, by: user), text(own + "/comm")?.dropLast() == name[...] else {
+        return nil
       }
-      return process
+      return DaemonProcess(number, in: folder)
     }
-    return nil
   }
 
   private static func isOwned(_ path: String, by user: UInt32) -> Bool {

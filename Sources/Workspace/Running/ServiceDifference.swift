@@ -14,18 +14,33 @@ package enum ServiceDifference: Hashable, Sendable {
   case replaced
   /// The daemon of this state is not the service.
   case byHand(process: Int32)
+  /// Another daemon of the person shows notes too.
+  case second(process: Int32, state: String, isOfService: Bool)
+
+  /// True for another daemon that shows notes too.
+  package var isSecondDaemon: Bool {
+    if case .second = self { true } else { false }
+  }
 
   /// The difference as a sentence in a person's language.
   package func sentence(_ words: Words) -> String {
     func shown(_ value: String?) -> String { value ?? words[.serviceUnset] }
     return switch self {
     case .variable(let name, let here, let there):
-      words[.serviceVariable(name: name, here: shown(here), there: shown(there))]
+      words[
+        .serviceVariable(
+          name: name, here: shown(here), there: shown(there),
+          command: there.map { "export \(name)=\($0)" } ?? "unset \(name)")]
     case .timeZone(let here, let there):
       words[.serviceTimeZone(here: shown(here), there: shown(there))]
     case .program(let here, let there): words[.serviceOtherProgram(here: here, there: there)]
     case .replaced: words[.serviceReplaced]
     case .byHand(let process): words[.serviceByHand(number: "\(process)")]
+    case .second(let process, let state, let isOfService):
+      words[
+        .serviceSecond(
+          number: "\(process)", state: state,
+          command: isOfService ? "systemctl --user stop oriel" : "kill \(process)")]
     }
   }
 }
@@ -36,6 +51,11 @@ package struct ServiceSurroundings: Hashable, Sendable {
   package var service: DaemonProcess?
   /// The daemon that keeps the state of the command; nil: none does.
   package var daemon: DaemonProcess?
+  /// The other daemons of the person, whose state is another one.
+  package var others: [DaemonProcess]
+  /// A daemon that was started for the state of the command, and has not taken it up yet, because it
+  /// waits for a configuration that it can use.
+  package var waiting: DaemonProcess?
   /// True if a service manager runs and has a unit for the service.
   package var isInstalled: Bool
   /// The environment of the command.
@@ -44,11 +64,14 @@ package struct ServiceSurroundings: Hashable, Sendable {
   package var program: String?
 
   package init(
-    service: DaemonProcess? = nil, daemon: DaemonProcess? = nil, isInstalled: Bool = false,
+    service: DaemonProcess? = nil, daemon: DaemonProcess? = nil, others: [DaemonProcess] = [],
+    waiting: DaemonProcess? = nil, isInstalled: Bool = false,
     environment: [String: String] = [:], program: String? = nil
   ) {
     self.service = service
     self.daemon = daemon
+    self.others = others
+    self.waiting = waiting
     self.isInstalled = isInstalled
     self.environment = environment
     self.program = program
@@ -72,14 +95,37 @@ package struct ServiceSurroundings: Hashable, Sendable {
   package func differences(hasOwnZone: Bool) -> [ServiceDifference] {
     var found: [ServiceDifference] = []
     if let service {
-      found += Self.folders.compactMap { differs($0, service.environment) }
+      found += folderDifferences
       found += hasOwnZone ? [] : [timeZone(service.environment)].compactMap(\.self)
       found += programs(service)
     }
     if let daemon, !daemon.isOfService, isInstalled {
       found.append(.byHand(process: daemon.number))
     }
+    if daemon != nil {
+      found += others.filter { !$0.isTrial }.map {
+        .second(process: $0.number, state: $0.files.state, isOfService: $0.isOfService)
+      }
+    }
     return found
+  }
+
+  /// A daemon that runs while none keeps the state of the command; nil: there is none. The one that
+  /// keeps the usual state of its environment comes first.
+  package var elsewhere: DaemonProcess? {
+    daemon == nil ? others.first { !$0.namesState } ?? others.first : nil
+  }
+
+  /// The command that starts a daemon.
+  package var startCommand: String {
+    isInstalled ? "systemctl --user start oriel" : "oriel daemon"
+  }
+
+  /// The variables that lead to other folders here than for the service.
+  package var folderDifferences: [ServiceDifference] {
+    service.map { service in
+      Self.folders.compactMap { differs($0, service.environment) }
+    } ?? []
   }
 
   /// The folders that matter to a daemon.

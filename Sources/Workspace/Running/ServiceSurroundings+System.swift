@@ -6,12 +6,24 @@ package import Keeping
 extension ServiceSurroundings {
   /// The surroundings of this command.
   ///
-  /// - Parameter daemon: The daemon that keeps its state.
-  package static func now(_ daemon: RunningDaemon?) -> ServiceSurroundings {
+  /// - Parameters:
+  ///   - daemon: The daemon that keeps its state; nil: none does.
+  ///   - state: The path of that state.
+  package static func now(_ daemon: RunningDaemon?, of state: String) -> ServiceSurroundings {
     let environment = ownEnvironment
+    let processes = DaemonProcess.all()
+    let strangers = processes.filter {
+      $0.isDaemon && $0.number != daemon?.process
+        && $0.value(of: "HOME") == environment["HOME"]
+    }
+    func isOfState(_ process: DaemonProcess) -> Bool {
+      FilePaths.isSame(process.files.state, state)
+    }
     return ServiceSurroundings(
-      service: DaemonProcess.ofService(),
+      service: processes.first(where: \.isOfService),
       daemon: daemon?.process.flatMap { DaemonProcess($0) },
+      others: strangers.filter { !isOfState($0) },
+      waiting: daemon == nil ? strangers.first(where: isOfState) : nil,
       isInstalled: isInstalled(environment), environment: environment,
       program: firstProgram(environment["PATH", default: ""]))
   }

@@ -16,6 +16,10 @@ struct RecurrenceExpansion {
   let span: Range<Int>
   private var steps = 0
   private var occurrences = 0
+  /// True if the rule that was followed last goes on behind the span.
+  private var goesOn = false
+  /// The UIDs of the series that go on behind the span.
+  private var cutOff: Set<String> = []
 
   /// More seconds than any wall time differs from UTC.
   private static let widestOffset = 26 * 3_600
@@ -44,6 +48,13 @@ struct RecurrenceExpansion {
         \(event.label) begins on \(event.start.shown), later than repeated events are read; it is \
         left out.
         """, summary: event.summary)
+    }
+    if cutOff.contains(event.uid),
+      let last = all.values.max(by: { $0.time.position < $1.time.position })
+    {
+      warnings.add(
+        "\(event.label) repeats further ahead than is read; its dates until \(last.time.shown) are.",
+        uid: event.uid, summary: event.summary)
     }
     var starts = all
     for rule in event.excludingRules {
@@ -89,6 +100,9 @@ struct RecurrenceExpansion {
     var starts = [SeriesStart(time: event.start, length: event.length)]
     for rule in event.rules {
       let times = try times(of: rule, from: event.start)
+      if goesOn {
+        cutOff.insert(event.uid)
+      }
       starts += times.map { SeriesStart(time: $0, length: event.length) }
     }
     starts += event.additions.map { addition in
@@ -102,6 +116,7 @@ struct RecurrenceExpansion {
   private mutating func times(
     of rule: icalrecurrencetype, from start: CalendarTime
   ) throws(CalendarError) -> [CalendarTime] {
+    goesOn = false
     guard rule.freq != ICAL_NO_RECURRENCE else {
       return []
     }
@@ -117,6 +132,11 @@ struct RecurrenceExpansion {
     defer { icalrecur_iterator_free(iterator) }
     var walls: [Int] = []
     while let wall = nextWall(of: iterator) {
+      guard wall < span.upperBound + Self.widestOffset else {
+        let position = CalendarTime(wall: wall, frame: start.frame).position
+        goesOn = last.map { position <= $0 } ?? true
+        break
+      }
       if let last, CalendarTime(wall: wall, frame: start.frame).position > last {
         break
       }
@@ -128,12 +148,11 @@ struct RecurrenceExpansion {
     return walls.map { CalendarTime(wall: $0, frame: start.frame) }
   }
 
-  /// The next wall time of a rule; nil at its end or after the span.
+  /// The next wall time of a rule; nil at its end.
   private func nextWall(of iterator: OpaquePointer) -> Int? {
     let time = icalrecur_iterator_next(iterator)
     guard icaltime_is_null_time(time) == 0,
-      let wall = WallSeconds.of(time),
-      wall < span.upperBound + Self.widestOffset
+      let wall = WallSeconds.of(time)
     else {
       return nil
     }

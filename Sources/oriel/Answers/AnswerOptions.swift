@@ -94,6 +94,9 @@ struct AnswerOptions: ParsableArguments {
       throw errorExit(Words.english[.whyLongPast(note: "\(key)", session: "\(key.session)")])
     case .unknown:
       throw errorExit("\(key) has not been shown, so there is nothing to answer; see: oriel status")
+    // It was skipped ahead, and that was taken back: it is still to come.
+    case .over(_, .withdrawn) where snapshot.ledger[key]?.firstShown == nil:
+      throw errorExit("\(key) has not been shown, so there is nothing to answer; see: oriel status")
     case .alreadyAnswered(_, let standing) where standing == kind.standing: return true
     case .some(let refusal):
       let clock = snapshot.inEnglish.clock

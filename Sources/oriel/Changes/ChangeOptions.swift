@@ -46,14 +46,16 @@ struct ChangeOptions: ParsableArguments {
 
   /// Shows the changed session, and warns of a possible mistake.
   ///
-  /// - Parameter sentence: Makes the answer from the session's line.
-  func report(_ changed: ChangedSession, _ sentence: (String) -> String = { $0 }) {
+  /// - Parameters:
+  ///   - lacksYear: True if a day of a month was typed, without a year.
+  ///   - sentence: Makes the answer from the session's line.
+  func report(
+    _ changed: ChangedSession, lacksYear: Bool = false, _ sentence: (String) -> String = { $0 }
+  ) {
     guard let session = changed.after else {
       return
     }
-    for warning in ChangeWarnings(session, changed.snapshot).sentences {
-      say("oriel: " + warning, to: 2)
-    }
+    ChangeWarnings(session, changed.snapshot, lacksYear: lacksYear).sentences.forEach(printWarning)
     common.answer(JSONOutput.session(session), or: [sentence(changed.line(session))])
   }
 }

@@ -7,10 +7,13 @@ import Wording
 struct ChangeWarnings {
   private let scheduled: ScheduledSession
   private let snapshot: Snapshot
+  /// True if a day of a month was typed for the session, without a year.
+  private let lacksYear: Bool
 
-  init(_ scheduled: ScheduledSession, _ snapshot: Snapshot) {
+  init(_ scheduled: ScheduledSession, _ snapshot: Snapshot, lacksYear: Bool = false) {
     self.scheduled = scheduled
     self.snapshot = snapshot
+    self.lacksYear = lacksYear
   }
 
   private var words: Words { snapshot.words }
@@ -19,8 +22,28 @@ struct ChangeWarnings {
     guard scheduled.status == .planned else {
       return []
     }
-    return overlaps + pause + clockChange
+    return year + overlaps + pause + clockChange
   }
+
+  /// A year that may be a slip: it is far ahead, or nobody has typed it and the day is months ahead.
+  private var year: [String] {
+    let name = "\(scheduled.session.id)"
+    let ahead = scheduled.session.start - snapshot.now
+    if ahead > Self.farAhead {
+      let time = WallClock(zone: scheduled.zone, words: words).text(scheduled.session.start)
+      return [words[.sessionWarningFar(session: name, time: time)]]
+    }
+    let year = scheduled.wall.civil.date.year
+    guard lacksYear, ahead > Self.monthsAhead, year != snapshot.today.year else {
+      return []
+    }
+    return [words[.sessionWarningYear(year: "\(year)", session: name)]]
+  }
+
+  /// The distance from which `oriel check` warns of a date, and the one from which a day without a
+  /// year is rarely meant.
+  private static let farAhead = Elapsed.days(2 * 366)
+  private static let monthsAhead = Elapsed.days(180)
 
   private var overlaps: [String] {
     let window = snapshot.configuration.window

@@ -25,6 +25,11 @@ enum MoveArgument {
       or: ValidationError("\(text) is not a length; write +1 day, +2 h or +1 week"))
   }
 
+  /// True for a day of a month without a year.
+  var lacksYear: Bool {
+    if case .to(let time) = self { time.lacksYear } else { false }
+  }
+
   /// The wall time in a session's zone.
   ///
   /// - Parameter before: The session's time so far. A date without a time of day keeps the one of
@@ -44,5 +49,15 @@ enum MoveArgument {
     let later = CivilDateTime(date: before.civil.date + days, time: before.civil.time)
     let moved = days == 0 ? before : WallTime(later)
     return rest == 0 ? moved : zone.wallTime(at: zone.instant(moved) + .seconds(rest))
+  }
+}
+
+extension TimeArgument {
+  /// True for a day of a month without a year.
+  var lacksYear: Bool {
+    guard case .day(.spelled(let date, _), _) = self, case .calendar(_, nil) = date.day else {
+      return false
+    }
+    return true
   }
 }

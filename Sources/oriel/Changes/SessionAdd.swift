@@ -36,7 +36,7 @@ struct SessionAdd: ParsableCommand {
     _ = try TimeArgument(time)
     try checkLength(length, "--length", Series.lengthRange)
     if let error = SeriesName.error(in: series) {
-      throw ValidationError("\(series): \(error.message); \(error.remedy)")
+      throw ValidationError("\(error.message); \(error.remedy)")
     }
   }
 
@@ -45,9 +45,9 @@ struct SessionAdd: ParsableCommand {
     var made: SeriesDefaults?
     let changed = try options.change { try added(at: time, $0, &made) }
     if let telling = SeriesName.warning(of: series) {
-      say("oriel: \(telling.message); \(telling.remedy)", to: 2)
+      printWarning("\(telling.message); \(telling.remedy)")
     }
-    options.report(changed) { line in
+    options.report(changed, lacksYear: time.lacksYear) { line in
       let words = changed.words
       let added = words[.sessionAdded(session: line)]
       guard let made else {
@@ -110,7 +110,7 @@ struct SessionAdd: ParsableCommand {
     }
     let typed = self.time.joined(separator: " ")
     throw errorExit(
-      "\(series) is new, so \(typed) needs a time of day: oriel session add \(series) \(typed) 10:00",
+      "\(series) is new, so \(typed) needs a time of day: oriel session add \(series) \"\(typed) 10:00\"",
       64)
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Planning
+import Wording
 
 struct SessionCancel: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,6 +19,9 @@ struct SessionCancel: ParsableCommand {
       try refuse(when: scheduled.status == .held, errorExit("\(id) took place already"))
       change.isCancelled = true
     }
-    options.report(changed)
+    let wasCancelled = changed.before?.status == .cancelled
+    options.report(changed) { line in
+      wasCancelled ? changed.words[.sessionCancelledAlready(session: name.name)] : line
+    }
   }
 }

@@ -23,7 +23,7 @@ struct SessionList: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let snapshot = try common.snapshot()
+    let snapshot = try common.snapshot(shows: true)
     common.show(
       JSON.array(snapshot.agenda.scheduledSessions.map(JSONOutput.session)), isList: true
     ) {

@@ -25,15 +25,28 @@ struct SessionMove: ParsableCommand {
     let time = try MoveArgument(time)
     let changed = try options.change(name) { change, scheduled, context in
       let wall = try wall(of: scheduled, movedTo: time, context)
+      if wall == scheduled.wall {
+        return
+      }
       change.base = context.line(scheduled.session.id)
       let isAsWritten = wall == change.base.map { WallTime($0) }
       change.start = isAsWritten ? nil : wall
     }
     let words = changed.words
+    if changed.before?.wall == changed.after?.wall {
+      return options.report(changed) { _ in
+        words[.sessionThereAlready(session: name.name)]
+      }
+    }
     let before = changed.before.orEmpty {
       WallClock(zone: $0.zone, words: words).text($0.session.start)
     }
-    options.report(changed) { "\($0)  \(words[.sessionWas(time: before)])" }
+    options.report(changed, lacksYear: time.lacksYear) {
+      "\($0)  \(words[.sessionWas(time: before)])"
+    }
+    if changed.after?.status == .cancelled {
+      printWarning(words[.sessionWarningStaysCancelled(session: name.name)])
+    }
     warnOfClockChange(time, changed)
   }
 
@@ -65,6 +78,6 @@ struct SessionMove: ParsableCommand {
       return
     }
     let passed = "\(after - before)"
-    say("oriel: " + changed.words[.sessionWarningClockChanges(passed: passed)], to: 2)
+    printWarning(changed.words[.sessionWarningClockChanges(passed: passed)])
   }
 }

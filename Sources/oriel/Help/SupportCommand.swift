@@ -28,7 +28,11 @@ struct SupportCommand: ParsableCommand {
     let path = files.paths.configuration
     let (configuration, fault) = SettingsInForce.readOrSalvage(files.paths)
     let support = configuration.localSupport
-    let card = SupportCard(support, words: Words(configuration.language))
+    let isKnown = fault == nil || (try? SettingsInForce.read(files.paths)) != nil
+    // Without settings the shell says which language somebody reads.
+    let isWithoutFile = if case .missing = fault { !isKnown } else { false }
+    let language = isWithoutFile ? SetupFacts.language : configuration.language
+    let card = SupportCard(support, words: Words(language))
     form.answer(
       Self.json(support, card), or: card.lines(width: Terminal.width))
     guard case .invalid = fault else {

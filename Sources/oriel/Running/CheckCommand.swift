@@ -32,10 +32,10 @@ struct CheckCommand: ParsableCommand {
       let context = PlanningContext(loaded)
       let conclusion = "\(path): no errors; \(Self.summary(context, ledger))\(Self.own(loaded))"
       answer(
-        [], warnings(path, loaded, context, ledger, now: now ?? SystemClock().now),
+        [], warnings(path, loaded, ledger, now: now ?? SystemClock().now),
         [conclusion] + Self.lockRemark(loaded.configuration) + nextStep(path))
     } catch .invalid(let errors, let warnings) {
-      answer(errors, warnings, whatStays(path))
+      answer(errors, warnings, whatStays(path, .invalid(errors, warnings: warnings)))
       throw ExitCode(ConfigurationFault.exitStatus)
     } catch {
       if common.json {
@@ -43,14 +43,14 @@ struct CheckCommand: ParsableCommand {
       }
       printErrors(error.sentences)
       throw errorExit(
-        lines: common.json ? [] : whatStays(path), ConfigurationFault.exitStatus)
+        lines: common.json ? [] : whatStays(path, error), ConfigurationFault.exitStatus)
     }
   }
 
   /// The file to look at. Any path that leads to the person's own file stands for that file.
   private var path: String {
     let own = common.files.paths.configuration
-    guard let file, !CommandSettings.isSame(file, own) else {
+    guard let file, !FilePaths.isSame(file, own) else {
       return own
     }
     return file
@@ -75,28 +75,63 @@ struct CheckCommand: ParsableCommand {
 
   /// The next step after a file without errors.
   private func nextStep(_ path: String) -> [String] {
-    guard isOwn(path), let read = try? common.files.settings() else {
+    guard isOwn(path) else {
+      return [
+        "It was only tried. To have it count, make it yours: \(common.files.paths.configuration)"
+      ]
+    }
+    guard let read = try? common.files.settings() else {
       return []
     }
     if read.daemon?.cannotSave == true {
       return ["The daemon cannot save what happens, so it shows nothing; to see why: oriel doctor"]
     }
     if read.daemon == nil {
-      return ["The daemon does not run; to start it: systemctl --user start oriel"]
+      return [absence]
     }
     guard let difference = read.difference else {
       return ["It is in force. What comes next: oriel next"]
     }
-    return [Words.english[difference.sentence]]
+    guard case .unread = difference else {
+      return [Words.english[difference.sentence]]
+    }
+    let ledger = ledger(of: path)
+    return [
+      Words.english[difference.sentence],
+      "In force: \(Self.summary(PlanningContext(read.ofDaemon.loaded), ledger))",
+    ]
+  }
+
+  /// The reason why no daemon goes by the file.
+  private var absence: String {
+    let surroundings = ServiceSurroundings.now(nil, of: common.files.paths.state)
+    let isElsewhere = surroundings.waiting != nil || surroundings.elsewhere != nil
+    return isElsewhere
+      ? Words.english[surroundings.absence(isBroken: false)]
+      : "The daemon does not run; to start it: \(surroundings.startCommand)"
   }
 
   /// The settings that are in force while a file has errors.
-  private func whatStays(_ path: String) -> [String] {
-    guard isOwn(path), let inForce = try? common.files.settings().settings.loaded else {
+  private func whatStays(_ path: String, _ fault: ConfigurationFault) -> [String] {
+    guard isOwn(path), let read = try? common.files.settings() else {
+      return isOwn(path) ? whatDiffers : []
+    }
+    if case .otherFile = read.difference {
+      return read.difference.map { [Words.english[$0.sentence]] + whatDiffers } ?? []
+    }
+    let inForce = read.settings.loaded
+    let summary = Self.summary(PlanningContext(inForce), ledger(of: path))
+    return [acceptedStaysInForce(fault), "In force: \(summary)\(Self.own(inForce))"]
+  }
+
+  /// The variables by which this shell looks in another place than the service.
+  private var whatDiffers: [String] {
+    guard !common.files.isNamed else {
       return []
     }
-    let summary = Self.summary(PlanningContext(inForce), ledger(of: path))
-    return [acceptedStaysInForce, "In force: \(summary)\(Self.own(inForce))"]
+    let state = common.files.paths.state
+    return ServiceSurroundings.now(StateFile.daemon(of: state), of: state).folderDifferences
+      .map { $0.sentence(.english) }
   }
 
   /// The state, if the file is the one that it belongs to.
@@ -109,18 +144,9 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func warnings(
-    _ path: String, _ loaded: LoadedConfiguration, _ context: PlanningContext, _ ledger: Ledger?,
-    now: Instant
+    _ path: String, _ loaded: LoadedConfiguration, _ ledger: Ledger?, now: Instant
   ) -> [Diagnostic] {
-    var warnings = loaded.warnings
-    if let ledger {
-      let snapshot = Snapshot(
-        paths: common.files.paths, context: context, ledger: ledger, now: now)
-      warnings += StateWarnings(snapshot, loaded.locations).all
-    }
-    warnings += SupportWarnings.warnings(loaded.configuration, loaded.locations)
-    warnings += Channel.allCases.flatMap { $0.fileWarnings(loaded) }
-    warnings += CalendarWarnings.warnings(loaded)
+    var warnings = FileWarnings(loaded, ledger, common.files.paths, now: now).all
     if isOwn(path), let machine = UserMachine() {
       warnings += MachineWarnings(machine, loaded).all
     }
@@ -134,7 +160,7 @@ struct CheckCommand: ParsableCommand {
       JSON.members(
         ("faults", .array(errors.map(JSONOutput.diagnostic))),
         ("warnings", .array(warnings.map(JSONOutput.diagnostic)))),
-      or: errors.map(\.rendered) + warnings.map { "warning: \($0.rendered)" } + conclusion)
+      or: errors.map(\.rendered) + warnings.map(\.renderedAsWarning) + conclusion)
   }
 
   /// The sessions and notes of the file, and those that remain with everything that commands have
@@ -145,6 +171,9 @@ struct CheckCommand: ParsableCommand {
       return written
     }
     let current = count(context.agenda(for: ledger))
+    if context.configuration.series.isEmpty, current != written {
+      return "\(current), all added by command"
+    }
     return current == written ? written : "\(written); with the changes made by command: \(current)"
   }
 

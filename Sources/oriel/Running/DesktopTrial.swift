@@ -29,10 +29,15 @@ struct DesktopTrialOutcome: Equatable {
 
   /// The reason why nothing was shown, and what to do; nil if it was shown.
   var failure: String? {
-    if isShown {
-      return nil
-    }
     switch (server, absence) {
+    case (let server?, _) where isShown:
+      guard isHeldBack == true else {
+        return nil
+      }
+      let remedy =
+        server.showAgain.map { "to end that: \($0)" } ?? "end that in the settings of your desktop"
+      return
+        "\(server.title) has taken the note, but shows nothing now: it is told not to disturb; \(remedy)"
     case (let server?, _):
       return "\(server.title) did not show the note; see what its own log says, then: oriel doctor"
     case (nil, .noBus), (nil, nil):
@@ -54,6 +59,14 @@ struct DesktopTrialOutcome: Equatable {
     }
     let unused = "Your notes do not come here yet: add `- channel: desktop` to `deliver`."
     return [reaction.words.sentence] + (isUsed ? [] : [unused])
+  }
+
+  /// The outcome with the fact whether the daemon would show a note.
+  func json(daemonAnswers: Bool) -> JSON {
+    guard case .object(let members) = json else {
+      return .null
+    }
+    return .object(members + [JSON.Member("daemon_answers", .bool(daemonAnswers))])
   }
 
   var json: JSON {
@@ -178,11 +191,13 @@ final class DesktopTrial {
       return
     }
     if isHeldBack == true {
-      say("It has taken the note, but shows nothing now: it is told not to disturb.")
-    } else {
-      let remark = outcome.isNeutral ? ", without its text: the screen is locked" : ""
-      say("It shows the note\(remark).")
+      // Nobody can answer what is not shown.
+      search.channel.takeBack(.trial)
+      DispatchQueue.after(Self.timeToLeave) { [self] in end() }
+      return
     }
+    let remark = outcome.isNeutral ? ", without its text: the screen is locked" : ""
+    say("It shows the note\(remark).")
     if outcome.reaction == nil, case .seconds(let seconds) = wait, seconds > 0 {
       say("Press OK on it, or close it. Waiting up to \(seconds) s.")
     }

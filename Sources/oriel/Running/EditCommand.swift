@@ -2,7 +2,10 @@
 import ArgumentParser
 import Files
 import Glibc
+import Keeping
+import Text
 import Workspace
+import YAML
 
 struct EditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,9 +26,7 @@ struct EditCommand: ParsableCommand {
 
   func run() throws {
     let path = files.paths.configuration
-    try require(
-      access(path, F_OK) == 0,
-      or: errorExit(ConfigurationFault.missing(path)))
+    try Self.refuseWithoutFile(path)
     let editor = try require(
       TextEditor.command ?? Self.usualEditors.first { access($0, X_OK) == 0 }.map { [$0] },
       or: errorExit("set EDITOR to the editor that you use"))
@@ -42,10 +43,27 @@ struct EditCommand: ParsableCommand {
         break
       }
       guard !isUntouched, isatty(0) == 1, Self.wantsToGoBack() else {
-        throw errorExit(lines: Self.whatStays(files), ConfigurationFault.exitStatus)
+        throw errorExit(lines: Self.whatStays(files, fault), ConfigurationFault.exitStatus)
       }
     }
-    say("\(path): no errors. \(Self.nextStep(files))")
+    let warnings = warnings.map(\.renderedAsWarning)
+    printLines(warnings)
+    let many = warnings.isEmpty ? "" : ", but \(counted(warnings.count, "warning"))"
+    say("\(path): no errors\(many). \(Self.nextStep(files))")
+  }
+
+  /// Refuses a path at which there is nothing that an editor can open.
+  private static func refuseWithoutFile(_ path: String) throws {
+    do throws(ConfigurationFault) {
+      _ = try LoadedConfiguration.load(path)
+    } catch {
+      switch error {
+      case .missing, .unreadable(_, .isAFolder), .unreadable(_, .notRegular),
+        .unreadable(_, .linkLoop):
+        throw errorExit(error)
+      case .unreadable, .emptied, .invalid: return
+      }
+    }
   }
 
   /// Runs the editor on the file.
@@ -76,14 +94,26 @@ struct EditCommand: ParsableCommand {
   }
 
   /// The settings that are in force while the file has errors; empty if nothing was ever accepted.
-  private static func whatStays(_ files: FileOptions) -> [String] {
+  private static func whatStays(_ files: FileOptions, _ fault: ConfigurationFault?) -> [String] {
     let isSomethingInForce = (try? files.settings()) != nil
-    return isSomethingInForce ? [acceptedStaysInForce] : []
+    return isSomethingInForce ? [acceptedStaysInForce(fault)] : []
+  }
+
+  /// The warnings about what was saved.
+  private var warnings: [Diagnostic] {
+    let ledger = (try? StateFile.read(files.paths.state)) ?? nil
+    guard let read = try? SettingsInForce.read(files.paths, remembering: ledger) else {
+      return []
+    }
+    return FileWarnings(read.loaded, ledger, files.paths, now: SystemClock().now).all
   }
 
   private static func nextStep(_ files: FileOptions) -> String {
     guard let read = try? files.settings(), read.daemon != nil else {
-      return "To start the daemon: systemctl --user start oriel"
+      let surroundings = ServiceSurroundings.now(nil, of: files.paths.state)
+      return surroundings.elsewhere == nil && surroundings.waiting == nil
+        ? "To start the daemon: \(surroundings.startCommand)"
+        : "To see what the daemon goes by: oriel status"
     }
     guard case .otherFile(let file)? = read.difference else {
       return "The daemon takes it in by itself."

@@ -46,6 +46,7 @@ struct EraseCommand: ParsableCommand {
     let typed = try require(
       typed, or: errorExit("say what to forget: oriel erase --all, --words or --before T", 64))
     let paths = common.files.paths
+    try ChangeTarget(paths).check()
     let ledger = try orExit { () throws(KeepingFault) in try StateFile.read(paths.state) }
     let accepted = typed == .everything ? acceptedTexts(paths) : []
     let hasRefusedFile = daemonHasRefused(paths)

@@ -67,6 +67,17 @@ struct InitCommand: ParsableCommand {
         "Wrote \(path).", "Write the dates of your sessions into it, then see: oriel check",
         "To be asked for them instead, on a terminal: oriel init",
       ])
+    warnOfOtherFolders()
+  }
+
+  /// Warns that the service looks in other folders than this shell, so that it does not read what was
+  /// written.
+  private func warnOfOtherFolders() {
+    guard !files.isNamed else {
+      return
+    }
+    let surroundings = ServiceSurroundings.now(nil, of: files.paths.state)
+    surroundings.folderDifferences.map { $0.sentence(.english) }.forEach(printWarning)
   }
 
   private func write(_ content: [UInt8], _ file: NewFile, _ taken: () -> String) throws {
@@ -153,6 +164,7 @@ extension InitCommand {
     let isLeftAlone = options.noService || files.isNamed
     let service = isLeftAlone ? .leftAlone : SetupService.start()
     tell(Self.sentences(of: service).map { words[$0] })
+    warnOfOtherFolders()
     guard answers.lingers else {
       return InitSummary(service: service)
     }
@@ -179,7 +191,8 @@ extension InitCommand {
   /// Shows the test note, in the same way as `oriel test desktop`.
   @MainActor
   private func show(_ report: InitSummary, _ answers: SetupAnswers, _ words: Words) {
-    ServiceSurroundings.now(StateFile.daemon(of: files.paths.state)).adoptDaemonEnvironment()
+    let state = files.paths.state
+    ServiceSurroundings.now(StateFile.daemon(of: state), of: state).adoptDaemonEnvironment()
     tell([words[.setupTestBegins]])
     let trial = DesktopTrial(language: answers.language, mark: nil, wait: Self.testWait) { _ in }
     trial.begin(lockedBefore: false) { outcome in

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import Glibc
 import JSON
 import Keeping
 import Text
+import Wording
 import Workspace
 
 struct ReloadCommand: ParsableCommand {
@@ -22,29 +22,23 @@ struct ReloadCommand: ParsableCommand {
 
   @OptionGroup var form: FormOptions
 
-  /// The most looks for the daemon, and the pause between two of them in microseconds.
-  private static let patience: (looks: Int, pause: UInt32) = (500, 20_000)
-
   func run() throws {
     let paths = files.paths
     let daemon = try require(
-      StateFile.daemon(of: paths.state),
-      or: errorExit("no daemon runs; to start it: systemctl --user start oriel"))
+      StateFile.daemon(of: paths.state), or: errorExit(Self.absence(paths.state)))
     let process = try require(
       daemon.process, or: errorExit("the daemon does not say which process it is; start it again"))
-    if kill(process, SIGHUP) != 0 {
-      throw errorExit(
-        errno == ESRCH
-          ? "the daemon (process \(process)) has ended; to start it: systemctl --user start oriel"
-          : "the daemon (process \(process)) belongs to somebody else")
-    }
-    let after = try require(
-      Self.reading(after: daemon, paths.state),
-      or: errorExit("the daemon did not answer; see: journalctl --user -u oriel"))
+    let after = try Self.reading(of: daemon, process, paths.state)
     let path = daemon.configuration ?? paths.configuration
     if after.hasRefused {
       try refuse(paths.reading(path))
     }
+    printWarnings(paths.reading(path))
+    try require(
+      FilePaths.isSame(path, paths.configuration),
+      or: errorExit(
+        "the daemon does not read \(paths.configuration); it has read \(path) again, and that is in "
+          + "force; to see what differs here: oriel status"))
     let own = (try? SettingsInForce.read(paths.reading(path)).loaded.ownCount) ?? 0
     let texts = own == 0 ? "" : ", with \(counted(own, "text")) of your own"
     form.answer(
@@ -53,15 +47,35 @@ struct ReloadCommand: ParsableCommand {
       or: ["\(path) is in force\(texts)."])
   }
 
-  /// The daemon once it has read its settings again; nil if it does not within ten seconds.
-  private static func reading(after before: RunningDaemon, _ state: String) -> RunningDaemon? {
-    for _ in 0..<patience.looks {
-      if let now = StateFile.daemon(of: state), now.readings != before.readings {
-        return now
-      }
-      usleep(patience.pause)
+  private static func absence(_ state: String) -> String {
+    let surroundings = ServiceSurroundings.now(nil, of: state)
+    let isElsewhere = surroundings.waiting != nil || surroundings.elsewhere != nil
+    return isElsewhere
+      ? Words.english[surroundings.absence(isBroken: false)]
+      : "no daemon runs; to start it: \(surroundings.startCommand)"
+  }
+
+  /// The daemon once it has read its settings again.
+  private static func reading(
+    of daemon: RunningDaemon, _ process: Int32, _ state: String
+  ) throws -> RunningDaemon {
+    switch DaemonProbe.ask(process, of: daemon, state) {
+    case .answers(let after): return after
+    case .silent: throw errorExit("the daemon did not answer; see: journalctl --user -u oriel")
+    case .ended:
+      throw errorExit(
+        "the daemon (process \(process)) has ended; to start it: systemctl --user start oriel")
+    case .foreign: throw errorExit("the daemon (process \(process)) belongs to somebody else")
     }
-    return nil
+  }
+
+  /// Warns of what is allowed in the file but probably not meant, such as dates of another year.
+  private func printWarnings(_ paths: FilePaths) {
+    let ledger = (try? StateFile.read(paths.state)) ?? nil
+    guard let read = try? SettingsInForce.read(paths, remembering: ledger) else {
+      return
+    }
+    printLines(read.loaded.warnings.map(\.renderedAsWarning))
   }
 
   /// Ends with the errors for which the daemon has refused the file.
@@ -71,6 +85,6 @@ struct ReloadCommand: ParsableCommand {
     }
     let sentences = refusal?.rendered ?? ["\(paths.configuration) had errors a moment ago"]
     throw errorExit(
-      lines: sentences + [acceptedStaysInForce], ConfigurationFault.exitStatus)
+      lines: sentences + [acceptedStaysInForce(refusal)], ConfigurationFault.exitStatus)
   }
 }

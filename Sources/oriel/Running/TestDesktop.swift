@@ -19,9 +19,7 @@ struct TestDesktop: ParsableCommand {
       not count as a note. While the screen is locked, it only says that there is a note. If you do \
       not answer it in time, it is taken back.
 
-      For example: oriel test desktop --wait 60
-
-      \(examples("oriel test desktop"))
+      \(examples("oriel test desktop", "oriel test desktop --wait 60"))
       """)
 
   @OptionGroup var files: FileOptions
@@ -41,12 +39,35 @@ struct TestDesktop: ParsableCommand {
     let paths = files.paths
     let configuration = SettingsInForce.readOrSalvage(paths).configuration
     let ledger = try orExit { () throws(KeepingFault) in try StateFile.read(paths.state) }
-    ServiceSurroundings.now(StateFile.daemon(of: paths.state)).adoptDaemonEnvironment()
-    MainActor.assumeIsolated { show(configuration, ledger) }
+    let daemon = StateFile.daemon(of: paths.state)
+    let surroundings = ServiceSurroundings.now(daemon, of: paths.state)
+    surroundings.adoptDaemonEnvironment()
+    let fault = Self.fault(of: daemon, paths, surroundings)
+    MainActor.assumeIsolated { show(configuration, ledger, fault) }
+  }
+
+  /// The reason why no note would come, although the desktop may show this one; nil: the daemon runs
+  /// and answers.
+  private static func fault(
+    of daemon: RunningDaemon?, _ paths: FilePaths, _ surroundings: ServiceSurroundings
+  ) -> String? {
+    guard let daemon else {
+      let isBroken = (try? SettingsInForce.read(paths)) == nil
+      return Words.english[surroundings.absence(isBroken: isBroken)]
+    }
+    guard let process = daemon.process,
+      case .silent = DaemonProbe.ask(process, of: daemon, paths.state)
+    else {
+      return nil
+    }
+    return
+      "the daemon (process \(process)) does not answer, so no note comes; to see more: oriel doctor"
   }
 
   @MainActor
-  private func show(_ configuration: Configuration, _ ledger: Ledger?) -> Never {
+  private func show(
+    _ configuration: Configuration, _ ledger: Ledger?, _ daemonFault: String?
+  ) -> Never {
     let trial = DesktopTrial(
       language: configuration.language, mark: ledger.map { InstallationMark(seed: $0.seed) },
       wait: .seconds(wait)
@@ -55,11 +76,11 @@ struct TestDesktop: ParsableCommand {
     }
     trial.begin(lockedBefore: ledger?.isLocked ?? false) { outcome in
       let isUsed = configuration.channels.contains(.desktop)
-      form.answer(outcome.json, or: outcome.lines(isUsed: isUsed))
-      if let sentence = outcome.failure {
-        say("oriel: \(sentence)", to: 2)
-      }
-      TestDesktop.exit(withError: outcome.isShown ? nil : ExitCode(1))
+      form.answer(
+        outcome.json(daemonAnswers: daemonFault == nil), or: outcome.lines(isUsed: isUsed))
+      let faults = [outcome.failure, daemonFault].compactMap(\.self)
+      printErrors(faults)
+      TestDesktop.exit(withError: faults.isEmpty ? nil : ExitCode(1))
     }
     withExtendedLifetime(trial) { dispatchMain() }
   }

@@ -48,7 +48,7 @@ struct TestEmail: ParsableCommand {
       waiting: ledger.map(Self.waiting) ?? 0, isUsed: configuration.channels.contains(.email))
     // The surroundings are those of the daemon: if the test passes, the daemon must be able to
     // send.
-    let surroundings = ServiceSurroundings.now(read.daemon)
+    let surroundings = ServiceSurroundings.now(read.daemon, of: read.paths.state)
     surroundings.adoptDaemonEnvironment()
     MainActor.assumeIsolated {
       send(

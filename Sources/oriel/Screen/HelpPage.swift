@@ -22,7 +22,8 @@ struct HelpPage {
     guard text.hasPrefix("OVERVIEW: ") || text.hasPrefix("USAGE: ") else {
       return nil
     }
-    self.text = text
+    // The parser calls every group of commands so.
+    self.text = text.replacing(" SUBCOMMANDS:\n", with: ":\n")
   }
 
   /// The page with its groups of options, its headings bold where the screen has colours.

@@ -43,6 +43,9 @@ struct CommandLineCheck {
   }
 
   private func refuseEarlyOption() throws {
+    if words.first == "-V" {
+      throw ValidationError("-V is no option; to see the version: oriel --version")
+    }
     let option = words.first?.prefix { $0 != "=" } ?? ""
     guard HelpPage.common.subtracting(["--version", "--help"]).contains(String(option)) else {
       return
@@ -56,6 +59,10 @@ struct CommandLineCheck {
     (.typedLater, "to have a note come again later: oriel snooze"),
     (.typedNo, "to leave a note out: oriel skip"),
     (.typedCrisis, "to talk to somebody now: oriel support"),
+    (
+      .typedRemove,
+      "to call a session off: oriel session cancel; to forget what is kept: oriel erase"
+    ),
     (.typedVersion, "to see the version: oriel --version"),
   ]
 
@@ -78,6 +85,9 @@ struct CommandLineCheck {
       let meant = Self.meanings.first(where: { TypedWords.all($0.typed).contains(unknown) })
     {
       throw ValidationError("there is no command \(unknown); \(meant.meaning)")
+    }
+    if known == [SessionCommand._commandName], TypedWords.all(.typedRemove).contains(unknown) {
+      throw ValidationError("there is no command \(unknown); did you mean cancel?")
     }
     let hint = nearest(unknown, among: below + (known.isEmpty ? ["help"] : [])).orEmpty {
       "; did you mean \($0)?"

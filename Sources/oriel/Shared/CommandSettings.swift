@@ -37,7 +37,9 @@ struct CommandSettings {
   /// - Throws: The errors of the file, if nothing was ever accepted.
   init(_ paths: FilePaths, isNamed: Bool) throws(ConfigurationFault) {
     daemon = StateFile.daemon(of: paths.state)
-    let other = daemon?.configuration.flatMap { Self.isSame($0, paths.configuration) ? nil : $0 }
+    let other = daemon?.configuration.flatMap {
+      FilePaths.isSame($0, paths.configuration) ? nil : $0
+    }
     let read = other.flatMap { isNamed ? nil : paths.reading($0) } ?? paths
     self.paths = read
     mayBeAccepted = !isNamed || daemon != nil && other == nil
@@ -56,23 +58,21 @@ struct CommandSettings {
     }
   }
 
+  /// The settings that the daemon goes by: those that were accepted last, while it has not read the
+  /// file.
+  var ofDaemon: SettingsInForce {
+    guard difference?.isOfTime == true else {
+      return settings
+    }
+    return SettingsInForce.acceptedLast(paths) ?? settings
+  }
+
   /// Records that the file is in force now, because a change went by it. A daemon that runs reads
   /// it then. Nothing is lost if that cannot be saved.
   func accept() {
     if mayBeAccepted, difference.map(\.isOfTime) ?? true {
       try? settings.accept(paths)
     }
-  }
-
-  /// True for two paths of one file.
-  static func isSame(_ one: String, _ other: String) -> Bool {
-    place(of: one) == place(of: other)
-  }
-
-  /// The path with every link followed, also of a file that does not exist.
-  private static func place(of path: String) -> String {
-    let end = parts(ofPath: destination(ofPath: absolute(path: path)))
-    return (followed(end.folder) ?? end.folder) + "/" + end.name
   }
 }
 

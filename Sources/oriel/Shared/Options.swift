@@ -93,16 +93,17 @@ extension CommonOptions {
   ///
   /// - Parameters:
   ///   - quietly: Leaves out the remark about settings.
-  ///   - inEnglish: For a command of an administrator.
-  func snapshot(quietly: Bool = false, inEnglish: Bool = false) throws -> Snapshot {
+  ///   - shows: The command only shows what the daemon goes by. A change goes by the file, which the
+  ///     daemon reads with it.
+  func snapshot(quietly: Bool = false, shows: Bool = false) throws -> Snapshot {
     let read = try orExit { () throws(ConfigurationFault) in try files.settings() }
-    return try snapshot(of: read, quietly: quietly, inEnglish: inEnglish)
+    return try snapshot(of: read, quietly: quietly, shows: shows)
   }
 
   /// The same for a command that shows when notes come, with a remark while these times can still
   /// change.
   func snapshotOfPlan() throws -> Snapshot {
-    let snapshot = try snapshot()
+    let snapshot = try snapshot(shows: true)
     if let remark = snapshot.seedRemark {
       say(remark, to: 2)
     }
@@ -129,11 +130,11 @@ extension CommonOptions {
   }
 
   private func snapshot(
-    of read: CommandSettings, quietly: Bool, inEnglish: Bool = false
+    of read: CommandSettings, quietly: Bool, shows: Bool = false
   ) throws -> Snapshot {
-    var own = try snapshot(of: PlanningContext(read.settings.loaded), read.paths)
-    own.settings = read
-    let snapshot = inEnglish ? own.inEnglish : own
+    let inForce = shows ? read.ofDaemon : read.settings
+    var snapshot = try snapshot(of: PlanningContext(inForce.loaded), read.paths)
+    snapshot.settings = read
     if !quietly {
       read.difference.map { say(snapshot.words[$0.sentence], to: 2) }
     }

@@ -7,9 +7,13 @@ import Keeping
 import Pictures
 import Text
 import Workspace
+import YAML
 
 /// Writes an error on standard error, in one or more sentences.
 func printErrors(_ sentences: [String]) { sentences.forEach { say("oriel: " + $0, to: 2) } }
+
+/// Writes a warning on standard error: something was done, and may be a slip.
+func printWarning(_ sentence: String) { say("warning: " + sentence, to: 2) }
 
 /// Writes the errors of a configuration on standard error. Those with a place stand for themselves.
 func printErrors(_ fault: ConfigurationFault) {
@@ -20,9 +24,24 @@ func printErrors(_ fault: ConfigurationFault) {
   }
 }
 
-/// Says which settings are in force while the file has errors.
-let acceptedStaysInForce =
-  "What was accepted last stays in force until this is corrected: oriel edit"
+/// Says which settings are in force while a file has errors, and how to correct that file.
+///
+/// - Parameter fault: The fault of the file; nil: it is gone meanwhile.
+func acceptedStaysInForce(_ fault: ConfigurationFault?) -> String {
+  let stays = "What was accepted last stays in force until "
+  switch fault {
+  case .missing?: return stays + "there is a file again."
+  case .unreadable?: return stays + "it can be read."
+  case .invalid(let errors, _)? where !errors.contains(where: \.isOfConfiguration):
+    return stays + "this is corrected: \(fault?.file ?? "")"
+  case .invalid?, .emptied?, nil: return stays + "this is corrected: oriel edit"
+  }
+}
+
+extension Diagnostic {
+  /// False for an error in one of the person's own texts, which `oriel edit` does not open.
+  fileprivate var isOfConfiguration: Bool { !parts(ofPath: file).folder.hasSuffix("/prompts") }
+}
 
 /// Writes lines that stand for themselves on standard error.
 func printLines(_ lines: [String]) { lines.forEach { say($0, to: 2) } }

@@ -23,12 +23,14 @@ struct StateChange {
   ///   - forgets: True if the events take away what the person wants forgotten, in every copy too.
   ///   - events: Makes the events from the state under the lock. If it throws, the state stays as
   ///     it is.
-  /// - Throws: The error of `events`; `ExitCode` if the state could not be read or saved.
+  /// - Throws: The error of `events`; `ExitCode` if the state could not be read or saved, or if the daemon
+  ///   would not see the change.
   @discardableResult
   static func commit(
     from snapshot: Snapshot, forgets: Bool = false, _ events: (Snapshot) throws -> [Event]
   ) throws -> StateChange {
     let paths = snapshot.paths
+    try ChangeTarget(paths).check()
     let change = try orExit { () throws(KeepingFault) -> Result<StateChange, any Error> in
       try StateFile(path: paths.state, isPrivate: paths.stateIsOwn).turn(forgets: forgets) {
         ledger in

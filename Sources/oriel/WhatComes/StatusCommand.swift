@@ -17,7 +17,7 @@ struct StatusCommand: ParsableCommand {
 
   func run() throws {
     let snapshot: Snapshot
-    do { snapshot = try common.snapshot(quietly: true) } catch let status as ExitCode
+    do { snapshot = try common.snapshot(quietly: true, shows: true) } catch let status as ExitCode
       where !common.json
     {
       // Nothing was ever accepted, but a state of an older version may have notes that wait.

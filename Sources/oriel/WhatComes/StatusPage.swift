@@ -81,7 +81,7 @@ extension StatusPage {
     guard let next = report.sessions.first(where: \.isNext) else {
       return snapshot.agenda.sessions.isEmpty
         ? snapshot.noSessions.sentence(on: screen)
-        : fact(.nextSession, .statusNoSession)
+        : fact(.nextSession, noNextSession)
     }
     let place = next.place.map { place in
       words[.statusPlace(number: "\(place.number)", all: "\(place.count)")]
@@ -94,18 +94,29 @@ extension StatusPage {
       ])
   }
 
+  /// While the days of the last session last, nobody has to be asked for more dates.
+  private var noNextSession: Sentence {
+    let sessions = snapshot.agenda.scheduledSessions
+    guard report.interval == nil, let last = sessions.map(\.session.end).max(), last <= snapshot.now
+    else {
+      return .statusNoSession
+    }
+    return .statusAllPast(time: snapshot.clock.text(last))
+  }
+
   /// Both zones while the next session's differs from the person's.
   private var zoneLines: [StyledText] {
     let own = snapshot.context.zone
     guard let next = report.sessions.first(where: \.isNext), next.zone.name != own.name else {
       return []
     }
-    let there = words.moment(next.start, now: snapshot.now, in: next.zone)
+    // Two zones may have two dates at once, so each time has its own.
+    let there = WallClock(zone: next.zone, words: words).text(next.start)
     return fact(
       .zones,
       .statusZones(
         session: "\(next.id)", there: there, zone: next.zone.name,
-        here: snapshot.moment(next.start), own: own.name))
+        here: snapshot.clock.text(next.start), own: own.name))
   }
 
   /// The last session, if its days are not over and nobody said how it went.
@@ -181,7 +192,10 @@ extension StatusPage {
     let shown = record.firstShown.map {
       Sentence.statusShown(time: snapshot.moment($0), end: until)
     }
-    let relative = record.firstShown.map { snapshot.relative($0) } ?? ""
+    // "Now" behind the time at which it was shown would say that it ends now.
+    let relative =
+      record.firstShown.filter { snapshot.now - $0 >= .minutes(1) }
+      .map { snapshot.relative($0) } ?? ""
     let quote = snapshot.ledger.quote(of: note.key, snapshot.agenda.ifThenWords)
     let text =
       snapshot.context.text(
@@ -218,7 +232,7 @@ extension StatusPage {
 extension StatusPage {
   private var daemonProblem: Sentence? {
     guard let daemon = report.daemon else {
-      return .statusStopped
+      return report.absence
     }
     return daemon.cannotSave ? .statusUnsaved : nil
   }

@@ -12,6 +12,8 @@ struct StatusReport {
   let snapshot: Snapshot
   /// The daemon of this state; nil if none runs.
   let daemon: RunningDaemon?
+  /// The reason why none runs, and what to do; nil if one runs.
+  let absence: Sentence?
   /// The differences between this shell and the service.
   let serviceDifferences: [ServiceDifference]
   let interval: PhaseInterval?
@@ -33,11 +35,10 @@ struct StatusReport {
     self.snapshot = snapshot
     let daemon = StateFile.daemon(of: snapshot.paths.state)
     self.daemon = daemon
+    let surroundings = ServiceSurroundings.now(daemon, of: snapshot.paths.state)
     serviceDifferences =
-      isNamed
-      ? []
-      : ServiceSurroundings.now(daemon)
-        .differences(hasOwnZone: snapshot.configuration.zone != nil)
+      isNamed ? [] : surroundings.differences(hasOwnZone: snapshot.configuration.zone != nil)
+    absence = daemon == nil ? surroundings.absence(isBroken: snapshot.settings == nil) : nil
     interval = snapshot.agenda.timeline.interval(at: snapshot.now)
     next = upcoming(snapshot.ledger, snapshot.agenda, snapshot.now, limit: 1).first
     sessions = SessionMark.all(of: snapshot.agenda, at: snapshot.now)

@@ -58,6 +58,7 @@ struct IntendCommand: ParsableCommand {
       try require(before != nil, or: Self.nothingKept(session, snapshot.ledger))
       return try takeBack(session)
     }
+    try ChangeTarget(snapshot.paths).check()
     let text = try UserText.read(before: before?.text ?? "", snapshot.words)
     var isAdded = false
     let after = try text.saving {

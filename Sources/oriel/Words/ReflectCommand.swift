@@ -30,9 +30,10 @@ struct ReflectCommand: ParsableCommand {
     if list {
       return try listKept()
     }
-    // If the state cannot be read, the person has to know before they write.
-    let words = try common.salvagedSnapshot().words
-    let text = try UserText.read(words)
+    // If the words cannot be kept, the person has to know before they write.
+    let snapshot = try common.salvagedSnapshot()
+    try ChangeTarget(snapshot.paths).check()
+    let text = try UserText.read(snapshot.words)
     let after = try text.saving {
       try refuse(when: text.text.isEmpty, errorExit("nothing was written, so nothing is kept"))
       return try StateChange.commit(from: common.salvagedSnapshot(quietly: true)) { now in

@@ -62,6 +62,36 @@ import Testing
     try expectGolden(try LifeTests().play(lines, person), name, of: person)
   }
 
+  /// Also where all of it happens in one second, as in a script.
+  @Test func aSecondUndoTakesNothingBack() throws {
+    let person = try Person(configuration: LifeTests.three, state: morningShown)
+    let now = Self.at("15:30")
+    for line in ["done \(now)", "session cancel induction-2 \(now)", "undo \(now)"] {
+      #expect(try person.run(line: line).status == 0)
+    }
+    #expect(try person.run(line: "undo \(now)").output.hasPrefix("There is nothing to take back."))
+    #expect(try person.run(line: "why \(morning) \(now)").output.contains("done"))
+  }
+
+  @Test func whatWasSaidTwiceIsTakenBackOnce() throws {
+    let person = try Person(state: morningShown)
+    for time in ["15:30", "15:31"] { _ = try person.run(line: "fewer \(Self.at(time))") }
+    let answer = try person.run(line: "undo \(Self.at("15:32"))")
+    #expect(answer.output.hasSuffix("There are as many notes as before.\n"), "\(answer.output)")
+  }
+
+  @Test func aNoteSkippedAheadAndTakenBackIsStillToCome() throws {
+    let person = try Person(state: morningShown)
+    let evening = "induction-1/+1/evening"
+    for line in ["skip \(evening) \(Self.at("15:30"))", "undo \(Self.at("15:31"))"] {
+      #expect(try person.run(line: line).status == 0)
+    }
+    for command in ["snooze", "done"] {
+      let refused = try person.run(line: "\(command) \(evening) \(Self.at("15:32"))")
+      #expect(refused.status == 1 && refused.error.contains("has not been shown"))
+    }
+  }
+
   @Test func whatWasWrittenOnTheNoteIsKept() throws {
     let person = try Person(
       state: morningShown.replacing(

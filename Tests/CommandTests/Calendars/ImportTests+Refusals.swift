@@ -93,7 +93,7 @@ extension ImportTests {
     #expect(check.contains("warning: \(person.configuration): \(warning)"))
     #expect(
       check.contains(
-        "no errors; there are no sessions yet; with the changes made by command: 1 session, 21 notes"
+        "no errors; 1 session, 21 notes, all added by command"
       ))
   }
 

@@ -161,4 +161,16 @@ import Testing
         "clinic-a3 2026-12-22T13:00:00Z planned",
       ])
   }
+
+  /// Dates that nobody has read are not silently missing.
+  @Test func aSeriesWithoutAnEndSaysHowFarItIsRead() throws {
+    let person = try Person(configuration: Self.configuration)
+    let endless = try take(calendar(Event(uid: "w", more: ["RRULE:FREQ=WEEKLY"])), "", person)
+    #expect(endless.error.contains("repeats further ahead than is read; its dates until "))
+    for end in ["COUNT=3", "UNTIL=20270101T000000Z"] {
+      let ended = try take(
+        calendar(Event(uid: "w", more: ["RRULE:FREQ=WEEKLY;\(end)"])), "", person)
+      #expect(!ended.error.contains("further ahead"), "\(ended.error)")
+    }
+  }
 }

@@ -120,6 +120,16 @@ import Testing
       ]
     ),
     (
+      "session-years",
+      [
+        #"session move induction-2 "2046-03-13 10:00" \#(before)"#, "undo \(before)",
+        "session move induction-2 1.2. \(before)", "session add induction 1.9. \(before)",
+        #"session move induction-1 "2026-03-06 10:00" \#(before)"#,
+        "session cancel induction-1 \(before)", "session cancel induction-1 \(before)",
+        #"session move induction-1 "+1 day" \#(before)"#,
+      ]
+    ),
+    (
       "pauses",
       [
         "resume \(before)", "pause \(before)", "status \(before)", "next -n 1 \(before)",
@@ -219,7 +229,7 @@ import Testing
         $0.contains("was changed by command")
       } == 2)
     // A series that is gone has no place in the file.
-    try person.write("time_zone: Etc/UTC\n", person.configuration)
+    try person.write("time_zone: Africa/Abidjan\n", person.configuration)
     #expect(
       try person.run("check").output.contains("config.yaml: induction-2 was changed by command"))
     // Neither kept silently nor dropped: put back, the line has it again.

@@ -61,7 +61,7 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
       .configuration, .warning, "oriel reload",
       facts { $0.settings = .differs(.unread(file: "a.yaml")) }
     ),
-    (.configuration, .warning, "b.yaml", facts { $0.settings = .differs(.otherFile("b.yaml")) }),
+    (.configuration, .problem, "b.yaml", facts { $0.settings = .differs(.otherFile("b.yaml")) }),
     (.plan, .warning, "oriel edit", facts { $0.plan = .noSessions }),
     (.plan, .warning, "oriel edit", facts { $0.plan = .over }),
     (.plan, .warning, "oriel resume", facts { $0.plan = .paused(until: "Sat") }),
@@ -78,6 +78,20 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
         $0.daemon = nil; $0.isServiceRunning = false
       }
     ),
+    (.daemon, .problem, "systemctl --user restart oriel", facts { $0.isDaemonSilent = true }),
+    (
+      .daemon, .problem, "oriel check",
+      facts {
+        $0.daemon = nil; $0.isDaemonWaiting = true
+      }
+    ),
+    (
+      .daemon, .problem, "--state /s",
+      facts {
+        $0.daemon = nil; $0.elsewhere = .init(process: 9, state: "/s")
+      }
+    ),
+    (.daemon, .warning, "twice", facts { $0.secondDaemons = ["They come twice."] }),
     (.daemon, .problem, "another place", facts { $0.daemon = nil }),
     (.service, .warning, "oriel daemon", facts { $0.machine.manager = nil }),
     (
@@ -222,6 +236,12 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
     }
   }
 
+  @Test func whatIsHeldBackIsAFaultWithItsRemedy() {
+    let outcome = DesktopTrialOutcome(server: dunst, isShown: true, isHeldBack: true)
+    #expect(outcome.failure?.hasSuffix("to end that: dunstctl set-paused false") == true)
+    #expect(outcome.lines(isUsed: true).isEmpty)
+  }
+
   @Test func withoutAServerItSaysWhatToDo() {
     for absence in [DesktopAbsence.noBus, .noServer] {
       let outcome = DesktopTrialOutcome(absence: absence)
@@ -240,6 +260,9 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
     let found = try answer.object()
     #expect(found["shown"] as? Bool == false && found["server"] is NSNull)
     #expect(answer.error.contains("log in to your desktop"))
+    // No daemon would have shown a note either.
+    #expect(found["daemon_answers"] as? Bool == false)
+    #expect(answer.error.contains("the daemon does not run; to start it: "))
   }
 
   @Test func anAbsurdWaitIsRefused() throws {

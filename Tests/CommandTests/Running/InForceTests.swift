@@ -67,6 +67,104 @@ import Testing
     #expect(answer.status == 0)
   }
 
+  /// A change goes into the state that the daemon keeps, by the file that it goes by, or nowhere.
+  @Test func aChangeThatTheDaemonWouldNotSeeIsRefused() throws {
+    let person = try person()
+    let answer = try beside(
+      person,
+      """
+      cp .config/oriel/config.yaml other.yaml; export HERE=$PWD
+      for change in 'pause' 'checkin 5' 'fewer' 'session cancel induction-1' 'erase --all --yes'; do
+        XDG_STATE_HOME=$HERE/other "$ORIEL" $change 2>&1; echo "= $?"
+      done
+      ls other 2>&1
+      "$ORIEL" pause --config other.yaml 2>&1; echo "= $?"
+      "$ORIEL" pause --config other.yaml --state mine.json >said; echo "= $?"
+      XDG_STATE_HOME=$HERE/other "$ORIEL" pause --state $kept.json >said; echo "= $?"
+      """)
+    let lines = answer.output.split(separator: "\n").map(String.init)
+    #expect(lines.filter { $0 == "= 1" }.count == 6, "\(answer.output)")
+    #expect(lines.filter { $0 == "= 0" }.count == 2, "\(answer.output)")
+    #expect(answer.output.contains("No such file"))
+    #expect(answer.output.contains("add: --state \(person.home)/.local/state/oriel/state.json"))
+    #expect(answer.output.contains("other.yaml; leave out --config, or name another state"))
+  }
+
+  /// With the daemon stopped, a file that was only tried changes nothing of what was accepted.
+  @Test func aFileThatIsNotInForceChangesNothing() throws {
+    let person = try person()
+    #expect(try person.run("pause").status == 0)
+    try person.write("series: []\n", person.home + "/other.yaml")
+    let refused = try person.run("resume", "--config", person.home + "/other.yaml")
+    #expect(refused.status == 1 && refused.error.contains("leave out --config"))
+    // The same text is the same configuration.
+    try person.write(reference, person.home + "/copy.yaml")
+    #expect(try person.run("resume", "--config", person.home + "/copy.yaml").status == 0)
+  }
+
+  /// While the daemon has not read a file, its plan is still the one of before.
+  @Test func whatIsShownIsWhatTheDaemonHas() throws {
+    let person = try person()
+    let answer = try beside(
+      person,
+      """
+      kill -STOP $!; sed -i 's/induction/other/' .config/oriel/config.yaml
+      "$ORIEL" session list --all; "$ORIEL" check; kill -CONT $!; said 'was read again'
+      "$ORIEL" session list --all
+      """)
+    let halves = answer.output.components(separatedBy: "In force: ")
+    #expect(halves.count == 2 && halves[0].contains("induction-1"), "\(answer.output)")
+    #expect(!halves[0].contains("other-1") && halves[1].contains("other-1"), "\(answer.output)")
+  }
+
+  @Test func aFileThatIsNotReadIsNoSuccessOfReload() throws {
+    let person = try person()
+    let answer = try beside(
+      person, "XDG_CONFIG_HOME=$PWD/other \"$ORIEL\" reload 2>&1; echo \"= $?\"")
+    #expect(
+      answer.output.contains("the daemon does not read \(person.home)/other/oriel/config.yaml"))
+    #expect(answer.output.contains("= 1"))
+  }
+
+  @Test func aDaemonThatHangsIsNotWell() throws {
+    let person = try person()
+    let answer = try beside(
+      person,
+      """
+      kill -STOP $!; "$ORIEL" doctor; kill -CONT $!
+      """)
+    let words = answer.output.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(words.contains("does not answer, so nothing is shown"), "\(words)")
+  }
+
+  @Test func aSecondDaemonIsNamed() throws {
+    let person = try person()
+    let answer = try beside(
+      person,
+      """
+      ("$ORIEL" daemon --state second.json >log2 2>&1 & echo $! >second)
+      until [ -e second.json ]; do sleep 0.1; done
+      "$ORIEL" status; "$ORIEL" doctor; kill $(cat second)
+      """)
+    let words = answer.output.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(words.components(separatedBy: "shows notes too").count == 3, "\(words)")
+    #expect(words.contains("second.json"))
+  }
+
+  /// Dates of another year are said by whatever takes the file in.
+  @Test func anEditThatLeadsIntoThePastIsSaid() throws {
+    let person = try person()
+    let answer = try beside(
+      person,
+      """
+      EDITOR='sed -i s/2026-/2020-/' "$ORIEL" edit 2>&1; said 'was read again'
+      "$ORIEL" reload 2>&1; said 'was read again'; "$ORIEL" status
+      """)
+    let said = answer.output.components(separatedBy: "every session lies in the past")
+    #expect(said.count == 4, "\(answer.output)")
+    #expect(answer.output.contains("no errors, but "))
+  }
+
   /// The texts that a command shows are those that the daemon speaks.
   @Test func commandsGoByTheAcceptedTextsWhileTheFileHasErrors() throws {
     let person = try person()

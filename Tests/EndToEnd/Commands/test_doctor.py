@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """What keeps notes from arriving, as `oriel doctor`, the two tests and `oriel status` name it on a real machine."""
 import json
+import time
 
 from letterbox import EMAIL, Letterbox
-from program import HOME
+from program import HOME, STATE
 from regimen import Regimen
 from scenario import Scenario
 from waiting import eventually
@@ -67,6 +68,36 @@ class Doctor(Scenario):
         self.desktop.dunstctl("set-paused", "true")
         self.addCleanup(self.desktop.dunstctl, "set-paused", "false")
         self.broken("do-not-disturb", "dunstctl set-paused false")
+        begun = time.monotonic()
+        tested = self.program.run("test", "desktop", check=False, timeout=30)
+        self.assertEqual(tested.returncode, 1, tested.stdout)
+        self.assertIn("to end that: dunstctl set-paused false", tested.stderr)
+        self.assertLess(time.monotonic() - begun, 20)
+
+    def test_a_daemon_that_hangs(self):
+        self.machine.enter("kill", "-STOP", self.program.pid())
+        self.addCleanup(self.machine.enter, "kill", "-CONT", self.program.pid())
+        self.broken("daemon", "systemctl --user restart oriel")
+        tested = self.program.run("test", "desktop", "--wait", "0", check=False, timeout=40)
+        self.assertEqual(tested.returncode, 1, tested.stdout)
+        self.assertIn("does not answer", tested.stderr)
+
+    def test_a_second_daemon(self):
+        process = self.machine.start_as_user("oriel", "daemon", "--state", "/tmp/second.json")
+        self.addCleanup(self.machine.end, process)
+        eventually(lambda: "another daemon" in " ".join(self.program.run("status").stdout.split()), 10, "the other one")
+        found = json.loads(self.program.run("doctor", "--json").stdout)
+        self.assertIn(("daemon", "warning"), [(finding["check"], finding["verdict"]) for finding in found])
+
+    def test_a_change_that_the_service_would_not_see_is_refused(self):
+        other = {"XDG_STATE_HOME": f"{HOME}/elsewhere"}
+        done = self.machine.user("oriel", "pause", "--for", "2h", check=False, **other)
+        self.assertEqual(done.returncode, 1, done.stdout)
+        self.assertIn(f"--state {STATE}", done.stderr)
+        self.assertFalse(self.machine.path(f"{HOME}/elsewhere/oriel/state.json").exists())
+        status = self.machine.user("oriel", "status", **other).stdout
+        self.assertIn("keeps its state in", " ".join(status.split()))
+        self.assertNotIn("systemctl --user start", status)
 
     def test_the_service_is_disabled(self):
         self.program.systemctl("disable", "oriel")
@@ -115,7 +146,8 @@ class Tests(Scenario):
         self.program.configure(Regimen(7200).text)
         process, _ = self.asked("--wait", "1")
         outcome = json.loads(process.stdout.read())
-        self.assertEqual((outcome["shown"], outcome["reaction"]), (True, "none"))
+        self.assertEqual((outcome["shown"], outcome["reaction"], outcome["daemon_answers"]), (True, "none", False))
+        self.assertEqual(process.wait(), 1)
         eventually(lambda: self.desktop.displayed() == 0, 5, "the bubble to go")
 
 

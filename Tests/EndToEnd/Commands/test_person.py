@@ -87,7 +87,7 @@ class Locked(Scenario):
 
     def test_a_test_note_is_neutral_too(self):
         self.tell("lock")
-        self.program.configure(Regimen(7200).text)
+        self.running(7200)
         outcome = self.program.json("test", "desktop", "--wait", "0")
         self.assertEqual((outcome["shown"], outcome["neutral"]), (True, True))
         text = re.sub(r"<[^>]*>", "", self.notice(key=None).body)

@@ -145,6 +145,8 @@ class Broken(Scenario):
         eventually(lambda: [entry for entry in self.program.journal() if "oriel init" in str(entry["MESSAGE"])], 5,
                    "the sentence in the journal")
         self.assertEqual(self.program.show("ActiveState"), "activating")
+        checked = self.program.run("test", "desktop", "--wait", "0", check=False, timeout=30)
+        self.assertIn("waits for a configuration", checked.stderr)
         self.configured(3600)
         eventually(lambda: self.program.show("ActiveState") == "active", 5, "the service to start")
 
@@ -154,7 +156,10 @@ class Broken(Scenario):
         self.program.systemctl("start", "oriel", check=False)
         eventually(lambda: self.program.show("ActiveState") == "failed", 10, "the unit to fail")
         self.assertEqual(self.program.show("ExecMainStatus"), "78")
-        self.needs_look()
+        # Nobody is there any more to answer a press.
+        self.assertEqual([notice.actions for notice in self.needs_look()], [{}])
+        status = self.program.run("status", check=False)
+        self.assertNotEqual(status.returncode, 0)
 
     def test_stopping_does_not_wait_for_a_first_configuration(self):
         self.program.systemctl("start", "--no-block", "oriel")

@@ -212,7 +212,9 @@ import Testing
       ).ledger
     #expect(script.ledger.frequencyWish.frequency == said)
     script.play("03-07 09:20 | undo |")
-    #expect(script.ledger.frequencyWish == wish && wish.frequency == before)
+    // What is said twice is one word, and is taken back with its first time.
+    let again = before == said ? FrequencyWish() : wish
+    #expect(script.ledger.frequencyWish == again && wish.frequency == before)
   }
 
   @Test func fewerByCommandAnswersTheQuestionThatIsOpen() {

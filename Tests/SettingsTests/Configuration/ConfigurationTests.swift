@@ -171,7 +171,7 @@ let example = """
   }
 
   @Test func aDateFarAheadIsWarnedOfOnlyWhereNowIsKnown() {
-    let text = "series: [{name: a, time_zone: UTC, sessions: [2050-01-01 10:00]}]"
+    let text = "series: [{name: a, time_zone: Europe/Berlin, sessions: [2050-01-01 10:00]}]"
     #expect(read(text).warnings.count == 1 && read(text).configuration != nil)
     #expect(read(text, now: nil).warnings.isEmpty)
   }
@@ -217,7 +217,8 @@ let example = """
   /// In the days after the last session the log is silent about it, which `check` is not.
   @Test func theLogIsToldOfThePastOnlyAfterTheLastWindow() {
     func warnings(_ date: String, _ window: String = "") -> [Bool] {
-      read("\(window)series: [{name: a, time_zone: UTC, sessions: [\(date) 10:00]}]").warnings
+      read("\(window)series: [{name: a, time_zone: Europe/Berlin, sessions: [\(date) 10:00]}]")
+        .warnings
         .map(\.belongsInLog)
     }
     #expect(warnings("2026-11-21") == [false])
@@ -228,7 +229,7 @@ let example = """
   }
 
   @Test func aSessionByCommandIsStillToCome() {
-    let text = "series: [{name: a, time_zone: UTC, sessions: [2025-12-07 10:00]}]"
+    let text = "series: [{name: a, time_zone: Europe/Berlin, sessions: [2025-12-07 10:00]}]"
     #expect(read(text).warnings.map(\.line) == [1])
     let reading = readConfiguration(
       Array(text.utf8), file: "c", zones: berlinFiles, now: noon, isAwaited: true)

@@ -8,11 +8,13 @@ import Wording
 @testable import Workspace
 
 private func process(
-  _ environment: [String: String] = [:], isOfService: Bool = true, isReplaced: Bool = false
+  _ environment: [String: String] = [:], isOfService: Bool = true, isReplaced: Bool = false,
+  arguments: [String] = ["oriel", "daemon"]
 ) -> DaemonProcess {
   DaemonProcess(
     number: 7, program: "/usr/bin/oriel", isReplaced: isReplaced, isOfService: isOfService,
-    environment: ["HOME": "/home/me"].merging(environment) { $1 })
+    environment: ["HOME": "/home/me"].merging(environment) { $1 }, arguments: arguments,
+    folder: "/work")
 }
 
 private func surroundings(
@@ -68,6 +70,33 @@ private func surroundings(
     expect(surroundings(nil, daemon: own, isInstalled: false), [])
   }
 
+  @Test func aSecondDaemonIsSaidUnlessSomebodyTriesIt() {
+    let second = process(
+      isOfService: false, arguments: ["oriel", "daemon", "--state=a.json"])
+    let trial = process(arguments: ["oriel", "daemon", "--terminal"])
+    var both = surroundings(process())
+    both.others = [second, trial]
+    expect(both, [.second(process: 7, state: "/work/a.json", isOfService: false)])
+    both.daemon = nil
+    expect(both, [])
+    #expect(both.elsewhere == trial)
+  }
+
+  @Test func theFilesOfADaemonAreThoseOfItsWordsAndItsVariables() {
+    let usual = process(["XDG_STATE_HOME": "/s", "XDG_CONFIG_HOME": ""])
+    #expect(usual.files.state == "/s/oriel/state.json" && !usual.namesState)
+    #expect(usual.files.configuration == "/home/me/.config/oriel/config.yaml")
+    let named = process(
+      arguments: ["oriel", "daemon", "--state", "x.json", "--config=/c.yaml"])
+    #expect(named.files.state == "/work/x.json" && named.namesState)
+    #expect(named.files.configuration == "/c.yaml")
+  }
+
+  @Test func itIsStartedAsItIsInstalled() {
+    #expect(surroundings(nil).startCommand == "systemctl --user start oriel")
+    #expect(surroundings(nil, isInstalled: false).startCommand == "oriel daemon")
+  }
+
   @Test func theWayOfMailIsThatOfTheDaemon() {
     #expect(surroundings(process()).daemonIsService)
     #expect(surroundings(nil).daemonIsService)
@@ -80,12 +109,16 @@ private func surroundings(
     let all: [ServiceDifference] = [
       .variable("XDG_STATE_HOME", here: nil, there: "/y"), .timeZone(here: "UTC", there: nil),
       .program(here: "/a", there: "/b"), .replaced, .byHand(process: 7),
+      .second(process: 7, state: "/s", isOfService: true),
     ]
     for difference in all {
       let sentence = difference.sentence(words)
       #expect(!sentence.isEmpty && !sentence.contains(". ") && !sentence.contains("{"))
     }
     #expect(all[0].sentence(.english).contains("XDG_STATE_HOME is not set in this shell"))
+    #expect(all[0].sentence(.english).contains("export XDG_STATE_HOME=/y"))
+    let set = ServiceDifference.variable("XDG_STATE_HOME", here: "/x", there: nil)
+    #expect(set.sentence(.english).hasSuffix("unset XDG_STATE_HOME"))
   }
 }
 
@@ -103,6 +136,7 @@ private func surroundings(
     try Data("\(name)\n".utf8).write(to: own.appending(path: "comm"))
     try Data("HOME=/home/me\0TZ=\0=x\0XDG_STATE_HOME=/a=b\0".utf8)
       .write(to: own.appending(path: "environ"))
+    try Data("/usr/bin/oriel\0daemon\0--state\0\0".utf8).write(to: own.appending(path: "cmdline"))
     try Data("0::/user.slice/user@1000.service/app.slice/\(unit)\n".utf8)
       .write(to: own.appending(path: "cgroup"))
     try FileManager.default.createSymbolicLink(
@@ -111,15 +145,19 @@ private func surroundings(
 
   @Test func theServiceIsFoundAmongOthers() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
-    #expect(DaemonProcess.ofService(in: folder.path()) == nil)
+    func service() -> DaemonProcess? {
+      DaemonProcess.all(in: folder.path()).first(where: \.isOfService)
+    }
+    #expect(service() == nil)
     try made(10, unit: "session-1.scope")
     try made(11, name: "sh")
-    #expect(DaemonProcess.ofService(in: folder.path()) == nil)
+    #expect(service() == nil)
     try made(12)
-    let found = try #require(DaemonProcess.ofService(in: folder.path()))
+    let found = try #require(service())
     #expect(found.number == 12 && found.program == "/usr/bin/oriel" && !found.isReplaced)
     #expect(found.environment["HOME"] == "/home/me" && found.environment["TZ"] == "")
     #expect(found.environment["XDG_STATE_HOME"] == "/a=b")
+    #expect(found.isDaemon && found.arguments.prefix(3) == ["/usr/bin/oriel", "daemon", "--state"])
     #expect(DaemonProcess(10, in: folder.path())?.isOfService == false)
     #expect(DaemonProcess(99, in: folder.path()) == nil)
   }

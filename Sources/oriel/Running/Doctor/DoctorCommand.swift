@@ -12,8 +12,6 @@ struct DoctorCommand: ParsableCommand {
       The daemon's own way to the desktop and to the mail server is tried, up to the login; nothing \
       is shown or sent. It ends with 1 if something keeps notes from arriving.
 
-      For example: oriel doctor --json
-
       \(examples("oriel doctor", "oriel doctor --json"))
       """)
 

@@ -9,7 +9,8 @@ import Workspace
 extension DoctorFacts {
   var findings: [Finding] {
     let here = [configuration, planned, kept, disk].compactMap(\.self)
-    let running = [running, service].compactMap(\.self) + shell + [logout].compactMap(\.self)
+    let running =
+      [running] + second + [service].compactMap(\.self) + shell + [logout].compactMap(\.self)
     let clocks = [clock, timeZone, versions]
     return here + running + Channel.allCases.flatMap(findings) + [followed].compactMap(\.self)
       + clocks
@@ -34,6 +35,10 @@ extension DoctorFacts {
         "To see what would be right: oriel check")
     case .usable(let file):
       return .ok(.configuration, daemon == nil ? "no errors: \(file)" : "in force: \(file)")
+    case .differs(.otherFile(let file)):
+      return .problem(
+        .configuration, Words.english[.settingsOtherFile(file: file)],
+        "What stands in the file that is meant here does not count.")
     case .differs(let difference):
       return .warning(.configuration, Words.english[difference.sentence], nil)
     }
@@ -107,17 +112,41 @@ extension DoctorFacts {
 
   private var running: Finding {
     if let daemon {
-      return .ok(.daemon, daemon == 0 ? "running" : "running (process \(daemon))")
+      return isDaemonSilent
+        ? .problem(
+          .daemon, "The daemon (process \(daemon)) does not answer, so nothing is shown.",
+          "To start it again: \(restart(daemon))")
+        : .ok(.daemon, daemon == 0 ? "running" : "running (process \(daemon))")
+    }
+    if isDaemonWaiting {
+      return .problem(
+        .daemon, "The daemon waits for a configuration that it can use, so nothing is shown.",
+        "To see what is wrong: oriel check")
+    }
+    if let elsewhere {
+      return .problem(
+        .daemon,
+        "A daemon runs (process \(elsewhere.process)), but it keeps its state in \(elsewhere.state).",
+        "See below what differs in this shell, or ask about that one: oriel doctor --state "
+          + elsewhere.state)
     }
     if isServiceRunning {
       return .problem(
         .daemon, "The service runs, but it keeps its state in another place than this command.",
         "See below what differs in this shell.")
     }
+    let start = hasService ? "systemctl --user start oriel" : "oriel daemon"
     return .problem(
       .daemon, "No daemon runs, so nothing is shown.",
-      hasService ? "To start it: systemctl --user start oriel" : "To start it: oriel daemon")
+      settings.canBeUsed
+        ? "To start it: \(start)" : "Correct the configuration first, then start it: \(start)")
   }
+
+  private func restart(_ daemon: Int32) -> String {
+    isServiceRunning ? "systemctl --user restart oriel" : "kill -KILL \(daemon), then oriel daemon"
+  }
+
+  private var second: [Finding] { secondDaemons.map { .warning(.daemon, $0, nil) } }
 
   private var service: Finding? {
     guard let manager = machine.manager else {
@@ -162,7 +191,9 @@ extension DoctorFacts {
       .warning(
         .logout, "oriel runs only while you are logged in, so no mail comes then.",
         "To have it run always: loginctl enable-linger")
-    case false?: .ok(.logout, "oriel does not run then")
+    case false?:
+      .warning(
+        .logout, "oriel does not run then.", "To have it run always: loginctl enable-linger")
     }
   }
 
@@ -191,6 +222,16 @@ extension DoctorFacts {
 
   private var versions: Finding {
     .ok(.versions, ([version] + (machine.manager.map { ["systemd \($0.version)"] } ?? [])).listed)
+  }
+}
+
+extension DoctorFacts.SettingsFact {
+  /// True if a daemon can go by some settings.
+  fileprivate var canBeUsed: Bool {
+    switch self {
+    case .unusable, .invalid: false
+    case .usable, .differs: true
+    }
   }
 }
 

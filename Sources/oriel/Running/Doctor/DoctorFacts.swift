@@ -38,6 +38,12 @@ struct DoctorFacts {
     case unwritable(folder: String, String)
   }
 
+  /// A daemon that keeps another state, with its process.
+  struct StrayDaemon: Equatable {
+    let process: Int32
+    let state: String
+  }
+
   /// A zone that is only an offset, or none at all; clauses: the problem, the remedy.
   struct ZoneProblem: Equatable {
     let problem: String
@@ -54,6 +60,14 @@ struct DoctorFacts {
   var daemon: Int32?
   /// The daemon says that it cannot save what happens.
   var daemonCannotSave = false
+  /// The daemon was asked to read its settings again, and did not.
+  var isDaemonSilent = false
+  /// A daemon was started for this state, and waits for a configuration that it can use.
+  var isDaemonWaiting = false
+  /// A daemon that runs while none keeps this state; nil: there is none.
+  var elsewhere: StrayDaemon?
+  /// Other daemons that show notes too, as sentences with their remedies.
+  var secondDaemons: [String] = []
   var isServiceInstalled = false
   var isServiceRunning = false
   var differences: [ServiceDifference] = []

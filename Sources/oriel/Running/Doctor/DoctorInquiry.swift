@@ -25,15 +25,21 @@ final class DoctorInquiry {
     paths = reading.paths
     configuration = reading.configuration
     let daemon = StateFile.daemon(of: paths.state)
-    surroundings = ServiceSurroundings.now(daemon)
+    surroundings = ServiceSurroundings.now(daemon, of: paths.state)
     let zones = ZoneFiles()
+    let differences =
+      files.isNamed ? [] : surroundings.differences(hasOwnZone: configuration.zone != nil)
     facts = DoctorFacts(
       settings: reading.settings, channels: configuration.channels,
       state: Self.state(paths), freeBytes: Self.freeBytes(paths.state),
-      daemon: daemon.map { $0.process ?? 0 }, isServiceInstalled: surroundings.isInstalled,
+      daemon: daemon.map { $0.process ?? 0 },
+      isDaemonSilent: daemon.map { Self.isSilent($0, reading.paths.state) } ?? false,
+      isDaemonWaiting: surroundings.waiting != nil,
+      elsewhere: surroundings.elsewhere.map {
+        DoctorFacts.StrayDaemon(process: $0.number, state: Self.short($0.files.state))
+      }, isServiceInstalled: surroundings.isInstalled,
       isServiceRunning: surroundings.service != nil,
-      differences: files.isNamed
-        ? [] : surroundings.differences(hasOwnZone: configuration.zone != nil),
+      differences: differences.filter { !$0.isSecondDaemon },
       lingers: Self.lingers, whyLockIsUnknown: Lock.whyUnknown,
       showsTexts: configuration.showsTextsOnScreen,
       zone: (configuration.zone ?? zones.system()).name, hasOwnZone: configuration.zone != nil,
@@ -41,6 +47,7 @@ final class DoctorInquiry {
       strayZone: configuration.zone == nil ? zones.strayVariable : nil,
       version: Oriel.configuration.version)
     facts.daemonCannotSave = daemon?.cannotSave ?? false
+    facts.secondDaemons = differences.filter(\.isSecondDaemon).map { $0.sentence(.english) }
     facts.plan = reading.inForce.map { Self.plan($0, paths) } ?? .unknown
     facts.calendar = reading.inForce.flatMap { Self.snapshot($0, paths)?.calendarFile }
   }
@@ -110,12 +117,22 @@ extension DoctorInquiry {
         paths: read.paths, configuration: read.settings.loaded.configuration,
         settings: read.difference.map { .differs($0) }
           ?? .usable(file: short(read.paths.configuration)),
-        inForce: read.settings)
+        inForce: read.ofDaemon)
     } catch {
       let (salvaged, _) = LoadedConfiguration.loadOrSalvage(files.paths.configuration)
       return ReadSettings(
         paths: files.paths, configuration: salvaged, settings: settings(error))
     }
+  }
+
+  /// True if a daemon that can be asked does not answer.
+  private static func isSilent(_ daemon: RunningDaemon, _ state: String) -> Bool {
+    guard let process = daemon.process,
+      case .silent = DaemonProbe.ask(process, of: daemon, state)
+    else {
+      return false
+    }
+    return true
   }
 
   private static func settings(_ fault: ConfigurationFault) -> DoctorFacts.SettingsFact {

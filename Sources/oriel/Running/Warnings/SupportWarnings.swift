@@ -18,7 +18,8 @@ enum SupportWarnings {
     }
     let card = SupportCard(configuration.localSupport, words: .english)
     let country =
-      card.country.map { "`country: \($0)` if you live there" } ?? "`country: US` or another"
+      card.country.map { "`country: \($0)` if you live there" }
+      ?? "`country:` with the two letters of the country where you live"
     return [
       locations.supportDiagnostic(
         "the support card knows neither your country nor your clinic",

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+import Wording
+import Workspace
+
+extension ServiceSurroundings {
+  /// The reason why no daemon keeps the state of the command, and what to do.
+  ///
+  /// - Parameter isBroken: No configuration can be used, so that a daemon could not start.
+  func absence(isBroken: Bool) -> Sentence {
+    if waiting != nil {
+      return .statusDaemonWaits
+    }
+    if let elsewhere {
+      return .serviceOtherState(number: "\(elsewhere.number)", state: elsewhere.files.state)
+    }
+    return isBroken
+      ? .statusStoppedBroken(command: startCommand) : .statusStopped(command: startCommand)
+  }
+}
