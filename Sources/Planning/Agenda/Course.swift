@@ -4,7 +4,7 @@
 /// ended (`model.md`, "Cadence").
 package struct Course: Hashable, Sendable {
   /// The longest time between the end of a session and the start of the next one of its course.
-  static let longestBreak = Elapsed.days(42)
+  package static let longestBreak = Elapsed.days(42)
 
   /// In order of start; never empty.
   let sessions: ArraySlice<Session>

@@ -50,6 +50,10 @@ final class ConfigurationReading {
   let languages: [Language]
   /// The sessions that were read so far, to be compared with each other.
   var sessionLines: [SessionLine] = []
+  /// The places of sessions of which a warning says that they are out of order.
+  var outOfOrder: Set<SourceLocation> = []
+  /// The sessions whose dates are probably not meant.
+  var doubts: [SessionDoubt] = []
   /// The place of the name of each series.
   var names: [String: SourceLocation] = [:]
   /// The places of the files that the mail channel needs.
@@ -101,7 +105,8 @@ final class ConfigurationReading {
       warnings: decoder.redacted(decoder.warnings.byPlace()),
       locations: SourceLocations(
         source: decoder.source, seriesLocations: names, mailLocations: mailFiles,
-        supportLocation: supportKey, emailLocation: emailKey, calendarLocation: calendarLocation))
+        supportLocation: supportKey, emailLocation: emailKey, calendarLocation: calendarLocation),
+      doubts: doubts)
   }
 
   /// All errors of a file in whose syntax `first` is the first error: further errors of the syntax,

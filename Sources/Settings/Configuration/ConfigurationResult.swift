@@ -11,4 +11,7 @@ package struct ConfigurationResult: Sendable {
   /// The warnings in the order of the file.
   package var warnings: [Diagnostic]
   package var locations: SourceLocations
+  /// The sessions whose dates are probably not meant. The warnings name them too, but for one that
+  /// has passed and belongs to a course that goes on.
+  package var doubts: [SessionDoubt] = []
 }
