@@ -98,8 +98,45 @@ extension DateReading {
     guard parts.count > 1 else {
       return nil
     }
-    let pieces = joinedTimes(parts).map { (text: $0, reading: DateReading($0, now: now)) }
+    let pieces = joinedTimes(withMonths(parts)).map {
+      (text: $0, reading: DateReading($0, now: now))
+    }
     return pieces.contains { $0.reading == .unreadable } ? nil : pieces
+  }
+
+  /// The parts, in which a day without its month has the month, and all that follows it, of the
+  /// next part: `7 and 10 December 10:00`.
+  private static func withMonths(_ parts: [String]) -> [String] {
+    var whole: [String] = []
+    for part in parts.reversed() {
+      let next = whole.first.flatMap(behindDay)
+      whole.insert(next.map { isDay(part) ? part + $0 : part } ?? part, at: 0)
+    }
+    return whole
+  }
+
+  /// The text behind the first number, if that is a day with a month behind it.
+  private static func behindDay(_ text: String) -> String? {
+    guard case .calendar? = TypedMoment(text)?.date?.day,
+      let place = text.firstIndex(where: \.isNumber)
+    else {
+      return nil
+    }
+    let rest = text[place...].drop(while: \.isNumber)
+    let bare = rest.first == "." ? rest.dropFirst() : rest
+    return " " + bare.trimmingPrefix { $0.isWhitespace }
+  }
+
+  /// True for a day of a month alone, perhaps with its day of the week.
+  private static func isDay(_ text: String) -> Bool {
+    let tokens = DateToken.tokens(of: text) ?? []
+    let days = tokens.filter { $0.weekday == nil }
+    let isNumber = days.count == 1 && (1...31).contains(days[0].number(digits: 2) ?? 0)
+    guard !isNumber, let moment = TypedMoment(tokens), moment.time == nil else {
+      return isNumber
+    }
+    if case .ofMonth? = moment.date?.day { return true }
+    return false
   }
 
   /// A part that is a time of day alone belongs to the date before it.

@@ -67,6 +67,7 @@ enum DateWords {
   static let clock = TypedWords.all(.typedClock)
   static let forenoon = TypedWords.all(.typedForenoon)
   static let afternoon = TypedWords.all(.typedAfternoon)
+  static let half = TypedWords.all(.typedHalf)
   static let noon = TypedWords.all(.typedNoon)
   static let every = TypedWords.all(.typedEvery)
   static let weekly = TypedWords.all(.typedWeekly)
@@ -168,8 +169,8 @@ extension DateToken {
     let text = String(run)
     if let number = text.wholeNumber(digits: 4) {
       let isBehindWord = isJoined && last?.word != nil
-      // `h9` is a time; in `Dec9` a space is missing.
-      if isBehindWord, last?.isWord(of: DateWords.clock) != true {
+      // `h9` is a time, and `x6` a count; in `Dec9` a space is missing.
+      if isBehindWord, last?.isWord(of: DateWords.clock.union(DateWords.times)) != true {
         return nil
       }
       return [DateToken(content: .number(number, digits: text.count), isJoined: isJoined)]

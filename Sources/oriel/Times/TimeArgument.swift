@@ -70,10 +70,11 @@ extension TimeArgument {
     self = reading
   }
 
-  /// Any other usual spelling; nil for one in which day and month can be taken for each other.
+  /// Any other usual spelling; nil for one with a year in which day and month can be taken for each
+  /// other. Without a year the present decides which days are meant.
   private static func spelled(_ text: String) -> TimeArgument? {
-    guard let moment = TypedMoment(text), moment.date?.isUnclear != true,
-      moment.date?.isAbsent != true
+    guard let moment = TypedMoment(text), moment.date?.isAbsent != true,
+      moment.date?.isUnclear != true || moment.date?.year == nil
     else {
       return nil
     }

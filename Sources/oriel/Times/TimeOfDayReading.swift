@@ -87,13 +87,16 @@ struct TimeOfDayReading {
     if token.isWord(of: DateWords.noon) {
       return Match(hour: 12, range: withAt(tokens, place)..<place + 1)
     }
+    if token.isWord(of: DateWords.half) {
+      return halfBefore(tokens, place)
+    }
     let isPartOfMore = place > 0 && token.isJoined && tokens[place - 1].word == nil
     guard let hour = token.number(digits: 2), !isPartOfMore else {
       return nil
     }
     let begin = withAt(tokens, place)
     let bare = Match(hour: hour, range: begin..<place + 1)
-    let isSaid = begin < place
+    let isSaid = begin < place || isBehindDay(tokens, place)
     if var match = minutes(tokens, place, bare, isSaid: isSaid) {
       addHalf(tokens, &match)
       return match
@@ -104,6 +107,40 @@ struct TimeOfDayReading {
       return match
     }
     return isSaid && !beginsDate(tokens, place) ? match : nil
+  }
+
+  /// `halb elf`: half an hour before an hour.
+  private static func halfBefore(_ tokens: [DateToken], _ place: Int) -> Match? {
+    guard place + 1 < tokens.count,
+      let hour = tokens[place + 1].number(digits: 2)
+        ?? tokens[place + 1].word.flatMap({ DateWords.numbers[$0] }), (1...24).contains(hour)
+    else {
+      return nil
+    }
+    var match = Match(
+      hour: hour == 1 ? 12 : hour - 1, minute: 30, range: withAt(tokens, place)..<place + 2)
+    skipClock(tokens, &match)
+    addHalf(tokens, &match)
+    return match
+  }
+
+  /// True if the pieces before a place are a date by themselves, and the number there can only be a
+  /// time: `7 Dec 10.30`, `7.12. 10.30`, `tomorrow 10`. In `7.12. 10.12` it can be another date.
+  private static func isBehindDay(_ tokens: [DateToken], _ place: Int) -> Bool {
+    guard place > 0, !tokens[place].isJoined else {
+      return false
+    }
+    let isLast = place + 1 == tokens.count
+    if isLast {
+      return DateWords.fromToday(tokens[place - 1].word) != nil
+    }
+    let before = Array(tokens[..<place])
+    guard let minute = joinedNumber(tokens, place + 1, "."),
+      case .calendar? = TypedDate(before)?.day
+    else {
+      return false
+    }
+    return minute > 12 || before.contains { $0.word.flatMap(TypedWords.month) != nil }
   }
 
   /// The place of the word `at` before a place; the place itself without one.

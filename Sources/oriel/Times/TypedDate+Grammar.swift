@@ -115,12 +115,20 @@ extension TypedDate {
     }
   }
 
+  /// The first year that somebody means by four digits behind a month. An earlier one is a time of
+  /// day without its colon.
+  private static let earliestYear = 1_900
+
   private static func named(_ month: Int?, _ day: DateToken, year: DateToken?) -> SpelledDay? {
     // A year of two digits could be an hour.
     guard let month, let number = day.number(digits: 2), year?.digits ?? 4 == 4 else {
       return nil
     }
-    return .calendar([MonthDay(month: month, day: number)], year: year?.number(digits: 4))
+    let written = year?.number(digits: 4)
+    guard written.map({ $0 >= earliestYear }) ?? true else {
+      return nil
+    }
+    return .calendar([MonthDay(month: month, day: number)], year: written)
   }
 
   /// Three numbers. With full stops the day stands first everywhere; a year of four digits may

@@ -24,10 +24,28 @@ struct TypedRecurrence {
       token.isWord(of: DateWords.every) || token.isWord(of: DateWords.weekly)
         || token.recurringWeekday != nil
     }
-    guard recurs else {
+    guard recurs || isCounted(tokens) else {
       return nil
     }
     return TypedRecurrence(tokens)?.reading(now: now) ?? .unreadable
+  }
+
+  /// True for days of the week with a count: `Mon/Thu 6x`.
+  private static func isCounted(_ tokens: [DateToken]) -> Bool {
+    tokens.contains { DateWords.weekday($0.word) != nil }
+      && tokens.indices.contains { countRange(tokens, $0) != nil }
+  }
+
+  /// The place of `six times`, `6x` or `x6` around the word for times.
+  private static func countRange(_ tokens: [DateToken], _ place: Int) -> ClosedRange<Int>? {
+    guard tokens[place].isWord(of: DateWords.times) else {
+      return nil
+    }
+    if place > 0, tokens[place - 1].count != nil {
+      return place - 1...place
+    }
+    let isBefore = place + 1 < tokens.count && tokens[place + 1].isJoined
+    return isBefore && tokens[place + 1].digits > 0 ? place...place + 1 : nil
   }
 
   /// Nil if some pieces mean nothing there.
@@ -42,24 +60,24 @@ struct TypedRecurrence {
     else {
       return nil
     }
-    guard rest.allSatisfy(\.isJoint), hasDays else {
+    guard rest.allSatisfy({ $0.isJoint || $0.isMark("/") }), hasDays else {
       return nil
     }
   }
 
-  /// True if the days are known: those of weeks, or those at a distance from a first one.
-  private var hasDays: Bool { !weekdays.isEmpty || everyDays != nil && !from.isEmpty }
+  /// True if the days are known: those of weeks, those at a distance from a first one, or every day.
+  private var hasDays: Bool {
+    !weekdays.isEmpty || everyDays == 1 || everyDays != nil && !from.isEmpty
+  }
 
-  /// Takes `six times`, `sechsmal` or `6x` out; false if it is said twice.
+  /// Takes `six times`, `sechsmal`, `6x` or `x6` out; false if it is said twice.
   private mutating func readCount(_ tokens: inout [DateToken]) -> Bool {
-    while let place = tokens.indices.dropFirst().first(where: {
-      tokens[$0].isWord(of: DateWords.times) && tokens[$0 - 1].count != nil
-    }) {
-      guard count == nil, let number = tokens[place - 1].count, number > 0 else {
+    while let range = tokens.indices.compactMap({ Self.countRange(tokens, $0) }).first {
+      guard count == nil, let said = tokens[range].compactMap(\.count).first, said > 0 else {
         return false
       }
-      count = number
-      tokens.removeSubrange(place - 1...place)
+      count = said
+      tokens.removeSubrange(range)
     }
     return true
   }

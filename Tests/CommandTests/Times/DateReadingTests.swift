@@ -48,6 +48,7 @@ import Testing
     "at 10 on Monday 7 December", "10:00 7 Dec", "10:00, Mon 7 Dec", "7 Dec (Mon) 10:00",
     "7 Decem 10:00", "  7   Dec   10:00  ", "Mon 10:00 7 Dec", "in 8 days at 10", "in 8 days 10:00",
     "Mon 12/7/2026 10:00", "Mon 7/12/2026 10:00", "7 Dec 10h", "7 Dec 10h00",
+    "7 Dec 10.00", "Dec 7, 10.00", "7. Dezember 10.00", "7. Dez 2026 10h",
     "7 Dec at 10 in the morning", "Monday 7 Dec morning at 10",
     "07.12.2026 10:00", "7.12.2026 10:00", "7.12.26 10:00", "07.12.26, 10:00", "7.12. 10:00",
     "7.12. 10 Uhr", "7.12. um 10", "7.12. um 10 Uhr", "7.12 10:00", "7.12., 10 Uhr",
@@ -106,6 +107,10 @@ import Testing
     ("um 14 Uhr am 7.12.", "2026-12-07 14:00"), ("um 14 am 7. Dezember", "2026-12-07 14:00"),
     ("um 14:30 am Montag", "2026-11-30 14:30"), ("7 Dec 10h30", "2026-12-07 10:30"),
     ("7 Dec 00:00", "2026-12-07 00:00"), ("7 Dec 23:59", "2026-12-07 23:59"),
+    ("7 Dec 10.30", "2026-12-07 10:30"), ("7 Dec 2026, 10.30", "2026-12-07 10:30"),
+    ("7.12. 10.30", "2026-12-07 10:30"), ("7.12. um halb elf", "2026-12-07 10:30"),
+    ("7.12. halb 4 nachmittags", "2026-12-07 15:30"), ("7.12. halb eins", "2026-12-07 12:30"),
+    ("tomorrow 10", "2026-11-30 10:00"), ("morgen 10", "2026-11-30 10:00"),
     // Without a time.
     ("7 Dec", "2026-12-07"), ("7.12.", "2026-12-07"), ("7.12.2026", "2026-12-07"),
     ("Mon 7 Dec", "2026-12-07"), ("Montag, 7. Dezember", "2026-12-07"), ("7.12", "2026-12-07"),
@@ -159,7 +164,8 @@ import Testing
     "soon", "the day", "next", "next week", "in days", "in 3", "last Monday", "half past nine",
     "at 12 am 7 Dec", "um 12 am 7. Dezember", "tomorrow10:00", "tomorrow morning",
     "am", "pm", "Uhr", "um", ";", ".", "7 Dec @ 10", "7 Dec 10:00 💉", "७ Dec", "7 Dec 10:0",
-    "7 Dec 1:000", "10 Uhr morgen abend Montag Dienstag", "not 7 Dec", "7 Dec 10:00 please",
+    "7 Dec 1:000", "7 Dec 1000", "7.12. 10.12", "7.12. 14.12", "7.12. halb", "7 Dec midnight",
+    "10 Uhr morgen abend Montag Dienstag", "not 7 Dec", "7 Dec 10:00 please",
   ]) func whatIsNoDateIsNotTakenForOne(_ text: String) {
     #expect(read(text) == "unreadable")
   }
@@ -173,7 +179,8 @@ import Testing
     "every Monday and Thursday from 7 Dec, six times, at 10",
     "Every Mon and Thu, 6 times, 10 am, from Mon 7 Dec",
     "each Monday, Thursday 6x 10:00 starting 7 December",
-    "six times every Mon & Thu 10:00 from 7/12",
+    "six times every Mon & Thu 10:00 from 7/12", "mon/thu x6 10:00 from 7 Dec",
+    "Mon and Thu 6 times at 10 from 7 Dec", "Mo und Do sechsmal 10 Uhr ab 7.12.",
     "every Monday and Thursday for three weeks from 7 Dec, 10:00",
     "Mondays and Thursdays, 10:00, from 7 Dec until 24 Dec",
     "from 7 Dec every Monday and Thursday at 10 until 25 December",
@@ -221,6 +228,7 @@ import Testing
       "every day from tomorrow until 2 Dec at 9",
       "2026-11-30 09:00, 2026-12-01 09:00, 2026-12-02 09:00"
     ),
+    ("every day 10:00 3 times", "2026-11-30 10:00, 2026-12-01 10:00, 2026-12-02 10:00"),
     ("every Monday", "endless"), ("jeden Montag ab 7.12. um 10", "endless"),
     ("every day, 101 times, from tomorrow", "too many"),
     ("every day from tomorrow until 2030-01-01", "too many"),
@@ -244,6 +252,13 @@ import Testing
     ("7.12., 10.12. und 14.12.", ["2026-12-07", "2026-12-10", "2026-12-14"]),
     ("Mon 7 Dec 10:00 and Thu 10 Dec 10:00", ["2026-12-07 10:00", "2026-12-10 10:00"]),
     ("Mon 7 December, 10 am", ["2026-12-07 10:00"]), ("", []), (" ; ", []),
+    ("7 and 10 December 10:00", ["2026-12-07 10:00", "2026-12-10 10:00"]),
+    ("Mon 7, Thu 10 Dec 10:00", ["2026-12-07 10:00", "2026-12-10 10:00"]),
+    (
+      "7., 10. und 14. Januar um 10 Uhr",
+      ["2027-01-07 10:00", "2027-01-10 10:00", "2027-01-14 10:00"]
+    ),
+    ("7. und 10.12. 10 Uhr", ["2026-12-07 10:00", "2026-12-10 10:00"]),
     ("7 Dec; nonsense", ["2026-12-07", "unreadable"]), ("7 Dec and nonsense", ["unreadable"]),
   ]) func aLineHasSeveralDates(_ text: String, _ expected: [String]) {
     #expect(DateReading.line(text, now: Self.now).map { Self.short($0.reading) } == expected)

@@ -83,6 +83,10 @@ import Testing
       ["session", "move", "induction-1", "Sun 7 March"],
       "it can be Sat 2026-03-07 or Sun 2026-03-08; write which one you mean"
     ),
+    (
+      ["session", "move", "induction-1", "12/07 10:00"],
+      "12/07 10:00 can be Sun 2026-07-12 or Mon 2026-12-07 here; write which one you mean"
+    ),
     (["pause", "--until", "next fri"], "can be Fri 2026-03-06 or Fri 2026-03-13 here"),
     (
       ["session", "move", "induction-1", "1 March 9:00"],
@@ -111,6 +115,8 @@ import Testing
       (["pause", "--for", "1 hour"], "Paused until Thu 2026-03-05 13:00."),
       (["pause", "--for", "2 Wochen"], "Paused until Thu 2026-03-19 13:00."),
       (["session", "move", "induction-1", "+1 Tag"], "Sat 2026-03-07 10:00"),
+      (["session", "move", "induction-1", "+1d"], "Sun 2026-03-08 10:00"),
+      (["session", "move", "induction-1", "tomorrow 10"], "Fri 2026-03-06 10:00"),
       // Of two readings, one has passed.
       (["pause", "--until", "9:00"], "Paused until Fri 2026-03-06 09:00."),
       (["pause", "--until", "14:00"], "Paused until Thu 2026-03-05 14:00."),
