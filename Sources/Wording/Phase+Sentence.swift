@@ -17,6 +17,12 @@ extension Phase {
   }
 }
 
+extension Prompt {
+  /// The name of the time at which the note comes: its phase, but for the morning of the session,
+  /// which is no day before it.
+  package var sentence: Sentence { key.slot == .morningOf ? .phaseMorningOf : phase.sentence }
+}
+
 extension Words {
   /// The phase and its session.
   package func phase(_ phase: Phase, of session: SessionID) -> String {

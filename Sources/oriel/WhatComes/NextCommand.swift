@@ -78,7 +78,7 @@ struct NextPage {
 
   private func cells(_ note: UpcomingPrompt) -> [StyledText] {
     let words = snapshot.words
-    let phase = StyledText(words[note.prompt.phase.sentence], .phase(note.prompt.phase))
+    let phase = StyledText(words[note.prompt.sentence], .phase(note.prompt.phase))
     let isPutOff = note.reason == .snoozed
     let later = isPutOff ? ", " + StyledText(words[.standingSnoozed]) : StyledText()
     return [
