@@ -9,9 +9,10 @@ struct BuiltInTables: BuildToolPlugin {
     let config = context.package.directoryURL.appending(path: "config")
     let output = context.pluginWorkDirectoryURL
     let inputs =
-      ["config.yaml", "places.yaml", "report/page.css", "report/picture.css", "support.yaml"].map {
-        config.appending(path: $0)
-      }
+      [
+        "config.yaml", "packaging/oriel-autostart.desktop", "places.yaml", "report/page.css",
+        "report/picture.css", "support.yaml",
+      ].map { config.appending(path: $0) }
       + (try ["texts", "words"].flatMap { try files(in: config.appending(path: $0)) })
     return [
       .buildCommand(

@@ -203,6 +203,12 @@ package func expanded(path: String) -> String {
   return String(cString: home) + path.dropFirst()
 }
 
+/// The path as a person writes it, with `~` in place of the content of HOME.
+package func shortened(path: String) -> String {
+  let home = getenv("HOME").map { String(cString: $0) } ?? ""
+  return home.count > 1 && path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path
+}
+
 extension stat {
   var isFolder: Bool { st_mode & S_IFMT == S_IFDIR }
 }

@@ -26,6 +26,9 @@ package enum BuiltIn {
     firstConfigurationLiteral.withUTF8Buffer { Array($0) }
   }
 
+  /// The entry by which a desktop starts the daemon, with `@BINDIR@` for the folder of the program.
+  package static var autostartEntry: String { autostartLiteral.description }
+
   /// The style of the pictures of `oriel report`, for a page and for a file of their own.
   package static var pictureStyle: String { pictureStyleLiteral.description }
 

@@ -41,6 +41,7 @@ enum OrielTables {
   private static let wholeFiles = [
     ("firstConfigurationLiteral", "/config.yaml"), ("pictureStyleLiteral", "/report/picture.css"),
     ("pageStyleLiteral", "/report/page.css"),
+    ("autostartLiteral", "/packaging/oriel-autostart.desktop"),
   ]
 
   private static func files(in folder: String) throws(SystemFault) -> [ContentFile] {

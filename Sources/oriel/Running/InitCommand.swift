@@ -179,12 +179,7 @@ extension InitCommand {
     case .failed: return [.setupServiceFailed]
     case .uninstalled: return [.setupServiceUninstalled]
     case .leftAlone: return [.setupServiceByHand]
-    case .noManager:
-      let entry = SetupService.autostart
-      return [
-        entry.map { .setupServiceAutostart(file: $0) }
-          ?? .setupServiceNoAutostart(file: SetupService.ownAutostart)
-      ]
+    case .noManager: return [SetupAutostart.make().sentence]
     }
   }
 

@@ -137,15 +137,4 @@ enum SetupService {
     defer { close(child.end) }
     return child.reap() == 0
   }
-
-  /// The path of the entry by which a desktop starts the daemon; nil if there is none.
-  static var autostart: String? {
-    [ownAutostart, "/etc/xdg/autostart/oriel.desktop"].first { access($0, F_OK) == 0 }
-  }
-
-  /// The path of the person's own entry, which need not exist.
-  static var ownAutostart: String {
-    let folder = BaseFolder.configuration.path(environmentVariable) ?? ""
-    return folder + "/autostart/oriel.desktop"
-  }
 }

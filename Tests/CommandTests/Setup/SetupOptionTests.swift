@@ -2,6 +2,8 @@
 import Foundation
 import Testing
 
+@testable import oriel
+
 /// `oriel init` without a terminal: every question is an option.
 @Suite struct SetupOptionTests {
   private func person() throws -> Person { try Person(configuration: nil) }
@@ -139,7 +141,29 @@ import Testing
     let person = try person()
     let answer = try person.run("init", "--date", "2027-12-07 10:00", "--language", "de")
     #expect(answer.status == 0, "\(answer)")
-    #expect(answer.output.contains("autostart/oriel.desktop"))
+    let entry = person.home + "/.config/autostart/oriel.desktop"
+    let told = answer.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(told.contains("darum wurde ~/.config/autostart/oriel.desktop angelegt"))
+    let text = try person.read(entry)
+    #expect(text.contains("\n[Desktop Entry]\nType=Application\nName=Oriel\n"))
+    #expect(text.contains("\nExec=\(Person.program) daemon --autostart\n"))
+    #expect(text.contains("\nTryExec=\(Person.program)\n") && !text.contains("@"))
     #expect(answer.output.contains("oriel doctor") && answer.output.contains("oriel support"))
+  }
+
+  /// The person has switched the entry off in the settings of the desktop.
+  @Test func anEntryThatIsSwitchedOffStaysSo() throws {
+    let person = try person()
+    let entry = person.home + "/.config/autostart/oriel.desktop"
+    try person.write("[Desktop Entry]\nHidden=true\n", entry)
+    let answer = try person.run("init", "--date", "2027-12-07 10:00", "--no-test")
+    #expect(answer.output.contains("does not start Oriel"), "\(answer)")
+    #expect(try person.read(entry) == "[Desktop Entry]\nHidden=true\n")
+  }
+
+  @Test func anEntryQuotesAnUnusualPath() {
+    let entry = SetupAutostart.entry(for: #"/home/a b/100%/"x"/oriel"#)
+    #expect(entry.contains(#"Exec="/home/a b/100%%/\\"x\\"/oriel" daemon --autostart"#))
+    #expect(entry.contains(#"TryExec=/home/a b/100%/"x"/oriel"#))
   }
 }
