@@ -6,6 +6,7 @@ import Files
 import Glibc
 import JSON
 import Keeping
+import Pictures
 import Planning
 import Wording
 import Workspace
@@ -44,7 +45,8 @@ struct InitCommand: ParsableCommand {
       errorExit(
         "\(path) is there already and was left as it is; to change it: oriel edit; to add a date: "
           + "oriel session add"))
-    let facts = SetupFacts.here(file: path, now: SystemClock().now)
+    var facts = SetupFacts.here(file: path, now: SystemClock().now)
+    facts.screen = form.screen(of: terminal?.output ?? 1)
     var answers = SetupAnswers(language: SetupFacts.language, zone: facts.zone)
     try options.apply(to: &answers, facts)
     let dialogue = SetupDialogue(facts, answers)
@@ -96,15 +98,27 @@ struct InitCommand: ParsableCommand {
   private func unasked(_ dialogue: SetupDialogue) throws -> SetupDialogue {
     var dialogue = dialogue
     while let question = dialogue.question {
-      let hasNoDates = question == .dates && dialogue.answers.sessions.isEmpty
-      guard !hasNoDates, dialogue.takeUsual() else {
+      guard dialogue.takeUsual() else {
         let context = SetupContext(
           answers: dialogue.answers, facts: dialogue.facts, words: .english)
         let option = question.row.option ?? "an answer"
         throw errorExit("\(option) is missing: \(Words.english[question.row.ask(context)])", 64)
       }
     }
+    tellPlan(dialogue)
     return dialogue
+  }
+
+  /// Tells the dates and the week that options have led to, before anything is written.
+  private func tellPlan(_ dialogue: SetupDialogue) {
+    let (answers, facts, words) = (dialogue.answers, dialogue.facts, dialogue.words)
+    guard !answers.sessions.isEmpty else {
+      return tell([words[.setupDatesNone(series: answers.series)]])
+    }
+    let replies = SetupReplies(facts: facts, words: words)
+    tell(answers.sessions.map { replies.confirmation($0, answers) } + replies.clock(answers))
+    tell(SetupDoubts(answers, facts).lines(words) + [""])
+    tell(SetupWeek(answers, facts).lines(words))
   }
 
   @MainActor
@@ -212,7 +226,7 @@ extension InitCommand {
   private func answerPrograms(
     _ report: InitSummary, _ answers: SetupAnswers, _ test: DesktopTrialOutcome?
   ) {
-    let sessions = answers.sessions.map { answers.zone.resolve($0).instant }
+    let sessions = answers.sessions.map { answers.place.resolve($0).instant }
     say(
       JSON.members(
         ("configuration", .text(files.paths.configuration)),
@@ -222,6 +236,11 @@ extension InitCommand {
         ("service", .text(report.service.rawValue)),
         ("lingering", .orNull(report.lingers.map(JSON.bool))),
         ("test", .orNull(test?.json))))
+  }
+
+  private func tell(_ picture: [StyledText]) {
+    let screen = form.screen(of: 1)
+    if !form.json { picture.forEach { put($0.rendered(on: screen) + "\n") } }
   }
 
   /// Prints lines for a person; none if the output is for another program.

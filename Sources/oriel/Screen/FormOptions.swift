@@ -26,7 +26,12 @@ struct FormOptions: ParsableArguments {
   static let usage = ["[--json]"]
 
   /// The screen of standard output.
-  private var screen: Screen { Screen(Terminal.facts(1), colour: color, isPlain: plain) }
+  private var screen: Screen { screen(of: 1) }
+
+  /// The screen behind a descriptor.
+  func screen(of descriptor: Int32) -> Screen {
+    Screen(Terminal.facts(descriptor), colour: color, isPlain: plain)
+  }
 
   /// Prints the answer as JSON or as lines, whichever was asked for. A line that is too long for
   /// the terminal is broken.

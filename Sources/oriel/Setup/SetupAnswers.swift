@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
+import Pictures
 import Planning
 
 /// The answers to the questions of `oriel init`, with a default for each that is still open.
 struct SetupAnswers: Equatable {
   var language: Language
-  /// The zone of the person, and of the place of the sessions.
+  /// The zone of the person, and of the place of the sessions unless that has one of its own.
   var zone: Zone
+  /// The zone that was probably meant by a name that is none; Enter takes it.
+  var meantZone: Zone?
   /// True if the zone is written into the file; otherwise the computer's is followed.
   var hasOwnZone = false
-  /// The sessions, in order, each once.
+  /// The zone of the place of the sessions, as a calendar file has it; nil for that of the person.
+  var seriesZone: Zone?
+  /// The sessions by the clock of their place, in order, each once.
   var sessions: [CivilDateTime] = []
   /// Days whose time of day is still to be asked.
   var untimed: [CivilDate] = []
@@ -17,7 +22,7 @@ struct SetupAnswers: Equatable {
   /// The kinds of entries of a calendar file, of which one is meant; empty if nothing is to be
   /// chosen.
   var titles: [SetupCalendar.Entries] = []
-  var series = "first"
+  var series = SetupAnswers.usualSeries
   var route = Route.iv
   /// The length of each session; nil for the usual length of the route.
   var length: Elapsed?
@@ -32,6 +37,8 @@ struct SetupAnswers: Equatable {
   var detail = Detail.full
   /// True if the person's services are to run while they are logged out.
   var lingers = false
+  /// True if the person wants to give one of the answers again.
+  var isChanging = false
   /// The questions that the person has answered.
   var answered: Set<SetupQuestion> = []
 
@@ -56,24 +63,41 @@ struct SetupAnswers: Equatable {
     var isSentByProgram: Bool { server.hasPrefix("sendmail:") }
   }
 
+  /// The name of the first series, if the person gives none.
+  static let usualSeries = "first"
+
   /// True if there is a date, whether or not its points are all known.
   var hasDates: Bool { !(sessions.isEmpty && untimed.isEmpty && titles.isEmpty) }
 
   var hasMail: Bool { channels.contains(.email) }
 
+  /// The zone of the place of the sessions.
+  var place: Zone { seriesZone ?? zone }
+
   /// The time of day of the sessions so far, to be proposed for others.
   var usualTime: CivilTime? { sessions.last?.time }
 
-  /// Adds a session, unless it is there already.
+  /// Adds a session, unless one is there that begins then.
   ///
   /// - Returns: True if it was added.
   mutating func add(_ session: CivilDateTime) -> Bool {
-    guard !sessions.contains(session) else {
+    let start = place.resolve(session).instant
+    guard !sessions.contains(where: { place.resolve($0).instant == start }) else {
       return false
     }
     sessions.append(session)
     sessions.sort()
     return true
+  }
+
+  /// Has a question asked again. The dates are all given anew; any other answer is what Enter takes.
+  mutating func ask(again question: SetupQuestion) {
+    isChanging = false
+    answered.remove(question)
+    if question == .dates {
+      sessions = []
+      seriesZone = nil
+    }
   }
 }
 
@@ -84,6 +108,8 @@ struct SetupFacts {
   let now: Instant
   /// The path of the configuration, as it is shown.
   let file: String
+  /// The screen on which the plan is shown.
+  var screen = Screen(width: Screen.usual)
   /// True if a program that shows notes was found; nil if it was not looked for.
   var hasDesktop: Bool?
   /// True if the person's services run while they are logged out; nil if that cannot be turned on
@@ -105,5 +131,8 @@ enum SetupCalendar {
     var title: String
     /// The dates; one without a time belongs to an entry that lasts all day.
     var dates: [TypedSessionTime]
+    /// The zone by whose clock the dates are, if all have the same one; nil for the one that was
+    /// asked for.
+    var zone: Zone?
   }
 }

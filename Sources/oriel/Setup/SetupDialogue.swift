@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Pictures
 import Planning
 import Text
 import Wording
@@ -37,10 +38,19 @@ struct SetupDialogue {
     set { facts.hasDesktop = newValue }
   }
 
+  /// The screen on which the plan is shown.
+  var screen: Screen {
+    get { facts.screen }
+    set { facts.screen = newValue }
+  }
+
   var words: Words { Words(answers.language) }
 
   /// The lines before the first question.
   var begin: [String] { [words[.setupBegin]] }
+
+  /// The drawing above the open question; empty for most of them.
+  var picture: [StyledText] { question?.row.picture(context) ?? [] }
 
   /// The lines of the open question. The last one waits for the answer.
   var prompt: [String] {
@@ -87,8 +97,12 @@ struct SetupDialogue {
   }
 
   private mutating func read(_ text: String, _ question: SetupQuestion) -> SetupReplies.Reply {
-    if question == .confirm {
-      return confirm(text)
+    switch question {
+    case .confirm: return confirm(text)
+    case .change where isEnd(text):
+      ending = .declined
+      return .accepted([])
+    default: break
     }
     return SetupReplies(facts: facts, words: words).accept(text, question, &answers)
   }
@@ -106,14 +120,26 @@ struct SetupDialogue {
     guard let before = past.popLast() else {
       return [words[.setupFirst]]
     }
+    let taken = answers.sessions.filter { !before.sessions.contains($0) }
     answers = before
-    return []
+    guard !taken.isEmpty else {
+      return []
+    }
+    let dates = taken.map { words.time("\($0.time)", on: $0.date) }
+    return [words[.setupDatesTaken(dates: words.listed(dates))]]
+  }
+
+  /// True if the answer is the last one of those that can be given again: none.
+  private func isEnd(_ text: String) -> Bool {
+    let count = SetupQuestion.changeable(context).count
+    return text.wholeNumber(digits: 3) == count + 1
+      || TypedWords.all(.typedNone).contains(text.lowercased())
   }
 
   private mutating func confirm(_ text: String) -> SetupReplies.Reply {
     switch SetupReplies.yesOrNo(text, usual: true) {
     case true?: ending = .confirmed
-    case false?: ending = .declined
+    case false?: answers.isChanging = true
     case nil: return .refused(words[.setupYesOrNo])
     }
     return .accepted([])

@@ -41,8 +41,8 @@ struct SetupFile {
     } else {
       block.comment("series.length")
     }
-    if zoneIsKnown {
-      block.set("series.time_zone", answers.zone.name)
+    if zoneIsKnown || answers.seriesZone != nil {
+      block.set("series.time_zone", answers.place.name)
     } else {
       block.remove("series.time_zone")
     }

@@ -17,12 +17,10 @@ extension SetupFacts {
   static func here(file: String, now: Instant) -> SetupFacts {
     let zones = ZoneFiles()
     let lookup = ZoneLookup(zones)
-    let home = getenv("HOME").map { String(cString: $0) } ?? ""
-    let isBelowHome = home.count > 1 && file.hasPrefix(home + "/")
     let lingers = UserMachine()?.lingers
     return SetupFacts(
       zone: zones.system(), now: now,
-      file: isBelowHome ? "~" + file.dropFirst(home.count) : file,
+      file: shortened(path: file),
       lingers: lingers,
       zoneNamed: { try? zones.zone(named: $0) }, zoneMeant: { lookup.suggestion(for: $0) },
       calendar: { SetupCalendar.entries(of: expanded(path: $0), in: $1, now: now) })
@@ -54,48 +52,83 @@ extension SetupCalendar {
     calendar.warnings.forEach { say("oriel: \($0.sentence)", to: 2) }
     let zones = ZoneFiles()
     var titles: [String] = []
-    var dates: [String: [TypedSessionTime]] = [:]
+    var found: [String: [EventTime]] = [:]
     for event in calendar.events where !event.isCancelled {
       let own = event.zone.flatMap { try? zones.zone(named: $0) }
-      guard let date = sessionTime(event, own, zone), zone.instant(date) > from else {
+      guard let time = EventTime(event, own), time.start(in: zone) > from else {
         continue
       }
       let title = Plain.line(event.summary)
-      if dates[title] == nil { titles.append(title) }
-      if dates[title]?.contains(date) != true { dates[title, default: []].append(date) }
+      if found[title] == nil { titles.append(title) }
+      found[title, default: []].append(time)
     }
-    return titles.map { title in
-      Entries(title: title, dates: (dates[title] ?? []).sorted { $0.civil < $1.civil })
-    }
+    return titles.map { entries($0, found[$0] ?? [], in: zone) }
   }
 
-  private static func sessionTime(
-    _ event: CalendarFileEvent, _ own: Zone?, _ zone: Zone
-  ) -> TypedSessionTime? {
-    guard let start = event.start else {
-      return nil
+  /// The entries of a title. If all have the same zone, their dates are by its clock.
+  private static func entries(_ title: String, _ times: [EventTime], in zone: Zone) -> Entries {
+    let names = Set(times.map { $0.own?.name })
+    let own = names.count == 1 ? times.first?.own : nil
+    var dates: [TypedSessionTime] = []
+    for date in times.map({ $0.date(in: own ?? zone, outside: zone) }) where !dates.contains(date) {
+      dates.append(date)
     }
-    if event.isAllDay {
-      return CivilDate(start).map { .init(date: $0, time: nil) }
+    return Entries(title: title, dates: dates.sorted { $0.civil < $1.civil }, zone: own)
+  }
+
+  /// The start of an entry of a calendar file.
+  private struct EventTime {
+    private enum Start {
+      case day(CivilDate)
+      case instant(Instant)
+      case wall(CivilDateTime)
     }
-    if let instant = Instant(start) {
-      return .init(zone.civil(at: instant))
+
+    private let value: Start
+    /// The zone of the entry's wall time; nil if it has none.
+    let own: Zone?
+
+    init?(_ event: CalendarFileEvent, _ own: Zone?) {
+      guard let start = event.start else {
+        return nil
+      }
+      self.own = event.isAllDay ? nil : own
+      if event.isAllDay {
+        guard let date = CivilDate(start) else {
+          return nil
+        }
+        value = .day(date)
+      } else if let instant = Instant(start) {
+        value = .instant(instant)
+      } else if let civil = CivilDateTime(start) {
+        value = .wall(civil)
+      } else {
+        return nil
+      }
     }
-    guard let civil = CivilDateTime(start) else {
-      return nil
+
+    /// - Parameter zone: The zone of an entry that has none of its own.
+    func start(in zone: Zone) -> Instant {
+      switch value {
+      case .day(let date): zone.instant(date, .midnight)
+      case .instant(let instant): instant
+      case .wall(let civil): (own ?? zone).resolve(civil).instant
+      }
     }
-    return .init(own.map { zone.civil(at: $0.resolve(civil).instant) } ?? civil)
+
+    /// The date by the clock of a zone.
+    func date(in place: Zone, outside zone: Zone) -> TypedSessionTime {
+      if case .day(let date) = value {
+        return TypedSessionTime(date: date, time: nil)
+      }
+      let civil = place.civil(at: start(in: zone))
+      return TypedSessionTime(date: civil.date, time: civil.time)
+    }
   }
 }
 
 extension TypedSessionTime {
-  fileprivate init(_ civil: CivilDateTime) { self.init(date: civil.date, time: civil.time) }
-
   fileprivate var civil: CivilDateTime { CivilDateTime(date: date, time: time ?? .midnight) }
-}
-
-extension Zone {
-  fileprivate func instant(_ one: TypedSessionTime) -> Instant { resolve(one.civil).instant }
 }
 
 /// The service of the person, as `oriel init` starts it.

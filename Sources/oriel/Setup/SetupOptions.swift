@@ -74,7 +74,7 @@ struct SetupOptions: ParsableArguments {
   var noService = false
   @Flag(help: "Show no test note.")
   var noTest = false
-  @Flag(help: "Ask nothing; what is left out gets its default.")
+  @Flag(help: "Ask nothing; what is left out gets its default, and dates can be added later.")
   var yes = false
 
   /// The options as a usage line shows them.
@@ -114,7 +114,7 @@ extension SetupOptions {
   func apply(to answers: inout SetupAnswers, _ facts: SetupFacts) throws {
     let replies = SetupReplies(facts: facts, words: .english)
     try accept(language, "--language", .language, replies, &answers)
-    try accept(zone, "--zone", .zone, replies, &answers)
+    try readZone(replies, &answers)
     try accept(series, "--series", .series, replies, &answers)
     try accept(route?.rawValue, "--route", .route, replies, &answers)
     answers.length = typedLength(length)
@@ -122,10 +122,7 @@ extension SetupOptions {
     try accept(country, "--country", .country, replies, &answers)
     try accept(clinic, "--clinic", .clinic, replies, &answers)
     try accept(line, "--line", .person, replies, &answers)
-    if let option = wake.map({ _ in "--wake" }) ?? quiet.map({ _ in "--quiet" }) {
-      let span = "\(wake ?? "\(answers.wake)") to \(quiet ?? "\(answers.quiet)")"
-      try accept(span, option, .hours, replies, &answers)
-    }
+    try readHours(&answers)
     try readChannels(replies, &answers)
   }
 
@@ -148,6 +145,37 @@ extension SetupOptions {
     }
   }
 
+  private func readZone(_ replies: SetupReplies, _ answers: inout SetupAnswers) throws {
+    try accept(zone, "--zone", .zone, replies, &answers)
+    if let zone, let meant = answers.meantZone {
+      let sentence = Sentence.setupZoneMeant(zone: zone, meant: meant.name)
+      throw errorExit("--zone: \(Words.english[sentence])", 64)
+    }
+  }
+
+  private func readHours(_ answers: inout SetupAnswers) throws {
+    func time(_ text: String?, _ option: String) throws -> CivilTime? {
+      try text.map { text in
+        try require(
+          DateToken.tokens(of: text).flatMap(WakingSpan.time),
+          or: errorExit("\(option) \(text): write a time of day, such as 08:00", 64))
+      }
+    }
+    answers.wake = try time(wake, "--wake") ?? answers.wake
+    answers.quiet = try time(quiet, "--quiet") ?? answers.quiet
+    guard wake != nil || quiet != nil else {
+      return
+    }
+    let least = WakingSpan.least / 3_600
+    let fault =
+      quiet.map { "--quiet \($0): write a time at least \(least) hours after \(answers.wake)" }
+      ?? "--wake \(wake ?? ""): write a time at least \(least) hours before \(answers.quiet)"
+    try require(
+      answers.quiet.secondOfDay - answers.wake.secondOfDay >= WakingSpan.least,
+      or: errorExit(fault, 64))
+    answers.answered.insert(.hours)
+  }
+
   private func readDates(_ replies: SetupReplies, _ answers: inout SetupAnswers) throws {
     for text in date {
       try acceptDates(text, "--date", replies, &answers)
@@ -162,13 +190,24 @@ extension SetupOptions {
         or: errorExit("--import \(file): write the name of an .ics file", 64))
       try acceptDates(file, "--import", replies, &answers)
     }
-    if !answers.titles.isEmpty {
+    if !answers.titles.isEmpty, let match {
+      try checkMatch(match, answers.titles)
       try accept(match, "--match", .title, replies, &answers)
     }
     if !answers.untimed.isEmpty {
       try accept(time, "--time", .time, replies, &answers)
     }
     if answers.hasDates { answers.answered.insert(.dates) }
+  }
+
+  private func checkMatch(_ text: String, _ entries: [SetupCalendar.Entries]) throws {
+    let found = entries.filter { $0.title.lowercased().contains(text.lowercased()) }
+    guard found.count != 1 else {
+      return
+    }
+    let titles = (found.isEmpty ? entries : found).prefix(10).map(\.title).joined(separator: ", ")
+    let fault = found.isEmpty ? "no title has it" : "several titles have it"
+    throw errorExit("--match \(text): \(fault); write a part of one of these: \(titles)", 64)
   }
 
   private func acceptDates(

@@ -7,7 +7,9 @@ enum SetupQuestion: CaseIterable, Hashable {
   case title, which, time, dates
   case series, route, country, clinic, person, hours, channels
   case mailFrom, mailTo, mailServer, mailUser, mailPassword
-  case detail, linger, confirm
+  case detail, linger
+  /// Which answer is to be given again, before the last question is asked again.
+  case change, confirm
 
   /// All that belongs to the question. The compiler leads here from a new one.
   var row: SetupRow {
@@ -32,6 +34,7 @@ enum SetupQuestion: CaseIterable, Hashable {
     case .mailPassword: .mailPassword
     case .detail: .detail
     case .linger: .linger
+    case .change: .change
     case .confirm: .confirm
     }
   }
@@ -39,5 +42,10 @@ enum SetupQuestion: CaseIterable, Hashable {
   /// True if it is to be asked after these answers.
   func isOpen(_ context: SetupContext) -> Bool {
     row.isNeeded(context) && !context.answers.answered.contains(self)
+  }
+
+  /// The questions whose answers can be given again.
+  static func changeable(_ context: SetupContext) -> [SetupQuestion] {
+    allCases.filter { $0.row.isNeeded(context) && context.answers.answered.contains($0) }
   }
 }

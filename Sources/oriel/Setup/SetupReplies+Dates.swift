@@ -6,11 +6,11 @@ import Wording
 // Dates and calendar files.
 extension SetupReplies {
   private func now(_ answers: SetupAnswers) -> CivilDateTime {
-    answers.zone.civil(at: facts.now)
+    answers.place.civil(at: facts.now)
   }
 
   /// The date with its time and its distance from today: `Mon 2026-12-07 10:00, in 8 days`.
-  private func confirmation(_ session: CivilDateTime, _ answers: SetupAnswers) -> String {
+  func confirmation(_ session: CivilDateTime, _ answers: SetupAnswers) -> String {
     let when = words.distance(of: session.date, from: now(answers).date)
     return words[.setupDatesTold(date: formatted(session), when: when)]
   }
@@ -20,11 +20,9 @@ extension SetupReplies {
   }
 
   func dates(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
-    guard !text.isEmpty else {
+    guard !isEnd(text) else {
       answers.answered.insert(.dates)
-      let none = Sentence.setupDatesNone(
-        series: answers.series, example: "2026-12-07 10:00")
-      return answers.sessions.isEmpty ? [words[none]] : []
+      return answers.sessions.isEmpty ? [words[.setupDatesNone(series: answers.series)]] : []
     }
     if text.lowercased().hasSuffix(".ics") {
       return try calendar(text, &answers)
@@ -35,6 +33,12 @@ extension SetupReplies {
       said += try accept(part.reading, part.text, isAlone: parts.count == 1, &answers)
     }
     return said
+  }
+
+  /// True if there is no further date: for Enter, and for words such as no and done.
+  private func isEnd(_ text: String) -> Bool {
+    let lists = [WordList.typedNo, .typedNone, .typedDone, .typedLater]
+    return text.isEmpty || lists.contains { TypedWords.all($0).contains(text.lowercased()) }
   }
 
   /// - Parameter isAlone: The part is the whole answer, so that its doubts can be asked back.
@@ -57,17 +61,22 @@ extension SetupReplies {
     _ found: [TypedSessionTime], _ answers: inout SetupAnswers
   ) -> [String] {
     var said: [String] = []
+    var added: [CivilDateTime] = []
     for one in found {
       guard let time = one.time else {
         answers.untimed.append(one.date)
         continue
       }
       let session = CivilDateTime(date: one.date, time: time)
-      said.append(
-        answers.add(session)
-          ? confirmation(session, answers) : words[.setupDatesSame(date: formatted(session))])
+      if answers.add(session) {
+        added.append(session)
+        said.append(confirmation(session, answers))
+      } else {
+        said.append(words[.setupDatesSame(date: formatted(session))])
+      }
     }
-    return said
+    let doubts = SetupDoubts(answers, facts).lines(words, about: added)
+    return said + doubts + (doubts.isEmpty ? [] : [words[.setupDoubtRemedy]])
   }
 
   func which(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
@@ -111,7 +120,32 @@ extension SetupReplies {
       answers.titles = entries
       return []
     }
-    return add(entries[0].dates, &answers)
+    return add(entries[0], &answers)
+  }
+
+  /// Adds the dates of a calendar file. The first ones bring the zone of their place with them;
+  /// further ones are told by that zone's clock.
+  private func add(_ entries: SetupCalendar.Entries, _ answers: inout SetupAnswers) -> [String] {
+    let zone = entries.zone ?? answers.zone
+    if answers.sessions.isEmpty, answers.untimed.isEmpty {
+      answers.seriesZone = entries.zone
+    }
+    let place = answers.place
+    let dates = entries.dates.map { one in
+      guard let time = one.time else {
+        return one
+      }
+      let start = zone.resolve(CivilDateTime(date: one.date, time: time)).instant
+      let civil = place.civil(at: start)
+      return zone == place ? one : TypedSessionTime(date: civil.date, time: civil.time)
+    }
+    return add(dates, &answers) + clock(answers)
+  }
+
+  /// The line that names the clock of the dates, if it is not that of the person.
+  func clock(_ answers: SetupAnswers) -> [String] {
+    let place = answers.place.name
+    return place == answers.zone.name ? [] : [words[.setupDatesClock(zone: place)]]
   }
 
   func title(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
@@ -124,7 +158,7 @@ extension SetupReplies {
       throw Refused(sentence: .setupNumber)
     }
     answers.titles = []
-    return add(meant[0].dates, &answers)
+    return add(meant[0], &answers)
   }
 }
 

@@ -28,6 +28,7 @@ struct SetupReplies {
     if text.isEmpty, row.usual(context) == nil {
       return .refused(words[row.help])
     }
+    let before = answers
     do throws(Refused) {
       let said = try row.read(self)(text, &answers)
       if row.isDoneByOne {
@@ -35,6 +36,11 @@ struct SetupReplies {
       }
       return .accepted(said)
     } catch {
+      // The words in brackets mean what Enter means.
+      if !text.isEmpty, row.usual(context)?.lowercased() == text.lowercased() {
+        answers = before
+        return accept("", question, &answers)
+      }
       return .refused(words[error.sentence])
     }
   }
@@ -63,15 +69,38 @@ struct SetupReplies {
     return TypedWords.all(.typedNo).union(["n"]).contains(word) ? false : nil
   }
 
-  /// The place in a list of the number that was typed, or of a word.
-  private func place(_ text: String, _ names: [String]) throws(Refused) -> Int {
+  /// The place of a choice, by the number that was typed, the value, or some of its words.
+  ///
+  /// - Parameter names: The values as they stand in the file.
+  private func place(
+    _ text: String, _ names: [String], _ choices: [String]
+  ) throws(Refused) -> Int {
     let word = text.lowercased()
     let number = text.wholeNumber(digits: 3).map { $0 - 1 }
-    let place = text.isEmpty ? 0 : number ?? names.firstIndex { $0.lowercased() == word }
+    let place =
+      number ?? names.firstIndex { $0.lowercased() == word } ?? Self.choice(word, choices)
     guard let place, names.indices.contains(place) else {
       throw Refused(sentence: .setupNumber)
     }
     return place
+  }
+
+  /// The choice that has words with these beginnings; nil if there is none, or several. Of choices
+  /// of which one has all words of the other, the shorter one is meant.
+  private static func choice(_ text: String, _ choices: [String]) -> Int? {
+    let typed = words(text)
+    guard text.count > 2 else {
+      return nil
+    }
+    let all = choices.map(words)
+    let found = all.indices.filter { place in
+      typed.allSatisfy { word in all[place].contains { $0.hasPrefix(word) } }
+    }
+    return found.first { one in found.allSatisfy { Set(all[one]).isSubset(of: all[$0]) } }
+  }
+
+  private static func words(_ text: String) -> [String] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
 
   private func isNone(_ text: String) -> Bool {
@@ -86,29 +115,48 @@ extension SetupReplies {
       return answers.language
     }
     let word = text.lowercased()
-    let meant = BuiltIn.languages.first { language in
-      let name = Words(language)[.setupLanguageName].lowercased()
-      return language.code == word || name == word
-    }
+    let meant =
+      BuiltIn.languages.first { language in
+        let name = Words(language)[.setupLanguageName].lowercased()
+        return language.code == word || name == word
+      } ?? Self.value(of: word, in: .typedLanguages).map { Language($0) }
     let all = BuiltIn.languages.map { "\($0.code) (\(Words($0)[.setupLanguageName]))" }
     return try require(meant, .setupLanguageWrong(languages: words.listed(all)))
   }
 
+  /// A name that is near to that of a zone has the question asked again, with that zone for Enter.
   func zone(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
     if text.isEmpty {
+      if let meant = answers.meantZone { take(meant, &answers) }
+      answers.answered.insert(.zone)
       return []
     }
-    guard let zone = facts.zoneNamed(text) else {
-      let name = Plain.shortened(text, to: 60)
-      let meant = facts.zoneMeant(text)
-      throw Refused(
-        sentence: meant.map { .setupZoneMeant(zone: name, meant: $0) }
-          ?? .setupZoneWrong(zone: name)
-      )
+    if let zone = facts.zoneNamed(text) {
+      take(zone, &answers)
+      answers.answered.insert(.zone)
+      return []
     }
+    let name = Plain.shortened(text, to: 60)
+    let meant = facts.zoneMeant(Self.value(of: text.lowercased(), in: .typedCities) ?? text)
+    guard let meant, let zone = facts.zoneNamed(meant) else {
+      throw Refused(sentence: .setupZoneWrong(zone: name))
+    }
+    answers.meantZone = zone
+    return [words[.setupZoneMeant(zone: name, meant: meant)]]
+  }
+
+  private func take(_ zone: Zone, _ answers: inout SetupAnswers) {
     answers.zone = zone
     answers.hasOwnZone = true
-    return []
+    answers.meantZone = nil
+  }
+
+  /// The value of a name, in a list whose entries are a value and a name in any language.
+  private static func value(of name: String, in list: WordList) -> String? {
+    let entry = TypedWords.all(list).first { entry in
+      entry.split(separator: " ", maxSplits: 1).last.map(String.init) == name
+    }
+    return entry.flatMap { $0.split(separator: " ").first.map(String.init) }
   }
 
   func series(_ text: String, _ answers: SetupAnswers) throws(Refused) -> String {
@@ -122,8 +170,16 @@ extension SetupReplies {
     return name
   }
 
-  func route(_ text: String, _: SetupAnswers) throws(Refused) -> Route {
-    Route.allCases[try place(text, Route.allCases.map(\.rawValue))]
+  func route(_ text: String, _ answers: SetupAnswers) throws(Refused) -> Route {
+    if text.isEmpty {
+      return answers.route
+    }
+    let names = Route.allCases.map(\.rawValue)
+    return Route.allCases[try place(text, names, choices(.route, answers))]
+  }
+
+  private func choices(_ question: SetupQuestion, _ answers: SetupAnswers) -> [String] {
+    question.row.choices(SetupContext(answers: answers, facts: facts, words: words))
   }
 
   func country(
@@ -139,7 +195,7 @@ extension SetupReplies {
   /// The code of the country that is meant; nil if there is to be none.
   private func countryCode(_ text: String, _ answers: SetupAnswers) throws(Refused) -> String? {
     if text.isEmpty {
-      return words.country(ofZone: answers.zone.name)
+      return answers.country ?? words.country(ofZone: answers.zone.name)
     }
     if isNone(text) {
       return nil
@@ -161,16 +217,29 @@ extension SetupReplies {
       let bare = known.split(separator: " ", maxSplits: 1).last.map(String.init)
       return known == name || known.hasSuffix(" " + name) && bare == name
     }
-    return found.map { String($0.prefix(2)) }
+    return found.map { String($0.prefix(2)) } ?? value(of: name, in: .typedCountries)?.uppercased()
+  }
+
+  func clinic(_ text: String, _ answers: SetupAnswers) throws(Refused) -> String? {
+    try contact(text, answers.clinic, .setupTeamExample)
+  }
+
+  func person(_ text: String, _ answers: SetupAnswers) throws(Refused) -> String? {
+    try contact(text, answers.person, .setupPersonExample)
   }
 
   /// A name with a number; nil if the person leaves it out.
-  func contact(_ text: String, _: SetupAnswers) throws(Refused) -> String? {
-    guard !isNone(text) else {
+  private func contact(
+    _ text: String, _ usual: String?, _ example: Sentence
+  ) throws(Refused) -> String? {
+    if text.isEmpty {
+      return usual
+    }
+    guard !isNone(text), !TypedWords.all(.typedNo).contains(text.lowercased()) else {
       return nil
     }
     guard text.contains(where: \.isNumber) || text.contains("@"), text.count <= 200 else {
-      throw Refused(sentence: .setupTeamWrong(example: words[.setupTeamExample]))
+      throw Refused(sentence: .setupTeamWrong(example: words[example]))
     }
     return text
   }
@@ -194,38 +263,65 @@ extension SetupReplies {
 
 // The ways of notes.
 extension SetupReplies {
-  func channels(_ text: String, _: SetupAnswers) throws(Refused) -> [Channel] {
+  func channels(_ text: String, _ answers: SetupAnswers) throws(Refused) -> [Channel] {
+    if text.isEmpty {
+      return answers.channels
+    }
     let chains = SetupChain.allCases
-    return chains[try place(text, chains.map(\.typed))].channels
+    return chains[try place(text, chains.map(\.typed), choices(.channels, answers))].channels
   }
 
-  func detail(_ text: String, _: SetupAnswers) throws(Refused) -> Detail {
-    Detail.allCases[try place(text, Detail.allCases.map(\.rawValue))]
+  func detail(_ text: String, _ answers: SetupAnswers) throws(Refused) -> Detail {
+    if text.isEmpty {
+      return answers.detail
+    }
+    let names = Detail.allCases.map(\.rawValue)
+    return Detail.allCases[try place(text, names, choices(.detail, answers))]
   }
 
-  func sender(_ text: String, _: SetupAnswers) throws(Refused) -> String { try address(text) }
-
-  /// The sender, if nobody else is named.
-  func recipient(_ text: String, _ answers: SetupAnswers) throws(Refused) -> String {
+  func sender(_ text: String, _ answers: SetupAnswers) throws(Refused) -> String {
     text.isEmpty ? answers.mail.from : try address(text)
   }
 
-  func mailServer(_ text: String, _: SetupAnswers) throws(Refused) -> String {
+  /// The sender, if nobody else is named.
+  func recipient(_ text: String, _ answers: SetupAnswers) throws(Refused) -> String {
+    guard text.isEmpty else {
+      return try address(text)
+    }
+    return answers.mail.to.isEmpty ? answers.mail.from : answers.mail.to
+  }
+
+  func mailServer(_ text: String, _ answers: SetupAnswers) throws(Refused) -> String {
+    if text.isEmpty {
+      return answers.mail.server
+    }
     // A bare host is meant with TLS.
     let server = [text, "smtps://\(text)"].first { (try? MailGrammar.server($0)) != nil }
     return try require(server, .setupMailServerWrong(example: SetupRow.exampleServer))
   }
 
-  func mailUser(_ text: String, _: SetupAnswers) throws(Refused) -> String? {
-    isNone(text) ? nil : text
+  func mailUser(_ text: String, _ answers: SetupAnswers) throws(Refused) -> String? {
+    if text.isEmpty {
+      return answers.mail.user
+    }
+    return isNone(text) ? nil : text
   }
 
   func mailPassword(_ text: String, _: SetupAnswers) throws(Refused) -> MailSettings.Secret? {
     try require(SetupSecret.read(text), .setupMailPasswordWrong)
   }
 
-  func lingers(_ text: String, _: SetupAnswers) throws(Refused) -> Bool {
-    try require(Self.yesOrNo(text, usual: false), .setupYesOrNo)
+  func lingers(_ text: String, _ answers: SetupAnswers) throws(Refused) -> Bool {
+    try require(Self.yesOrNo(text, usual: answers.lingers), .setupYesOrNo)
+  }
+
+  /// Has the question asked again that is chosen.
+  func change(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
+    let context = SetupContext(answers: answers, facts: facts, words: words)
+    let questions = SetupQuestion.changeable(context)
+    let choices = Array(choices(.change, answers).prefix(questions.count))
+    answers.ask(again: questions[try place(text, questions.map { "\($0)" }, choices)])
+    return []
   }
 
   private func address(_ text: String) throws(Refused) -> String {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Pictures
 import Planning
 import Wording
 
@@ -23,6 +24,8 @@ struct SetupRow {
   var choices: (SetupContext) -> [String] = { _ in [] }
   /// The answer that Enter gives, as it stands in brackets; nil if the person has to type one.
   var usual: (SetupContext) -> String? = { _ in nil }
+  /// The drawing above the question and its remarks.
+  var picture: (SetupContext) -> [StyledText] = { _ in [] }
   /// The lines before the question.
   var remarks: (SetupContext) -> [String] = { _ in [] }
   /// True if other answers and the computer need the question.
@@ -57,7 +60,8 @@ extension SetupRow {
   static var zone: SetupRow {
     SetupRow(
       option: "--zone", ask: { _ in .setupZoneAsk }, help: .setupZoneHelp,
-      usual: { $0.answers.zone.name }, read: SetupReplies.zone)
+      usual: { ($0.answers.meantZone ?? $0.answers.zone).name }, read: SetupReplies.zone,
+      isDoneByOne: false)
   }
 
   static var series: SetupRow {
@@ -70,7 +74,8 @@ extension SetupRow {
     SetupRow(
       option: "--route", ask: { _ in .setupRouteAsk }, help: .setupRouteHelp,
       choices: { context in Route.allCases.map { context.words[$0.plainName] } },
-      usual: { _ in "1" }, read: set(\.route, SetupReplies.route))
+      usual: { number(of: $0.answers.route, among: Route.allCases) },
+      read: set(\.route, SetupReplies.route))
   }
 
   static var country: SetupRow {
@@ -78,7 +83,8 @@ extension SetupRow {
       option: "--country", ask: { _ in .setupCountryAsk }, help: .setupCountryHelp,
       usual: { context in
         let words = context.words
-        return words.country(ofZone: context.answers.zone.name) ?? words[.setupLeftOut]
+        return context.answers.country ?? words.country(ofZone: context.answers.zone.name)
+          ?? words[.setupLeftOut]
       },
       read: SetupReplies.country)
   }
@@ -86,15 +92,15 @@ extension SetupRow {
   static var clinic: SetupRow {
     SetupRow(
       option: "--clinic", ask: { .setupTeamAsk(example: $0.words[.setupTeamExample]) },
-      help: .setupTeamHelp, usual: { $0.words[.setupLeftOut] },
-      read: set(\.clinic, SetupReplies.contact))
+      help: .setupTeamHelp, usual: { $0.answers.clinic ?? $0.words[.setupLeftOut] },
+      read: set(\.clinic, SetupReplies.clinic))
   }
 
   static var person: SetupRow {
     SetupRow(
       option: "--line", ask: { .setupPersonAsk(example: $0.words[.setupPersonExample]) },
-      help: .setupPersonHelp, usual: { $0.words[.setupLeftOut] },
-      read: set(\.person, SetupReplies.contact))
+      help: .setupPersonHelp, usual: { $0.answers.person ?? $0.words[.setupLeftOut] },
+      read: set(\.person, SetupReplies.person))
   }
 
   static var hours: SetupRow {
@@ -165,7 +171,7 @@ extension SetupRow {
     SetupRow(
       option: "--channel", ask: { _ in .setupChannelsAsk }, help: .setupChannelsHelp,
       choices: { context in SetupChain.allCases.map { context.words[$0.sentence] } },
-      usual: { _ in "1" },
+      usual: { number(of: $0.answers.channels, among: SetupChain.allCases.map(\.channels)) },
       remarks: { $0.facts.hasDesktop == false ? [$0.words[.setupChannelsUnseen]] : [] },
       read: set(\.channels, SetupReplies.channels))
   }
@@ -173,27 +179,29 @@ extension SetupRow {
   static var mailFrom: SetupRow {
     SetupRow(
       option: "--mail-from", ask: { _ in .setupMailFrom }, help: .setupMailAddressHelp,
+      usual: { $0.answers.mail.from.nonEmpty },
       isNeeded: \.answers.hasMail, read: set(\.mail.from, SetupReplies.sender))
   }
 
   static var mailTo: SetupRow {
     SetupRow(
       option: "--mail-to", ask: { _ in .setupMailTo }, help: .setupMailAddressHelp,
-      usual: { $0.answers.mail.from }, isNeeded: \.answers.hasMail,
+      usual: { $0.answers.mail.to.nonEmpty ?? $0.answers.mail.from }, isNeeded: \.answers.hasMail,
       read: set(\.mail.to, SetupReplies.recipient))
   }
 
   static var mailServer: SetupRow {
     SetupRow(
       option: "--mail-server", ask: { _ in .setupMailServer(example: exampleServer) },
-      help: .setupMailServerHelp, isNeeded: \.answers.hasMail,
+      help: .setupMailServerHelp, usual: { $0.answers.mail.server.nonEmpty },
+      isNeeded: \.answers.hasMail,
       read: set(\.mail.server, SetupReplies.mailServer))
   }
 
   static var mailUser: SetupRow {
     SetupRow(
       option: "--mail-user", ask: { _ in .setupMailUser }, help: .setupMailUserHelp,
-      usual: { $0.words[.setupLeftOut] },
+      usual: { $0.answers.mail.user ?? $0.words[.setupLeftOut] },
       isNeeded: { $0.answers.hasMail && !$0.answers.mail.isSentByProgram },
       read: set(\.mail.user, SetupReplies.mailUser))
   }
@@ -209,23 +217,47 @@ extension SetupRow {
     SetupRow(
       option: "--discreet", ask: { _ in .setupDetailAsk }, help: .setupDetailHelp,
       choices: { [$0.words[.setupDetailFull], $0.words[.setupDetailDiscreet]] },
-      usual: { _ in "1" }, read: set(\.detail, SetupReplies.detail))
+      usual: { number(of: $0.answers.detail, among: Detail.allCases) },
+      read: set(\.detail, SetupReplies.detail))
   }
 
   static var linger: SetupRow {
     SetupRow(
       option: "--linger", ask: { _ in .setupLingerAsk }, help: .setupLingerHelp,
-      usual: { $0.words[.setupNo] }, isNeeded: { $0.facts.lingers == false },
+      usual: { $0.words[$0.answers.lingers ? .setupYes : .setupNo] },
+      isNeeded: { $0.facts.lingers == false },
       read: set(\.lingers, SetupReplies.lingers))
+  }
+
+  static var change: SetupRow {
+    SetupRow(
+      ask: { _ in .setupChangeAsk }, help: .setupChangeHelp,
+      choices: { context in
+        let again = SetupQuestion.changeable(context).map { question in
+          context.words[question == .dates ? .setupChangeDates : question.row.ask(context)]
+        }
+        return again + [context.words[.setupChangeEnd]]
+      },
+      isNeeded: \.answers.isChanging, read: SetupReplies.change, isDoneByOne: false)
   }
 
   static var confirm: SetupRow {
     SetupRow(
       ask: { .setupConfirmAsk(file: $0.facts.file) }, help: .setupConfirmHelp,
-      usual: { $0.words[.setupYes] },
-      remarks: { SetupWeek($0.answers, $0.facts).lines($0.words) + [""] },
+      usual: { $0.words[.setupYes] }, picture: { SetupWeek($0.answers, $0.facts).lines($0.words) },
+      remarks: { SetupDoubts($0.answers, $0.facts).lines($0.words) + [""] },
       read: SetupReplies.nothing, isDoneByOne: false)
   }
+
+  /// The number in front of a choice, as it is offered.
+  private static func number<Choice: Equatable>(of one: Choice, among all: [Choice]) -> String {
+    "\((all.firstIndex(of: one) ?? 0) + 1)"
+  }
+}
+
+extension String {
+  /// Nil for the empty text.
+  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }
 
 extension Route {

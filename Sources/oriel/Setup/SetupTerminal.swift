@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
+import Pictures
 import Text
 import Wording
 
@@ -21,15 +22,14 @@ struct SetupTerminal {
   ///
   /// - Throws: `ExitCode` if the input ends before.
   func play(_ dialogue: inout SetupDialogue) throws {
-    // After Ctrl-C, the shell's prompt begins on a line of its own.
-    signal(SIGINT) { _ in
-      _ = write(2, "\n", 1)
-      _exit(130)
-    }
+    Farewell.prepare(dialogue.words)
+    signal(SIGINT) { _ in Farewell.say() }
     defer { signal(SIGINT, SIG_DFL) }
     show(dialogue.begin)
     while dialogue.question != nil {
+      Farewell.prepare(dialogue.words)
       show([""])
+      show(dialogue.picture, on: dialogue.screen)
       let prompt = dialogue.prompt
       show(Array(prompt.dropLast()))
       put(Self.question(prompt.last ?? ""), to: output)
@@ -47,6 +47,10 @@ struct SetupTerminal {
     return lines.joined(separator: "\n") + " "
   }
 
+  private func show(_ picture: [StyledText], on screen: Screen) {
+    picture.forEach { put($0.rendered(on: screen) + "\n", to: output) }
+  }
+
   func show(_ lines: [String]) { lines.forEach { say(Self.wrapped($0), to: output) } }
 
   /// Lines of lists keep the blanks before them.
@@ -55,5 +59,23 @@ struct SetupTerminal {
     let rest = line.dropFirst(blanks.count)
     let lines = rest.wrapped(to: Terminal.width - blanks.count)
     return lines.isEmpty ? "" : lines.map { blanks + $0 }.joined(separator: "\n")
+  }
+}
+
+/// The last words after Ctrl-C. They are made before, because little is allowed while a signal is
+/// handled.
+private enum Farewell {
+  nonisolated(unsafe) private static var text: UnsafeMutablePointer<CChar>?
+
+  static func prepare(_ words: Words) {
+    let before = text
+    // The shell's prompt begins on a line of its own.
+    text = strdup("\n\(words[.setupEnded])\n")
+    free(before)
+  }
+
+  static func say() {
+    if let text { _ = write(2, text, strlen(text)) }
+    _exit(130)
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Pictures
 import Planning
 import Settings
 import Text
@@ -6,8 +7,8 @@ import Wording
 import Workspace
 import Zones
 
-/// The first days that answers lead to, as the daemon will plan them: from the first note on, a
-/// week.
+/// The first days that answers lead to, as the daemon will plan them: a week from the day of the
+/// first note or session on.
 struct SetupWeek {
   private let answers: SetupAnswers
   private let facts: SetupFacts
@@ -17,25 +18,25 @@ struct SetupWeek {
     self.facts = facts
   }
 
-  /// The length of the span that is shown.
-  private static let length = Elapsed.days(7)
+  /// The days that are shown.
+  private static let days = 7
   /// More notes than ever come in a week.
   private static let mostNotes = 40
 
-  /// The file read as the daemon reads it; nil if it has errors, which no answer should lead to.
-  var configuration: Configuration? {
+  /// The file read as the daemon reads it.
+  var reading: ConfigurationResult {
     let text = SetupFile(answers, zoneIsKnown: facts.zoneNamed(answers.zone.name) != nil).text
     return readConfiguration(
-      Array(text.utf8), file: facts.file, zones: ZoneFiles(), now: facts.now
-    ).configuration
+      Array(text.utf8), file: facts.file, zones: ZoneFiles(), now: facts.now)
   }
 
-  /// The sessions and the notes of the week; empty if there are none.
-  func lines(_ words: Words) -> [String] {
-    guard let configuration else {
+  /// The week as a timeline; as a list on a plain screen and for another program. Empty if nothing
+  /// is still to come.
+  func lines(_ words: Words) -> [StyledText] {
+    // No answer should lead to errors. If one does, they are told when the file is written.
+    guard var own = reading.configuration else {
       return []
     }
-    var own = configuration
     own.zone = own.zone ?? answers.zone
     let agenda = PlanningContext(configuration: own).agenda(for: nil)
     let notes = upcoming(Ledger(seed: 0), agenda, facts.now, limit: Self.mostNotes)
@@ -43,19 +44,39 @@ struct SetupWeek {
     guard let first = (notes.map(\.at) + coming.map(\.start)).min() else {
       return []
     }
-    let week = first..<first + Self.length
     let zone = answers.zone
-    let noteLines = notes.filter { week.contains($0.at) }.map { note in
+    let day = zone.civil(at: first).date
+    let week = zone.instant(day, .midnight)..<zone.instant(day + Self.days, .midnight)
+    let screen = facts.screen
+    let isDrawn = screen.isTerminal && !screen.isPlain
+    let picture = CoursePicture(of: agenda, Ledger(seed: 0), span: week, now: facts.now)
+    let shown =
+      isDrawn
+      ? TextTimeline(picture, words, on: screen).lines
+      : list(
+        notes.filter { week.contains($0.at) }, coming.filter { week.contains($0.start) }, words)
+    let about = words[.setupWeekAbout(jitter: "\(own.day.jitter)")]
+    return words[.setupWeekHeading].sentence(on: screen, .heading) + shown
+      + (isDrawn ? [] : about.sentence(on: screen))
+  }
+
+  private func list(
+    _ notes: [UpcomingPrompt], _ sessions: [Session], _ words: Words
+  ) -> [StyledText] {
+    let zone = answers.zone
+    let noteLines = notes.map { note in
       let time = words.time(note.at, in: zone)
-      let phase = words.phase(note.prompt.phase, of: note.prompt.key.session)
+      let session = "\(note.prompt.key.session)"
+      let phase = words[.phaseOf(phase: words[note.prompt.sentence], session: session)]
       return (note.at, words[.setupWeekNote(time: time, phase: phase)])
     }
-    let sessionLines = coming.filter { week.contains($0.start) }.map { session in
+    let sessionLines = sessions.map { session in
       let time = words.time(session.start, in: zone)
       return (session.start, words[.setupWeekSession(time: time, session: "\(session.id)")])
     }
-    let all = (noteLines + sessionLines).sorted { $0.0 < $1.0 }
-    return [words[.setupWeekHeading]] + all.map { "  " + $0.1 }
-      + [words[.setupWeekAbout(jitter: "\(own.day.jitter)")]]
+    let indent = facts.screen.isPlain ? 0 : 2
+    return (noteLines + sessionLines).sorted { $0.0 < $1.0 }.map {
+      StyledText($0.1).indented(indent)
+    }
   }
 }

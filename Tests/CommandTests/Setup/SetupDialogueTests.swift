@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Pictures
 import Planning
 import Settings
 import Testing
@@ -30,11 +31,13 @@ import Zones
     return SetupFacts(
       zone: try zones.zone(named: zone), now: now, file: "~/.config/oriel/config.yaml",
       hasDesktop: true, lingers: lingers, zoneNamed: { try? zones.zone(named: $0) },
-      zoneMeant: { $0 == "Berlin" ? "Europe/Berlin" : nil },
+      zoneMeant: { ZoneLookup(zones).suggestion(for: $0) },
       calendar: { path, _ in
         switch path {
         case "all.ics": visits
         case "one.ics": [visits[0]]
+        case "vienna.ics":
+          [.init(title: "A", dates: visits[0].dates, zone: try? zones.zone(named: "Europe/Vienna"))]
         case "empty.ics": []
         default: nil
         }
@@ -53,13 +56,14 @@ import Zones
 
   /// A dialogue as it stands on a terminal, with what was typed behind each question.
   private func played(_ dialogue: inout SetupDialogue, _ replies: [String]) -> String {
-    var lines = dialogue.begin
+    var lines = dialogue.begin.map(SetupTerminal.wrapped)
     for reply in replies {
       let prompt = dialogue.prompt
-      lines += [""] + prompt.dropLast() + [(prompt.last ?? "?") + "» " + reply]
-      lines += dialogue.reply(reply)
+      lines += [""] + dialogue.picture.map(\.text)
+      let said = prompt.dropLast() + [(prompt.last ?? "?") + "» " + reply] + dialogue.reply(reply)
+      lines += said.map(SetupTerminal.wrapped)
     }
-    return lines.map(SetupTerminal.wrapped).joined(separator: "\n") + "\n"
+    return lines.joined(separator: "\n") + "\n"
   }
 
   /// The file is read as the daemon reads it, and the warnings are true ones.
@@ -103,19 +107,21 @@ import Zones
       "init-whole", .english, Self.facts(lingers: false),
       [
         "?", "en", "Berlin", "America/New_York", "nonsense", "?", "12/07/2026", "3", "2", "10 am",
-        "Tue 10 Dec 10:00", "every Thursday, two times, from 10 Dec", "back",
+        "Tue 10 Dec 10:00", "every Thursday, two times, from 10 Dec", "back", "10 Dec 2025 10:00",
+        "back",
         "every Thursday, twice, 10:00", "every Thursday, 2 times, from 10 Dec", "",
-        "31 Nov", "7 Dec 2026 10:00", "", "therapy", "morning notes", "regular", "9", "3", "Narnia",
+        "31 Nov", "7 Dec 2026 10:00", "", "therapy", "morning notes", "regular", "9", "nasal",
+        "Narnia",
         "uk", "Riverside", "Riverside, +44 20 5550 1000", "My \"little\" sister, 0555 0101",
         "22:00 to 7:00", "7:30 to 8:30", "from 7:30 to 10 pm", "3", "me", "me@example.org", "",
         "https://mail", "mail.example.org", "me@example.org", "hunter2", "command pass show mail",
-        "2", "?", "yes", "maybe", "yes",
+        "2", "?", "yes", "maybe", "no", "?", "8", "My sister, 0555 0101", "yes",
       ])
     #expect(configuration.zone?.name == "America/New_York")
     #expect(
       configuration.channels == [.desktop, .email] && configuration.desktopDetail == .discreet)
     #expect(configuration.support.country == "GB")
-    #expect(configuration.support.lines == ["My \"little\" sister, 0555 0101"])
+    #expect(configuration.support.lines == ["My sister, 0555 0101"])
     #expect(configuration.mail?.login?.secret == .command(["pass", "show", "mail"]))
     #expect(configuration.day.wake == CivilTime("07:30") && configuration.day.quiet == .at(22))
     let series = try #require(configuration.series.first)
@@ -151,6 +157,20 @@ import Zones
     #expect(dialogue.answers.sessions.map { "\($0)" } == ["2026-12-07 10:00"])
   }
 
+  /// Dates of a calendar file stay by the clock of their place.
+  @Test func theZoneOfACalendarIsThatOfTheSeries() throws {
+    var dialogue = Self.dialogue(.english, try Self.facts(zone: "America/New_York"))
+    let said = played(&dialogue, ["", "", "vienna.ics", "one.ics", ""])
+    #expect(
+      said.contains(
+        "Mon 2026-12-07 10:00, in 8 days\nThese times are by the clock in Europe/Vienna."))
+    #expect(said.contains("Mon 2026-12-07 16:00, in 8 days"))
+    let series = try #require(read(dialogue).configuration?.series.first)
+    #expect(series.zone?.name == "Europe/Vienna")
+    #expect(
+      series.dates.lines?.map { "\($0)" } == ["2026-12-07 10:00", "2026-12-07 16:00"])
+  }
+
   /// Without dates the file is as valid as the example.
   @Test(arguments: BuiltIn.languages) func everyQuestionCanBeAnsweredByEnter(
     _ language: Language
@@ -178,20 +198,159 @@ import Zones
       _ = dialogue.reply(reply)
     }
     while let last = before.popLast() {
-      #expect(dialogue.reply("back") == [])
+      let taken = dialogue.answers.sessions.count > last.sessions.count ? 1 : 0
+      #expect(dialogue.reply("back").count == taken)
       #expect(dialogue.answers == last)
     }
     #expect(dialogue.answers == first)
     #expect(dialogue.reply("back") == ["This is the first question."])
   }
 
-  @Test func noLastAnswerWritesNothing() throws {
+  @Test func nothingIsWrittenWithoutAYes() throws {
     var dialogue = Self.dialogue(.english, try Self.facts())
     while dialogue.question != .confirm { _ = dialogue.reply("") }
     #expect(dialogue.reply("?") != [] && dialogue.reply("perhaps") == ["Write yes or no."])
     _ = dialogue.reply("no")
+    #expect(dialogue.ending == nil && dialogue.question == .change)
+    _ = dialogue.reply("none")
     #expect(dialogue.ending == .declined && dialogue.question == nil)
     #expect(dialogue.reply("yes") == [])
+  }
+
+  /// A no to the last question leads to one answer, and keeps the others.
+  @Test func aNoKeepsTheOtherAnswers() throws {
+    var dialogue = Self.dialogue(.english, try Self.facts())
+    let replies = [
+      "", "", "7 Dec 10:00", "", "", "im", "US", "Riverside, 0555", "", "9 to 20", "", "",
+    ]
+    for reply in replies { _ = dialogue.reply(reply) }
+    let before = dialogue.answers
+    for question in SetupQuestion.allCases where before.answered.contains(question) {
+      _ = dialogue.reply("no")
+      #expect(dialogue.question == .change)
+      _ = dialogue.reply("\(question)")
+      #expect(dialogue.question == question)
+      if question == .dates { _ = dialogue.reply("7 Dec 10:00") }
+      _ = dialogue.reply("")
+      #expect(dialogue.question == .confirm && dialogue.answers == before, "\(question)")
+    }
+    _ = dialogue.reply("no")
+    _ = dialogue.reply("99")
+    #expect(dialogue.question == .change && dialogue.answers.isChanging)
+    _ = dialogue.reply("back")
+    #expect(dialogue.question == .confirm && dialogue.answers == before)
+  }
+
+  /// The dates of which `oriel check` warns are told at once, and before the last question.
+  @Test(arguments: [
+    ("7 Dec 2025 10:00", "Did you mean Mon 2026-12-07 10:00?"),
+    ("7 Dec 2036 10:00", "more than two years ahead. Did you mean Mon 2026-12-07 10:00?"),
+    ("10 Dec 10:20", "Thu 2026-12-10 10:20 begins before Thu 2026-12-10 10:00 has ended"),
+    ("10 Dec 13:10", "comes soon after Thu 2026-12-10 10:00"),
+    ("28 Mar 2027 02:30", "skips Sun 2027-03-28 02:30. Sun 2027-03-28 03:30 is used"),
+    ("31 Oct 2027 02:30", "shows Sun 2027-10-31 02:30 twice"),
+  ]) func aDateThatIsProbablyNotMeantIsTold(_ text: String, _ doubt: String) throws {
+    var dialogue = Self.dialogue(.english, try Self.facts())
+    for reply in ["", ""] { _ = dialogue.reply(reply) }
+    #expect(dialogue.reply("10 Dec 10:00").count == 1)
+    let said = dialogue.reply(text)
+    #expect(said.count == 3 && said[1].contains(doubt), "\(said)")
+    #expect(said.last == "If it is a slip, back takes it away again.")
+    #expect(!read(dialogue).said.isEmpty)
+    while dialogue.question != .confirm { _ = dialogue.reply("") }
+    #expect(dialogue.prompt.contains { $0.contains(doubt) })
+  }
+
+  @Test func backSaysWhichDatesItTakesAway() throws {
+    var dialogue = Self.dialogue(.english, try Self.facts())
+    for reply in ["", "", "7 Dec 10:00; 8 Dec 10:00"] { _ = dialogue.reply(reply) }
+    #expect(
+      dialogue.reply("back") == ["Taken away: Mon 2026-12-07 10:00, Tue 2026-12-08 10:00"])
+  }
+
+  /// The words in brackets, and others that mean the same.
+  @Test(arguments: [
+    ("these are all", "leave it out"), ("no", "no"), ("done", "none"), ("None", "No"),
+    ("that's all", "-"),
+  ]) func theWordsInBracketsAreEnter(_ enough: String, _ none: String) throws {
+    var dialogue = Self.dialogue(.english, try Self.facts())
+    for reply in ["english", "", "7 Dec 10:00", enough] { _ = dialogue.reply(reply) }
+    #expect(dialogue.question == .series)
+    for reply in ["first", "1", "de", none, none, "08:00 to 21:00", "1"] {
+      _ = dialogue.reply(reply)
+    }
+    #expect(dialogue.question == .detail && dialogue.answers.clinic == nil)
+  }
+
+  @Test func laterIsEnterToo() throws {
+    var dialogue = Self.dialogue(.english, try Self.facts())
+    for reply in ["", ""] { _ = dialogue.reply(reply) }
+    #expect(dialogue.reply("later").count == 1 && dialogue.question == .series)
+  }
+
+  /// A zone that was probably meant is what Enter takes then.
+  @Test(arguments: [
+    ("wien", "Europe/Vienna"), ("Berlin", "Europe/Berlin"),
+    ("San Francisco", "America/Los_Angeles"),
+  ]) func theZoneThatIsMeantIsTakenByEnter(_ typed: String, _ zone: String) throws {
+    var dialogue = Self.dialogue(.english, try Self.facts(zone: "UTC"))
+    _ = dialogue.reply("")
+    #expect(dialogue.reply(typed).first?.contains("Did you mean \(zone)?") == true)
+    #expect(dialogue.prompt.last == "The time zone where you are [\(zone)]: ")
+    _ = dialogue.reply("")
+    #expect(dialogue.answers.zone.name == zone && dialogue.answers.hasOwnZone)
+    #expect(dialogue.question == .dates)
+  }
+
+  @Test(arguments: [
+    (SetupQuestion.language, "german", "de"), (.language, "Deutsch", "de"),
+    (.country, "England", "GB"), (.country, "Scotland", "GB"), (.country, "Great Britain", "GB"),
+    (.country, "Großbritannien", "GB"), (.country, "USA", "US"), (.country, "no", "NO"),
+    (.route, "nasal", "esketamine"), (.route, "through a drip", "iv"), (.route, "im", "im"),
+    (.route, "mouth", "oral"), (.channels, "mail", "email"), (.channels, "desktop", "desktop"),
+    (.channels, "fails", "desktop email"), (.detail, "its text", "full"),
+    (.detail, "note", "discreet"),
+  ]) func aChoiceIsTakenByItsWords(
+    _ question: SetupQuestion, _ typed: String, _ value: String
+  ) throws {
+    let facts = try Self.facts()
+    var answers = SetupAnswers(language: .english, zone: facts.zone)
+    let reply = SetupReplies(facts: facts, words: .english).accept(typed, question, &answers)
+    #expect(reply == .accepted([]))
+    let taken: String? =
+      switch question {
+      case .language: answers.language.code
+      case .country: answers.country
+      case .route: answers.route.rawValue
+      case .channels: answers.channels.map(\.rawValue).joined(separator: " ")
+      default: answers.detail.rawValue
+      }
+    #expect(taken == value)
+  }
+
+  @Test(arguments: [
+    (SetupQuestion.route, "as"), (.route, "an"), (.channels, "fax"), (.person, "my sister"),
+  ])
+  func anUnclearChoiceIsAskedBack(_ question: SetupQuestion, _ typed: String) throws {
+    let facts = try Self.facts()
+    var answers = SetupAnswers(language: .english, zone: facts.zone)
+    let reply = SetupReplies(facts: facts, words: .english).accept(typed, question, &answers)
+    let sister = "Write a number behind the name, such as My sister, +1 555 0101"
+    #expect(
+      reply == .refused(question == .person ? sister : "Write the number in front of it."))
+  }
+
+  /// A screen reader, and another program, get the week as a list.
+  @Test func theWeekIsAListOnAPlainScreen() throws {
+    var facts = try Self.facts()
+    facts.screen = .init(width: 80, isPlain: true)
+    var dialogue = Self.dialogue(.english, facts)
+    for reply in ["", "", "7 Dec 10:00"] { _ = dialogue.reply(reply) }
+    while dialogue.question != .confirm { _ = dialogue.reply("") }
+    let lines = dialogue.picture.map(\.text)
+    #expect(lines.first == "The first week with these answers:")
+    #expect(lines.contains("Mon 2026-12-07 08:30, before the session (first-1)"))
+    #expect(lines.contains("Mon 2026-12-07 10:00, appointment first-1"))
   }
 
   /// Keys of a terminal, letters that were torn, and long texts get a sentence and the question again.

@@ -18,6 +18,9 @@ import Testing
       "--language", "en", "--no-service", "--no-test")
     #expect(answer.status == 0 && answer.error == "", "\(answer)")
     #expect(answer.output.contains("Wrote ~/.config/oriel/config.yaml"))
+    #expect(answer.output.hasPrefix("Tue 2027-12-07 10:00, in "))
+    #expect(
+      answer.output.contains("\nThe first week with these answers:\n  Sat 2027-12-04 18:30, "))
     #expect(answer.output.contains("oriel status") && answer.output.contains("oriel support"))
     #expect(try person.mode(person.configuration) == 0o600)
     let text = try person.read(person.configuration)
@@ -48,8 +51,25 @@ import Testing
     #expect(object["service"] as? String == "left-alone" && object["test"] is NSNull)
   }
 
+  /// Without dates the file has room for them.
+  @Test(arguments: [["--yes"], ["--no-service"], ["--zone", "Europe/Berlin"]])
+  func withoutDatesTheFileHasRoomForThem(_ options: [String]) throws {
+    let person = try person()
+    let answer = try person.run(["init", "--no-test"] + options)
+    #expect(answer.status == 0 && answer.error == "", "\(answer)")
+    #expect(answer.output.contains("oriel session add first tomorrow 10:00"))
+    #expect(try person.run("session", "add", "first", "tomorrow", "10:00").status == 0)
+    #expect(try person.run("session", "list", "--json").objects().count == 1)
+  }
+
+  @Test func aSlipIsTold() throws {
+    let answer = try person().run(
+      "init", "--date", "2027-12-07 10:00", "--date", "2027-12-07 10:20", "--no-service",
+      "--no-test")
+    #expect(answer.output.contains("10:20 begins before Tue 2027-12-07 10:00 has ended"))
+  }
+
   @Test(arguments: [
-    (["--yes"], "--date is missing"), (["--zone", "Europe/Berlin"], "--date is missing"),
     (["--date", "7 Dec 2027"], "--time is missing"),
     (["--date", "12/07/2027 10:00"], "can be Mon 2027-07-12 or Tue 2027-12-07"),
     (["--date", "Mon 7 Dec 2027 10:00"], "does not fit together"),
@@ -57,7 +77,9 @@ import Testing
     (["--date", "2027-12-07 10:00", "--channel", "email"], "--mail-from is missing"),
     (["--date", "2027-12-07 10:00", "--zone", "Berlin"], "Did you mean Europe/Berlin?"),
     (["--date", "2027-12-07 10:00", "--series", "ketamine"], "would tell others"),
-    (["--date", "2027-12-07 10:00", "--wake", "late"], "Write two times"),
+    (["--date", "2027-12-07 10:00", "--wake", "late"], "--wake late: write a time of day"),
+    (["--quiet", "07:00"], "--quiet 07:00: write a time at least 2 hours after 08:00"),
+    (["--wake", "20:30"], "--wake 20:30: write a time at least 2 hours before 21:00"),
     (["--date", "2027-12-07 10:00", "--length", "9 h"], "--length 9 h"),
     (["--date", "2027-12-07 10:00", "--language", "fr"], "Write one of these"),
     (["--date", "2027-12-07 10:00", "--mail-password", "hunter2"], "not the password itself"),
@@ -128,6 +150,9 @@ import Testing
     let file = ["--import", person.home + "/all.ics"]
     let unclear = try person.run(options + file)
     #expect(unclear.status == 64 && unclear.error.contains("--match is missing"))
+    let wrong = try person.run(options + file + ["--match", "zzz"])
+    #expect(
+      wrong.error.contains("--match zzz: no title has it; write a part of one of these: River"))
     let answer = try person.run(options + file + ["--match", "river"])
     #expect(answer.status == 0, "\(answer)")
     #expect(

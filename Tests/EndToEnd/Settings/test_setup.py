@@ -118,6 +118,7 @@ class Setup(Scenario):
                 # As a shell says it, or by the signal, if nothing stands between.
                 self.assertIn(talk.status(), (130, -signal.SIGINT))
                 self.assertTrue(talk.terminal_is_as_before())
+                self.assertRegex(talk.said, "Nothing was written.")
                 self.assertFalse(self.machine.path(f"{HOME}/.config/oriel").exists())
         self.assertEqual(self.program.show("ActiveState"), "inactive")
 
