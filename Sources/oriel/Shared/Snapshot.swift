@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Files
 import Pictures
 import Planning
 import Wording
@@ -80,7 +81,10 @@ struct Snapshot {
   }
 
   /// The sentence in place of a plan, when there is no session.
-  var noSessions: String { words[.sessionNone(file: paths.configuration)] }
+  var noSessions: String {
+    let series = configuration.series.first?.name ?? SetupAnswers.usualSeries
+    return words[.sessionNone(file: shortened(path: paths.configuration), series: series)]
+  }
 
   /// The lines in place of notes when none comes. They are empty in a pause without an end, which
   /// is told elsewhere, or say that there are no sessions. Nil if neither is the reason.
