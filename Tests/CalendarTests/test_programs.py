@@ -211,7 +211,7 @@ KINDS = {
         "the day in an unknown zone": (weekly_with(change(";TZID=Nowhere:20261214T160000")), MOVED, []),
         "another hour": (weekly_with(change(";TZID=Europe/Berlin:20261214T093000")), MOVED, ["of that day is meant"]),
         "a day without an occurrence": (
-            weekly_with(change(";TZID=Europe/Berlin:20261216T100000")), sorted([*MONDAYS, MOVED[1]]), ["beside it"]),
+            weekly_with(change(";TZID=Europe/Berlin:20261216T100000")), sorted([*MONDAYS, MOVED[1]]), ["one more date"]),
         "this and all that follow, in UTC": (
             weekly_with(change(";RANGE=THISANDFUTURE:20261214T090000Z", start="DTSTART:20261214T100000Z")),
             [MONDAYS[0], "2026-12-14T10:00:00Z", "2026-12-21T10:00:00Z"], []),

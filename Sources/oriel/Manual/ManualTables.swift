@@ -34,8 +34,10 @@ enum ManualTables {
       names: ["COLUMNS"],
       meaning: "The columns of the terminal. It counts before what the terminal says itself."),
     Variable(
-      names: ["NO_COLOR", "CLICOLOR_FORCE", "TERM"],
-      meaning: "Colours: none with the first or with `TERM=dumb`, always with the second."),
+      names: ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLORTERM", "TERM"],
+      meaning:
+        "Colours: none with NO_COLOR, `CLICOLOR=0` or `TERM=dumb`, always with CLICOLOR_FORCE; more of them with COLORTERM."
+    ),
     Variable(
       names: ["LC_ALL", "LC_CTYPE", "LANG"],
       meaning: "The characters: drawings are in ASCII where these do not name UTF-8."),
@@ -59,8 +61,9 @@ enum ManualTables {
       names: ["XDG_DATA_HOME"], meaning: "A folder in which units are looked for.",
       readers: ["doctor", "check", "status"]),
     Variable(
-      names: ["JOURNAL_STREAM"],
-      meaning: "Set by the service manager; entries then go to the journal with their facts.",
+      names: ["JOURNAL_STREAM", "NOTIFY_SOCKET"],
+      meaning:
+        "Set by the service manager: entries go to the journal with their facts, and the manager hears when the daemon is ready.",
       readers: ["daemon"]),
   ]
 

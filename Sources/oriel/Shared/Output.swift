@@ -12,8 +12,9 @@ import YAML
 /// Writes an error on standard error, in one or more sentences.
 func printErrors(_ sentences: [String]) { sentences.forEach { say("oriel: " + $0, to: 2) } }
 
-/// Writes a warning on standard error: something was done, and may be a slip.
-func printWarning(_ sentence: String) { say("warning: " + sentence, to: 2) }
+/// Writes a warning on standard error: something was done, and may be a slip. It is in the person's
+/// language, so no English word stands in front of it.
+func printWarning(_ sentence: String) { say("oriel: " + sentence, to: 2) }
 
 /// Writes the errors of a configuration on standard error. Those with a place stand for themselves.
 func printErrors(_ fault: ConfigurationFault) {

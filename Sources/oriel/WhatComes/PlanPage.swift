@@ -123,10 +123,19 @@ struct PlanPage {
         at: note.at, rank: 2,
         cells: [
           mark(StyledText(String(note.kind.character(on: screen)), style)), time(note.at),
-          StyledText(words[.timelineNote(outcome: note.standing(in: words))], style),
+          StyledText(outcome(of: note), style),
           StyledText("\(note.key)", .dim),
         ])
     }
+  }
+
+  /// The outcome for a note. The reason why one does not come says by itself that it is about a note.
+  private func outcome(of note: NoteMark) -> String {
+    let outcome = note.standing(in: words)
+    if case .keptBack = note.state {
+      return outcome
+    }
+    return words[.timelineNote(outcome: outcome)]
   }
 
   private var nowRow: [PlanRow] {

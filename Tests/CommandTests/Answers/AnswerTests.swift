@@ -40,7 +40,7 @@ import Testing
     let person = try Person(state: morningShown)
     let answer = try person.run("snooze", "--for", "tomorrow", "--now", "2026-03-07T15:30:00Z")
     // The clocks change in that night.
-    #expect(answer.output == "induction-1/+1/morning comes again at Sun 2026-03-08 10:30.\n")
+    #expect(answer.output == "induction-1/+1/morning comes again: Sun 2026-03-08 10:30.\n")
   }
 
   @Test(arguments: ["done", "skip"], ["done", "skip", "snooze"])
@@ -78,7 +78,7 @@ import Testing
   @Test func aSnoozeIntoTheQuietHoursComesWithTheMorning() throws {
     let person = try Person(state: morningShown)
     let answer = try person.run("snooze", "--for", "12 h", "--now", Self.now)
-    #expect(answer.output == "\(morning) comes again at Sun 2026-03-08 08:00.\n")
+    #expect(answer.output == "\(morning) comes again: Sun 2026-03-08 08:00.\n")
   }
 
   @Test func aSnoozeIntoTheHoldIsRefusedWithItsTime() throws {

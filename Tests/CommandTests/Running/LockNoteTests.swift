@@ -4,7 +4,7 @@ import Testing
 
 /// What `check` says where nobody can tell whether the screen is locked.
 @Suite struct LockNoteTests {
-  private static let note = "warning: Oriel cannot see whether the screen is locked ("
+  private static let note = "Locked screen: Oriel cannot see whether the screen is locked ("
   /// As sd-login(3) has it.
   private static let hasLogind = FileManager.default.fileExists(atPath: "/run/systemd/seats")
 

@@ -125,7 +125,7 @@ import Testing
       (["session", "add", "induction", "mon"], "Mon 2026-03-09 09:00"),
       (["erase", "--yes", "--before", "wed"], "older than Wed 2026-03-04 00:00"),
       (["session", "move", "induction-1", "Sat", "7", "March", "9:00"], "Sat 2026-03-07 09:00"),
-      (["session", "move", "induction-1", "7. März"], "Sat 2026-03-07 09:00"),
+      (["session", "move", "induction-1", "8. März"], "Sun 2026-03-08 09:00"),
       (["session", "add", "induction", "20 Mar 11:00"], "Fri 2026-03-20 11:00"),
     ] {
       let answer = try person.run(words + now)

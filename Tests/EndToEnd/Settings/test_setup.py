@@ -8,6 +8,7 @@ import subprocess
 import termios
 import time
 
+from machine import USER
 from program import CONFIG, HOME
 from scenario import Scenario
 from waiting import eventually
@@ -47,13 +48,22 @@ class Conversation:
                 return self.said[heard:]
         raise AssertionError(f"no question came:\n{self.said}")
 
+    def says(self, sentence, seconds=SECONDS):
+        """Whether it says the sentence. The way into the machine may end before the program has said its last words."""
+        begun = time.monotonic()
+        while sentence not in self.said and time.monotonic() - begun < seconds:
+            if select.select([self.above], [], [], 0.1)[0]:
+                self.said += os.read(self.above, 65536).decode(errors="replace")
+        return sentence in self.said
+
     def answer(self, text):
         """Types a line."""
         os.write(self.above, (text + "\n").encode())
 
     def interrupt(self):
-        """Ctrl-C."""
-        os.write(self.above, b"\x03")
+        """What Ctrl-C sends to the program. Typed, it would end the way into the machine too, and with it the terminal,
+        sometimes before the program has said its last words."""
+        self.scenario.machine.enter("pkill", "-INT", "-u", USER, "-x", "oriel")
 
     def status(self, seconds=SECONDS):
         """The exit status, once the program has ended."""
@@ -117,8 +127,8 @@ class Setup(Scenario):
                 talk.interrupt()
                 # As a shell says it, or by the signal, if nothing stands between.
                 self.assertIn(talk.status(), (130, -signal.SIGINT))
+                self.assertTrue(talk.says("Nothing was written."), talk.said)
                 self.assertTrue(talk.terminal_is_as_before())
-                self.assertRegex(talk.said, "Nothing was written.")
                 self.assertFalse(self.machine.path(f"{HOME}/.config/oriel").exists())
         self.assertEqual(self.program.show("ActiveState"), "inactive")
 
