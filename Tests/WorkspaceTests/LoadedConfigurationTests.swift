@@ -50,7 +50,7 @@ import Testing
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: link)
     #expect(
       fault(link)?.sentences == [
-        "\(link) could not be read (Too many levels of symbolic links); make it readable for you"
+        "\(link) could not be read (Too many levels of symbolic links); let the link lead to the file that your configuration stands in"
       ])
   }
 

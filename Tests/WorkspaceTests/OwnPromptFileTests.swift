@@ -16,7 +16,7 @@ import Wording
 
   init() throws {
     scratch = try Scratch()
-    try scratch.write("config.yaml", "time_zone: Etc/UTC\n")
+    try scratch.write("config.yaml", "time_zone: Europe/London\n")
     try FileManager.default.createDirectory(
       atPath: scratch.path("prompts"), withIntermediateDirectories: true)
   }
