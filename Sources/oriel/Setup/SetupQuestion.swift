@@ -37,7 +37,8 @@ enum SetupQuestion: CaseIterable, Hashable {
     }
   }
 
-  /// True if it is to be asked after these answers.
+  /// True if it is to be asked after these answers. A table: each question stands in it, so that the
+  /// compiler leads here from a new one.
   func isOpen(_ answers: SetupAnswers, _ facts: SetupFacts) -> Bool {
     let hasMail = answers.channels.contains(.email)
     switch self {
@@ -64,7 +65,7 @@ enum SetupQuestion: CaseIterable, Hashable {
 }
 
 extension SetupQuestion {
-  /// The question.
+  /// The question. A table, like `help` below: one row a question, and the compiler knows them all.
   func ask(_ answers: SetupAnswers, _ facts: SetupFacts, _ words: Words) -> Sentence {
     switch self {
     case .language: .setupLanguageAsk
@@ -95,7 +96,7 @@ extension SetupQuestion {
 
   static let exampleServer = "smtps://mail.example.org"
 
-  /// What `?` says.
+  /// The answer to `?`.
   var help: Sentence {
     switch self {
     case .language: .setupLanguageHelp
@@ -143,7 +144,8 @@ extension SetupQuestion {
     }
   }
 
-  /// The answer that Enter gives, as it stands in brackets; nil: there has to be one.
+  /// The answer that Enter gives, as it stands in brackets; nil: there has to be one. A table: one
+  /// row a question.
   func usual(_ answers: SetupAnswers, _ facts: SetupFacts, _ words: Words) -> String? {
     switch self {
     case .language: return words[.setupLanguageName]

@@ -34,6 +34,8 @@ struct SetupReplies {
     }
   }
 
+  /// Takes an answer that is there. A table: one row a question, each with its own reader, and the
+  /// compiler leads here from a new one.
   private func taken(
     _ text: String, _ question: SetupQuestion, _ answers: inout SetupAnswers
   ) throws(Refused) -> [String] {
