@@ -11,6 +11,7 @@ import socket
 import subprocess
 import tempfile
 import time
+import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
 PACKAGES = pathlib.Path(os.environ.get("ORIEL_MAIL_PACKAGES", HERE.parents[1] / ".build/mail-servers"))
@@ -99,6 +100,15 @@ def reason_not_to_run():
     if not (PACKAGES / "usr/sbin/postfix").exists() or not list(DEBS.glob("ssl-cert_*.deb")):
         return "their packages are not unpacked; see the Makefile"
     return None
+
+
+def need_servers():
+    """Skips a class of tests with its reason where these servers cannot run; where they have to, that is an error."""
+    reason = reason_not_to_run()
+    if reason and (os.environ.get("CI") or os.environ.get("ORIEL_E2E") == "required"):
+        raise AssertionError(reason)
+    if reason:
+        raise unittest.SkipTest(reason)
 
 
 def eventually(check, seconds, what):
