@@ -90,7 +90,7 @@ extension Ledger {
 
   /// A checkpoint ahead of the clock was written by a clock that was wrong.
   private func isBehindCheckpoint(_ at: Instant, _ now: Instant) -> Bool {
-    checkpoint.map { at < $0.at && $0.at <= now } ?? false
+    checkpoint.map { at < $0.at && $0.at <= now } == true
   }
 }
 
@@ -113,8 +113,10 @@ extension PromptRecord {
       guard let act = entry.act(on: key) else {
         return nil
       }
-      let isLast = place == history.indices.last
-      return DatedAct(at: entry.at, rank: isLast ? 1 : 0, key: key, act: isLast ? act : nil)
+      if place == history.indices.last {
+        return DatedAct(at: entry.at, rank: 1, key: key, act: act)
+      }
+      return DatedAct(at: entry.at, rank: 0, key: key, act: nil)
     }
   }
 }
