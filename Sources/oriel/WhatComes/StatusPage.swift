@@ -181,13 +181,13 @@ extension StatusPage {
     let shown = record.firstShown.map {
       Sentence.statusShown(time: snapshot.moment($0), end: until)
     }
-    let relative = record.firstShown.map { snapshot.relative($0) } ?? ""
+    let relative = record.firstShown.orEmpty { snapshot.relative($0) }
     let quote = snapshot.ledger.quote(of: note.key, snapshot.agenda.ifThenWords)
     let text =
       snapshot.context.text(
         of: record.contentID, quoting: quote, introduces: record.content.introduces) ?? ""
     let answering = record.content.question.map { words.answering($0) }
-    let said = [text, answering ?? ""].flatMap { $0.split(separator: "\n") }
+    let said = ([text] + answering.asList).flatMap { $0.split(separator: "\n") }
     return facts.fact(
       words[.statusLabelWaiting],
       said.map { StyledText(String($0)) },
