@@ -14,7 +14,7 @@ private func process(
   DaemonProcess(
     number: 7, program: "/usr/bin/oriel", isReplaced: isReplaced, isOfService: isOfService,
     environment: ["HOME": "/home/me"].merging(environment) { $1 }, arguments: arguments,
-    folder: "/work")
+    folder: "/there")
 }
 
 private func surroundings(
@@ -76,7 +76,7 @@ private func surroundings(
     let trial = process(arguments: ["oriel", "daemon", "--terminal"])
     var both = surroundings(process())
     both.others = [second, trial]
-    expect(both, [.second(process: 7, state: "/work/a.json", isOfService: false)])
+    expect(both, [.second(process: 7, state: "/there/a.json", isOfService: false)])
     both.daemon = nil
     expect(both, [])
     #expect(both.elsewhere == trial)
@@ -88,7 +88,7 @@ private func surroundings(
     #expect(usual.files.configuration == "/home/me/.config/oriel/config.yaml")
     let named = process(
       arguments: ["oriel", "daemon", "--state", "x.json", "--config=/c.yaml"])
-    #expect(named.files.state == "/work/x.json" && named.namesState)
+    #expect(named.files.state == "/there/x.json" && named.namesState)
     #expect(named.files.configuration == "/c.yaml")
   }
 
