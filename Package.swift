@@ -75,8 +75,8 @@ let package = Package(
     .target(
       name: "Workspace",
       dependencies: [
-        "Planning", "Calendars", "Files", "JSON", "YAML", "Zones", "Library", "Wording", "Settings",
-        "Keeping", "Delivery", "Posting",
+        "Planning", "Calendars", "Files", "JSON", "Text", "YAML", "Zones", "Library", "Wording",
+        "Settings", "Keeping", "Delivery", "Posting",
       ],
       swiftSettings: strict),
     .target(

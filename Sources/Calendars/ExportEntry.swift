@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
+import Text
 
 /// An entry for another calendar: a prompt to come, or a phase of a session.
 package struct ExportEntry: Hashable, Sendable {
@@ -39,7 +40,7 @@ extension Agenda {
   /// - Returns: The entries in order of time.
   package func exportEntries(_ ledger: Ledger, _ now: Instant, phases: Bool) -> [ExportEntry] {
     let prompts = upcoming(ledger, self, now, limit: .max).map(ExportEntry.init)
-    let entries = prompts + quietTimes + (phases ? activePhases : [])
+    let entries = prompts + quietTimes + activePhases.only(when: phases)
     return entries.sorted { $0.isBefore($1) }
   }
 

@@ -17,13 +17,13 @@ package struct FileIdentity: Hashable, Sendable {
 
   /// True if both belong to one file, even if its content has changed meanwhile.
   package func isSameFile(as other: FileIdentity) -> Bool {
-    device == other.device && inode == other.inode
+    (device, inode) == (other.device, other.inode)
   }
 
   /// True if neither the file nor its content has changed, whatever its permissions are now.
   package func hasSameContent(as other: FileIdentity) -> Bool {
-    isSameFile(as: other) && bytes == other.bytes && seconds == other.seconds
-      && nanoseconds == other.nanoseconds
+    isSameFile(as: other)
+      && (bytes, seconds, nanoseconds) == (other.bytes, other.seconds, other.nanoseconds)
   }
 
   /// The time of the last change of its content, in seconds since 1970.

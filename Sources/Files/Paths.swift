@@ -96,7 +96,7 @@ private struct PathWalk {
       return false
     }
     if name == ".." { here = parts(ofPath: here).folder }
-    if name == "." || name == ".." {
+    if [".", ".."].contains(name) {
       return true
     }
     let path = here == "/" ? "/\(name)" : "\(here)/\(name)"
@@ -161,7 +161,7 @@ package func entries(
   guard errno == 0 else {
     throw SystemFault()
   }
-  return found.filter { hidden ? $0 != "." && $0 != ".." : !$0.hasPrefix(".") }.sorted()
+  return found.filter { hidden ? ![".", ".."].contains($0) : !$0.hasPrefix(".") }.sorted()
 }
 
 /// The name of an entry, which ends with a null byte within its fixed array.

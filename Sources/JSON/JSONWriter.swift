@@ -28,7 +28,7 @@ struct JSONWriter {
     case .int(let value):
       document += value.description
     case .decimal(let value):
-      document += Self.threeDecimals(value)
+      document += value.inThreeDecimals
     case .text(let text):
       document += text.quoted
     case .array(let values):
@@ -47,7 +47,7 @@ struct JSONWriter {
 
   private mutating func write(_ members: [JSON.Member], indent: Int?) {
     let pieces = members.map { LabelledValue(label: $0.name.quoted + ": ", value: $0.value) }
-    let padding = pieces.isEmpty ? "" : " "
+    let padding = " ".only(when: !pieces.isEmpty)
     document += "{"
     write(pieces, padding: padding, indent: indent)
     document += "}"
@@ -75,10 +75,13 @@ struct JSONWriter {
       between = separator
     }
   }
+}
 
-  private static func threeDecimals(_ value: Double) -> String {
-    let thousandths = Int(exactly: (value * 1_000).rounded()) ?? (value < 0 ? .min : .max)
-    let sign = thousandths < 0 ? "-" : ""
+extension Double {
+  /// `-12.500`
+  fileprivate var inThreeDecimals: String {
+    let thousandths = Int(exactly: (self * 1_000).rounded()) ?? (self < 0 ? .min : .max)
+    let sign = "-".only(when: thousandths < 0)
     let (whole, rest) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1_000)
     return "\(sign)\(whole).\(rest.padded(3))"
   }

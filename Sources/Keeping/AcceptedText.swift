@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Files
+import Text
 
 /// The text of the configuration that was accepted last, with the person's own texts of that time.
 /// Both lie beside the state file, and count while the person's own files have errors.
@@ -24,7 +25,7 @@ package struct AcceptedText {
   package init(besideState state: String) {
     self.state = destination(ofPath: state)
     let (folder, name) = parts(ofPath: self.state)
-    let stem = name.hasSuffix(".json") ? String(name.dropLast(".json".count)) : name
+    let stem = name.without(ending: ".json")
     self.name = stem + ".configuration.yaml"
     ownTextsName = stem + ".prompts.json"
     file = folder + "/" + self.name

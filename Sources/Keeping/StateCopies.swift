@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Files
 import Glibc
+import Text
 
 /// The copies that lie beside a state file and are named after it: the backup, and the files that
 /// could not be read and were put aside.
@@ -22,7 +23,7 @@ package struct StateCopies {
 
   init(folder: String, name: String) {
     self.folder = folder
-    stem = name.hasSuffix(".json") ? String(name.dropLast(".json".count)) : name
+    stem = String(name.without(ending: ".json"))
   }
 
   /// The name of the state as it was before the first change of the last day that had one.

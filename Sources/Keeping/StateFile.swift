@@ -222,7 +222,7 @@ package final class StateFile {
         throw error
       }
       // Only its permissions have changed, so it holds what this object has read or written.
-      let isOwn = found.map { identity?.hasSameContent(as: $0) == true } ?? false
+      let isOwn = found.flatMap { identity?.hasSameContent(as: $0) } == true
       if case .unreadable = error.kind, isOwn {
         identity = nil
         return FoundState(ledger: ledger)

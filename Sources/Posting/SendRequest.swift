@@ -62,7 +62,7 @@ extension SendRequest {
       ("order", message == nil ? .text(Self.check) : nil),
       ("from", .text(mail.from.address)),
       ("to", .text(mail.to.address)),
-      ("server", Self.json(mail.server)),
+      ("server", mail.server.json),
       ("login", mail.login.map(Self.json)),
       ("ca_file", mail.authorities.map(JSON.text)),
       ("seconds", .int(limit.seconds)),
@@ -109,17 +109,6 @@ extension SendRequest {
     }
   }
 
-  private static func json(_ server: MailSettings.Server) -> JSON {
-    switch server {
-    case .implicitTLS(let host, let port):
-      .members(("kind", .text("smtps")), ("host", .text(host)), ("port", .int(port)))
-    case .startTLS(let host, let port):
-      .members(("kind", .text("smtp")), ("host", .text(host)), ("port", .int(port)))
-    case .program(let path):
-      .members(("kind", .text("program")), ("path", .text(path)))
-    }
-  }
-
   private static func server(_ json: JSON) -> MailSettings.Server? {
     let kind = json["kind"]?.text
     if kind == "program" {
@@ -144,7 +133,7 @@ extension SendRequest {
   private static func json(_ login: MailSettings.Login) -> JSON {
     .members(
       ("user", .text(login.user)),
-      ("secret", json(login.secret)),
+      ("secret", login.secret.json),
       ("auth", (login.mechanism?.rawValue).map(JSON.text)))
   }
 
@@ -159,17 +148,6 @@ extension SendRequest {
     return MailSettings.Login(user: user, secret: secret, mechanism: mechanism)
   }
 
-  private static func json(_ secret: MailSettings.Secret) -> JSON {
-    switch secret {
-    case .command(let words):
-      .members(("command", .array(words.map(JSON.text))))
-    case .file(let path):
-      .members(("file", .text(path)))
-    case .credential(let name):
-      .members(("credential", .text(name)))
-    }
-  }
-
   private static func secret(_ json: JSON) -> MailSettings.Secret? {
     let words = json["command"]?.values?.compactMap(\.text) ?? []
     if !words.isEmpty {
@@ -179,5 +157,31 @@ extension SendRequest {
       return .file(path)
     }
     return json["credential"]?.text.map(MailSettings.Secret.credential)
+  }
+}
+
+extension MailSettings.Server {
+  fileprivate var json: JSON {
+    switch self {
+    case .implicitTLS(let host, let port):
+      .members(("kind", .text("smtps")), ("host", .text(host)), ("port", .int(port)))
+    case .startTLS(let host, let port):
+      .members(("kind", .text("smtp")), ("host", .text(host)), ("port", .int(port)))
+    case .program(let path):
+      .members(("kind", .text("program")), ("path", .text(path)))
+    }
+  }
+}
+
+extension MailSettings.Secret {
+  fileprivate var json: JSON {
+    switch self {
+    case .command(let words):
+      .members(("command", .array(words.map(JSON.text))))
+    case .file(let path):
+      .members(("file", .text(path)))
+    case .credential(let name):
+      .members(("credential", .text(name)))
+    }
   }
 }

@@ -15,11 +15,14 @@ package enum DomainName {
   /// Nil too if the standard for such names (UTS 46) replaces a letter, as it writes `fi` for a
   /// ligature.
   package static func ascii(_ name: some StringProtocol) -> String? {
-    let whole = name.hasSuffix(".") ? name.dropLast() : name[...]
+    let whole = name.without(ending: ".")
     let labels = whole.split(separator: ".", omittingEmptySubsequences: false)
     let encoded = labels.compactMap { label(String($0)) }
     let ascii = encoded.joined(separator: ".")
-    return encoded.count == labels.count && ascii.utf8.count <= longest ? ascii : nil
+    guard encoded.count == labels.count, ascii.utf8.count <= longest else {
+      return nil
+    }
+    return ascii
   }
 
   /// A mail address with its domain in ASCII; unchanged if its domain has no such form. The local

@@ -18,3 +18,8 @@ extension StringProtocol {
     self + String(repeating: " ", count: Swift.max(0, width - count))
   }
 }
+
+extension String {
+  /// The line with two spaces in front. An empty line stays empty.
+  package var indented: String { isEmpty ? "" : "  " + self }
+}

@@ -15,29 +15,7 @@ package enum Plain {
 
   /// The same, but spaces and newlines at either end stay, for a line that is indented.
   package static func harmless(_ text: String) -> String {
-    String(withoutReturns(text).unicodeScalars.compactMap(kept))
-  }
-
-  /// The text with a newline for each line end of Windows and of old Macs.
-  private static func withoutReturns(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "\r")) else {
-      return text
-    }
-    return String(text.map { $0 == "\r" || $0 == "\r\n" ? "\n" : $0 })
-  }
-
-  /// The character in the place of a scalar; nil if the scalar is removed.
-  private static func kept(_ scalar: Unicode.Scalar) -> Character? {
-    switch scalar {
-    case "\n": "\n"
-    case "\t": " "
-    default:
-      switch scalar.properties.generalCategory {
-      case .lineSeparator, .paragraphSeparator: "\n"
-      case .control: nil
-      default: scalar.properties.isBidiControl ? nil : Character(scalar)
-      }
-    }
+    String(text.withoutReturns.unicodeScalars.compactMap(\.kept))
   }
 
   /// The most characters that are kept of a person's text. Nobody writes as many into a
@@ -65,5 +43,31 @@ package enum Plain {
     // A first word that is longer than half the room is cut itself: an ellipsis alone would say
     // nothing.
     return String(cut.count * 2 < limit ? head : cut) + "…"
+  }
+}
+
+extension String {
+  /// The text with a newline for each line end of Windows and of old Macs.
+  fileprivate var withoutReturns: String {
+    guard utf8.contains(UInt8(ascii: "\r")) else {
+      return self
+    }
+    return String(map { ["\r", "\r\n"].contains($0) ? "\n" : $0 })
+  }
+}
+
+extension Unicode.Scalar {
+  /// The character in the place of the scalar; nil if the scalar is removed.
+  fileprivate var kept: Character? {
+    switch self {
+    case "\n": "\n"
+    case "\t": " "
+    default:
+      switch properties.generalCategory {
+      case .lineSeparator, .paragraphSeparator: "\n"
+      case .control: nil
+      default: properties.isBidiControl ? nil : Character(self)
+      }
+    }
   }
 }

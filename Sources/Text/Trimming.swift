@@ -36,3 +36,10 @@ extension BidirectionalCollection<Character> {
     return String(tail[...last])
   }
 }
+
+extension StringProtocol {
+  /// The text without an ending; the same text if it does not end so.
+  package func without(ending: String) -> SubSequence {
+    hasSuffix(ending) ? dropLast(ending.count) : self[...]
+  }
+}

@@ -5,21 +5,30 @@ extension Words {
   /// The distance from now: `in 20 min`, `in 5 h`, `in 2 days`, `5 h ago`. From 24 h on, calendar
   /// days are counted: any time of the day after tomorrow is in 2 days.
   package func relative(_ instant: Instant, to now: Instant, in zone: Zone) -> String {
-    let isAhead = instant >= now
-    let minutes = abs((instant - now).seconds) / 60
-    switch minutes {
-    case 0: return self[.relativeNow]
-    case ..<60:
-      let count = "\(minutes)"
-      return self[
-        isAhead ? .relativeInMinutes(minutes: count) : .relativeMinutesAgo(minutes: count)]
-    case ..<(24 * 60):
-      let count = "\(minutes / 60)"
-      return self[isAhead ? .relativeInHours(hours: count) : .relativeHoursAgo(hours: count)]
-    default:
-      let days = abs(zone.civil(at: instant).date - zone.civil(at: now).date)
-      return relative(days: isAhead ? days : -days)
+    let minutes = (instant - now).seconds / 60
+    if minutes == 0 {
+      return self[.relativeNow]
     }
+    if abs(minutes) >= 24 * 60 {
+      return relative(days: zone.civil(at: instant).date - zone.civil(at: now).date)
+    }
+    return self[minutes > 0 ? Self.ahead(minutes) : Self.ago(-minutes)]
+  }
+
+  /// - Parameter minutes: Less than a day.
+  private static func ahead(_ minutes: Int) -> Sentence {
+    if minutes < 60 {
+      return .relativeInMinutes(minutes: "\(minutes)")
+    }
+    return .relativeInHours(hours: "\(minutes / 60)")
+  }
+
+  /// - Parameter minutes: Less than a day.
+  private static func ago(_ minutes: Int) -> Sentence {
+    if minutes < 60 {
+      return .relativeMinutesAgo(minutes: "\(minutes)")
+    }
+    return .relativeHoursAgo(hours: "\(minutes / 60)")
   }
 
   /// `in 2 days`, `1 day ago`

@@ -68,7 +68,7 @@ package struct LoadedConfiguration: Sendable {
     let reading = readConfiguration(
       text, file: path, zones: zones, now: now,
       given: ledger?.numbering.series.mapValues(\.zone) ?? [:],
-      isAwaited: ledger?.hasChangedSession(after: now) ?? false)
+      isAwaited: ledger?.hasChangedSession(after: now) == true)
     let ownFiles = ownFiles ?? OwnPromptFiles(beside: path)
     let own = ownFiles.prompts(language: reading.configuration?.language)
     let warnings = reading.warnings + own.warnings

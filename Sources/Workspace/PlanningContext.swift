@@ -2,6 +2,7 @@
 import Delivery
 package import Planning
 import Settings
+import Text
 package import Wording
 package import Zones
 
@@ -108,7 +109,7 @@ package struct PlanningContext: Sendable {
     if introduces {
       said.append(words[.noteIntroduction])
     }
-    return said.isEmpty ? nil : said.joined(separator: "\n\n")
+    return said.ifNotEmpty?.joined(separator: "\n\n")
   }
 
   /// The full text of a note that a channel is asked for.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Keeping
 package import Planning
+import Text
 package import YAML
 
 /// The settings that count: the configuration file and the person's own prompts, or both as they were
@@ -160,6 +161,6 @@ extension SettingsInForce {
   /// not count.
   package static func errors(of text: [UInt8], as path: String) -> [Diagnostic] {
     let reading = LoadedConfiguration.read(text, as: path)
-    return reading.loaded == nil ? reading.errors : []
+    return reading.errors.only(when: reading.loaded == nil)
   }
 }

@@ -15,13 +15,13 @@ struct Excerpt {
   init(of line: [Unicode.Scalar], around column: Int) {
     let start = Self.start(line.count, column)
     let end = min(line.count, start + Self.width)
-    let cut = start > 0 ? "…" : ""
-    let rest = end < line.count ? "…" : ""
+    let cut = "…".only(when: start > 0)
+    let rest = "…".only(when: end < line.count)
     let shown = line[start..<end].enumerated().map { offset, scalar in
-      start + offset == column - 1 && scalar == "\t" ? "→" : Self.visible(scalar)
+      start + offset == column - 1 && scalar == "\t" ? "→" : scalar.shown
     }
     text = cut + shown.joined() + rest
-    let before = line[start..<min(end, column - 1)].map(Self.blank).joined()
+    let before = line[start..<min(end, column - 1)].map(\.blank).joined()
     padding = String(repeating: " ", count: cut.count) + before
   }
 
@@ -31,13 +31,13 @@ struct Excerpt {
     }
     return max(0, min(column - 1 - width / 2, count - width))
   }
+}
 
-  private static func visible(_ scalar: Unicode.Scalar) -> String {
-    scalar == "\t" ? "\t" : String(scalar.visible)
-  }
+extension Unicode.Scalar {
+  fileprivate var shown: String { self == "\t" ? "\t" : String(visible) }
 
-  /// As much white space as a character takes up on a terminal.
-  private static func blank(_ scalar: Unicode.Scalar) -> String {
-    scalar == "\t" ? "\t" : String(repeating: " ", count: scalar.visible.columns)
+  /// As much white space as the character takes up on a terminal.
+  fileprivate var blank: String {
+    self == "\t" ? "\t" : String(repeating: " ", count: visible.columns)
   }
 }

@@ -176,13 +176,13 @@ extension Parser {
   private mutating func next() throws(Diagnostic) -> ParserEvent {
     var event = yaml_event_t()
     guard yaml_parser_parse(library, &event) == 1 else {
-      throw syntaxError()
+      throw syntaxError
     }
     defer { yaml_event_delete(&event) }
     return ParserEvent(event, outdented: outdented)
   }
 
-  private func syntaxError() -> Diagnostic {
+  private var syntaxError: Diagnostic {
     let parser = library.pointee
     let problem = parser.problem.map { String(cString: $0) } ?? ""
     // A problem without a place has the index 0. The construct around it may have a place.

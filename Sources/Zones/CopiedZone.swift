@@ -51,7 +51,7 @@ struct CopiedZone {
   }
 
   private func isAlike(_ name: String) -> Bool {
-    (try? files.zone(named: name)).map { Self.coming($0) == Self.coming(own) } ?? false
+    (try? files.zone(named: name)).map { Self.coming($0) == Self.coming(own) } == true
   }
 
   /// The offset at `first`, and the changes from then on.

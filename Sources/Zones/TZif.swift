@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Text
 
 /// Reads the format of the system's time zone files (RFC 9636, "TZif", versions 1 to 4) into a zone
 /// table.
@@ -71,7 +72,7 @@ enum TZif {
       return nil
     }
     let line = bytes[(before + 1)..<(bytes.count - 1)]
-    return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
+    return line.ifNotEmpty.map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The rule in the last line; nil if that line is empty.

@@ -85,8 +85,10 @@ package struct ZoneFiles: Hashable, Sendable {
   /// cannot leave the folder.
   static func isName(_ name: String) -> Bool {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-    let isCopy = parts.count > 1 && ["posix", "right"].contains(parts[0])
-    return name.utf8.count <= longestName && !isCopy && parts.allSatisfy(isNamePart)
+    if parts.count > 1, ["posix", "right"].contains(parts[0]) {
+      return false
+    }
+    return name.utf8.count <= longestName && parts.allSatisfy(isNamePart)
   }
 
   private static func isNamePart(_ part: Substring) -> Bool {
@@ -107,7 +109,7 @@ package struct ZoneFiles: Hashable, Sendable {
       return []
     }
     guard isFolder(path) else {
-      return beginning(ofFile: path, count: 4) == TZif.magic ? [name] : []
+      return [name].only(when: beginning(ofFile: path, count: 4) == TZif.magic)
     }
     return Files.names(inFolder: path).flatMap { names(at: name + "/" + $0, depth: depth + 1) }
   }

@@ -51,7 +51,7 @@ struct LoginAttempt: Equatable {
   func next(tried: String?, reply: Int?, offers: (String) -> Bool) -> LoginAttempt? {
     guard let tried else {
       // CRAM-MD5 works with any password too.
-      return isFree && offers("CRAM-MD5") ? LoginAttempt(mechanisms: ["CRAM-MD5"]) : nil
+      return other("CRAM-MD5", offers)
     }
     guard let reply, (500..<600).contains(reply), !Self.final.contains(reply) else {
       return nil
@@ -59,8 +59,15 @@ struct LoginAttempt: Equatable {
     if !isBare, Self.misunderstood.contains(reply), Self.immediate.contains(tried) {
       return LoginAttempt(mechanisms: [tried], isBare: true, isFree: isFree)
     }
-    return isFree && tried == "PLAIN" && offers("LOGIN")
-      ? LoginAttempt(mechanisms: ["LOGIN"]) : nil
+    return tried == "PLAIN" ? other("LOGIN", offers) : nil
+  }
+
+  /// An attempt with another mechanism, where one may be tried and the server offers this one.
+  private func other(_ mechanism: String, _ offers: (String) -> Bool) -> LoginAttempt? {
+    guard isFree, offers(mechanism) else {
+      return nil
+    }
+    return LoginAttempt(mechanisms: [mechanism])
   }
 }
 

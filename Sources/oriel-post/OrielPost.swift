@@ -66,7 +66,7 @@ struct OrielPost {
   /// Sends the message. The returned transfer still has its connection; nil if there was none.
   private static func send(_ request: SendRequest) -> (SendResult, Transfer?) {
     let mail = request.mail
-    guard isSafe(mail.from.address), isSafe(mail.to.address) else {
+    guard mail.from.address.isSafeAddress, mail.to.address.isSafeAddress else {
       let sentence = "An address holds characters that cannot be in one."
       return (SendResult(.permanent, .message, sentence: sentence), nil)
     }
@@ -84,12 +84,14 @@ struct OrielPost {
       return (error.result, nil)
     }
   }
+}
 
-  /// True if an address may be written between `<` and `>` (RFC 5321, section 4.1.2), and its
+extension String {
+  /// True if the address may be written between `<` and `>` (RFC 5321, section 4.1.2), and its
   /// domain has a form in ASCII.
-  private static func isSafe(_ address: String) -> Bool {
-    let domain = DomainName.address(address).split(separator: "@").last ?? ""
-    return address.unicodeScalars.allSatisfy(\.isSafe) && !domain.isEmpty
+  fileprivate var isSafeAddress: Bool {
+    let domain = DomainName.address(self).split(separator: "@").last ?? ""
+    return unicodeScalars.allSatisfy(\.isSafe) && !domain.isEmpty
       && domain.utf8.allSatisfy { $0 < 0x80 }
   }
 }

@@ -119,7 +119,7 @@ final class SMTPTranscript {
       return
     }
     // Of the login, only `AUTH` and the mechanism are shown.
-    let shown = words.prefix(2) + (words.count > 2 ? ["(secret)"] : [])
+    let shown = words.prefix(2) + ["(secret)"].only(when: words.count > 2)
     keep(before == .login ? "> (secret)" : "> \(shown.joined(separator: " "))")
   }
 

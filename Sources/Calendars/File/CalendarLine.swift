@@ -35,7 +35,7 @@ enum CalendarLine {
   ]
 
   private static func printable(_ scalar: Unicode.Scalar) -> String {
-    scalar.properties.generalCategory == .control ? "" : String(scalar)
+    String(scalar).only(when: scalar.properties.generalCategory != .control)
   }
 
   /// The value of a parameter, quoted if necessary. Quotation marks are removed, because a value
@@ -69,7 +69,7 @@ enum CalendarLine {
   static func offset(_ seconds: Int) -> String {
     let size = abs(seconds)
     let second = size % 60
-    let parts = [size / 3_600, size / 60 % 60] + (second == 0 ? [] : [second])
+    let parts = [size / 3_600, size / 60 % 60] + [second].only(when: second != 0)
     return (seconds < 0 ? "-" : "+") + parts.map(\.twoDigits).joined()
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Text
 import Wording
 
 /// An entry of the calendar file that a phone follows.
@@ -55,6 +56,6 @@ extension FollowedEntry {
   /// A hash of all content of the event except its times.
   func digest(seed: UInt64, zone: Zone) -> UInt64 {
     CalendarEvent.digest(
-      of: [title, description ?? "", hasAlarm ? "alarm" : "", zone.name], seed: seed)
+      of: [title, description ?? "", "alarm".only(when: hasAlarm), zone.name], seed: seed)
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 
 /// The bus's own interface, `org.freedesktop.DBus` (D-Bus Specification, "Message Bus Messages").
 extension Bus {
@@ -22,7 +23,7 @@ extension Bus {
       else {
         return
       }
-      body(new.isEmpty ? nil : new)
+      body(new.ifNotEmpty)
     }
   }
 }

@@ -32,7 +32,7 @@ package enum OwnUnit {
       let jobs = OutgoingMessage(bus, to: name, path, manager, "ListJobs")
       bus.call(jobs, within: limit) { result in
         let message = try? result.get()
-        answer.give(message.map { isRestarted(unit, by: $0) } ?? false)
+        answer.give(message.map { isRestarted(unit, by: $0) } == true)
       }
     }
   }

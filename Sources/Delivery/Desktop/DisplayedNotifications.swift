@@ -100,7 +100,7 @@ struct DisplayedNotifications {
       return nil
     }
     notifications[handle]?.pressed = Press(action: .done, at: now)
-    return text.isEmpty ? nil : .replied(key, text)
+    return text.ifNotEmpty.map { .replied(key, $0) }
   }
 
   /// The meaning of a closing; nil if an earlier press has said more.

@@ -13,13 +13,12 @@ extension Message {
     _ show: Request.Show, text: String?, words: Words, server: Capabilities
   ) -> Message {
     let kind = NoteKind(show)
-    let hasField = show.asksIntention && !show.isNeutral && server.inlineReply
     let forms = forms(of: show, text, kind, words, server)
     var message = Message(server.firstThatFits(forms), title: words[.noteTitle], server: server)
     if server.actions {
       message.add(kind, show, upTo: server.buttons, words)
     }
-    if hasField {
+    if show.asksIntention, !show.isNeutral, server.inlineReply {
       message.addField(words)
     }
     return message
@@ -34,7 +33,7 @@ extension Message {
     _ server: Capabilities
   ) -> [[String]] {
     let lines =
-      server.actions && server.hidesButtons
+      server.hasMenuOfButtons
       ? kind.lastLinesBesideMenu
       : kind.lastLines(upTo: server.buttons, offersLater: show.offersLater)
     guard !show.isNeutral else {
@@ -44,7 +43,7 @@ extension Message {
     let last = words.lastLines(lines, under: text)
     let asksForLine = show.asksIntention && !server.inlineReply
     let hint = words.intending(text, asksForLine: asksForLine)
-    let hinted = hint.map { last.dropLast() + [[$0]] + last.suffix(1) } ?? last
+    let hinted: [[Sentence]] = last.dropLast() + hint.map { [$0] }.asList + last.suffix(1)
     let shortened = words.shortened(note[0]).map { part in
       let named = words.lastLines(lines, under: part)
       let more = named.dropLast() + [[.noteWhole] + (named.last ?? [])]
@@ -77,7 +76,7 @@ extension Message {
     case .card:
       message.hints =
         hints.map { $0.isUrgency ? .byte("urgency", 2) : $0 }
-        + (server.readsColours ? calmColours : [])
+        + calmColours.only(when: server.readsColours)
     case .paused: message.expireTimeout = usualTimeout
     case .stop, .needsLook, .trial: break
     }
@@ -94,7 +93,7 @@ extension Message {
       inTitle
       ? Plain.shortened(Plain.line(text), to: longestTitle)
       : Plain.shortened(Plain.text(text), to: longestText)
-    let said = [note, words.driving(in: phase) ?? ""].filter { !$0.isEmpty }
+    let said = ([note] + words.driving(in: phase).asList).filter { !$0.isEmpty }
     return said.isEmpty ? [words[.noteNeutral]] : said
   }
 
@@ -137,6 +136,9 @@ extension Message {
 }
 
 extension Capabilities {
+  /// True if the buttons are in a menu that has to be opened.
+  fileprivate var hasMenuOfButtons: Bool { actions && hidesButtons }
+
   /// A text with its numbers and commands whole, where the server may have it so.
   fileprivate func whole(_ text: String) -> String {
     keepsWhole ? NoBreak.keepingTogether(text) : text
@@ -168,7 +170,7 @@ extension Words {
   private func introduced(_ text: String) -> (said: String, introduction: String) {
     let introduction = self[.noteIntroduction]
     let said = text.replacing("\n\n" + introduction, with: "")
-    return (said, said == text ? "" : introduction)
+    return (said, introduction.only(when: said != text))
   }
 
   /// Lines of whole sentences.
@@ -184,13 +186,14 @@ extension Words {
     case .card(let support, let lowAnswer):
       return SupportCard(support, words: self, after: lowAnswer).shortTexts
     case .stop(_, let endsDayBefore, let endsAfter):
-      let end = endsAfter.map { [Sentence.stopAfter(end: $0)] } ?? []
-      return [lines([[.stopText] + (endsDayBefore ? [.stopDayBefore] : []) + end + [.stopBack]])]
+      let dayBefore = [Sentence.stopDayBefore].only(when: endsDayBefore)
+      let end = endsAfter.map { Sentence.stopAfter(end: $0) }.asList
+      return [lines([[.stopText] + dayBefore + end + [.stopBack]])]
     case .paused(let until, let withoutWayHome, let withoutRestNote):
       let paused = until.map { Sentence.stopPausedUntil(end: $0) } ?? .stopPaused
       let left =
-        (withoutWayHome ? [.stopOverSession] : [])
-        + (withoutRestNote ? [Sentence.pauseOverRest] : [])
+        [Sentence.stopOverSession].only(when: withoutWayHome)
+        + [Sentence.pauseOverRest].only(when: withoutRestNote)
       return [lines([[paused] + left])]
     case .needsLook: return [self[.noteNeedsLook]]
     case .trial: return [self[.noteTest]]

@@ -80,7 +80,7 @@ struct Logind {
       return nil
     }
     // The oldest versions of logind have no LockedHint.
-    return LoginFacts(user: user, type: type, kind: kind, state: state, isLocked: isLocked ?? false)
+    return LoginFacts(user: user, type: type, kind: kind, state: state, isLocked: isLocked == true)
   }
 
   private static let textual: Set<String> = ["Type", "Class", "State"]

@@ -39,14 +39,15 @@ struct MailContent {
     let ending: [Piece]
     switch (kind, detail) {
     case (.note(let key, let phase, let text, _, let question, let asksIntention, let later), .full):
+      let command = MailCommand("oriel intend \(key.session)")
+      let ownLine = [Piece.commands(words[.mailIntending], [command])]
+        .only(when: words.intending(text, asksForLine: asksIntention) != nil)
       body =
         [.greeting(words[.mailGreeting])] + Self.note(text, phase, words)
-        + [Self.answering(question, key, offersLater: later, words)]
-        + (words.intending(text, asksForLine: asksIntention) == nil
-          ? [] : [.commands(words[.mailIntending], [MailCommand("oriel intend \(key.session)")])])
+        + [Self.answering(question, key, offersLater: later, words)] + ownLine
       ending =
         Self.talking(support, words, isAnswer: question == .checkIn)
-        + (phase.carriesDrivingText ? [] : [.footer(words[.mailTeam])])
+        + [Piece.footer(words[.mailTeam])].only(when: !phase.carriesDrivingText)
     case (.note, .discreet):
       body = [.commands(words[.mailDiscreet], [MailCommand("oriel status")])]
       ending = [.footer(words[.noteHelp])]
@@ -65,10 +66,10 @@ struct MailContent {
     _ support: LocalSupport, _ words: Words, isAnswer: Bool
   ) -> [Piece] {
     let card = SupportCard(support, words: words)
-    let guess = card.shortGuessSentence.map { [Piece.footer($0)] } ?? []
+    let guess = card.shortGuessSentence.map { Piece.footer($0) }.asList
     let entries = card.entries + [SupportEntry(words[.mailMore])]
     return [.contacts(words[.mailTalking], entries)] + guess
-      + (isAnswer ? [.footer(words[.supportUnwatched])] : [])
+      + [Piece.footer(words[.supportUnwatched])].only(when: isAnswer)
   }
 
   private static func note(_ text: String?, _ phase: Phase, _ words: Words) -> [Piece] {

@@ -34,13 +34,7 @@ enum MailHeader {
   /// An address with its domain in ASCII, without anything that would end it.
   static func address(_ address: String) -> String {
     let ascii = DomainName.address(address)
-    return String(ascii.unicodeScalars.filter(mayStandInAddress).map(Character.init))
-  }
-
-  private static func mayStandInAddress(_ scalar: Unicode.Scalar) -> Bool {
-    let isInvisible =
-      scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
-    return !isInvisible && !"<>()[],;:\"\\".unicodeScalars.contains(scalar)
+    return String(ascii.unicodeScalars.filter(\.mayStandInAddress).map(Character.init))
   }
 
   /// A date (section 3.3), in UTC.
@@ -112,5 +106,13 @@ enum MailHeader {
       }
     }
     return lines.joined(separator: "\r\n") + "\r\n"
+  }
+}
+
+extension Unicode.Scalar {
+  /// False for what would end an address.
+  fileprivate var mayStandInAddress: Bool {
+    let isInvisible = properties.isWhitespace || properties.generalCategory == .control
+    return !isInvisible && !"<>()[],;:\"\\".unicodeScalars.contains(self)
   }
 }

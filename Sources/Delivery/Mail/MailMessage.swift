@@ -78,7 +78,11 @@ package struct MailMessage: Hashable, Sendable {
   /// any other domain.
   private static func domain(_ address: String) -> String {
     let domain = DomainName.address(address).split(separator: "@").last ?? ""
-    let fits = domain.utf8.allSatisfy { isAlphanumeric($0, or: "-.") }
-    return fits && domain.contains(where: \.isLetter) ? String(domain) : "oriel.invalid"
+    guard domain.utf8.allSatisfy({ isAlphanumeric($0, or: "-.") }),
+      domain.contains(where: \.isLetter)
+    else {
+      return "oriel.invalid"
+    }
+    return String(domain)
   }
 }

@@ -30,12 +30,13 @@ package final class TerminalChannel {
         $0.wrapped(to: 76)
       }
     let answers = NoteKind(show).commands(offersLater: show.offersLater)
-    let named = answers.isEmpty ? [] : ["oriel \(answers.joined(separator: " | ")) \(show.key)"]
+    let named = ["oriel \(answers.joined(separator: " | ")) \(show.key)"]
+      .only(when: !answers.isEmpty)
     let lastLine = words.lines(words.lastLines([[.noteHelp, .noteStop]], under: text))
     let lines = place(show, words) + said + hints(show, text, words) + named + [lastLine]
     return """
       \(at)  \(words[.noteTitle])
-      \(lines.map { $0.isEmpty ? "" : "  \($0)" }.joined(separator: "\n"))
+      \(lines.map(\.indented).joined(separator: "\n"))
 
 
       """

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Library
 package import Planning
+import Text
 import Wording
 
 /// The people to turn to, as configured, and where the person is.
@@ -34,7 +35,7 @@ struct SupportCountry {
       self.init(lines: known, isGuessed: false, isUnknown: false, emergency: known.emergency)
     } else if CountryLines.isCode(code) {
       // A zone of another country tells nothing about this one.
-      let numbers = ofZone == nil ? words.emergency(inZone: local.zone) : []
+      let numbers = words.emergency(inZone: local.zone).only(when: ofZone == nil)
       self.init(lines: nil, isGuessed: false, isUnknown: false, emergency: numbers)
     } else {
       let guess = words.lines(in: ofZone)

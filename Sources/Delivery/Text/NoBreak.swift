@@ -41,7 +41,7 @@ enum NoBreak {
       let start = before.ranges(of: ". ").last?.upperBound ?? before.startIndex
       let label = before[start...]
       let isLabel = label.hasSuffix(": ") && label.count + command.count <= longestLabelled
-      return (isLabel ? label.drop { ".,) ".contains($0) } : "") + command
+      return label.drop { ".,) ".contains($0) }.only(when: isLabel) + command
     }
   }
 

@@ -20,7 +20,7 @@ enum PhoneNumber {
   static func digits(of number: String) -> String {
     let isInternational = number.first == "+"
     let dialled = isInternational ? number.replacing("(0)", with: "") : number
-    return (isInternational ? "+" : "") + dialled.filter(isDigit)
+    return "+".only(when: isInternational) + dialled.filter(isDigit)
   }
 
   private static func isDigit(_ character: Character) -> Bool {

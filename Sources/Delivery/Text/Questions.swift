@@ -30,8 +30,10 @@ extension Words {
   /// The sentence that names the command for a line of the person's own; nil: the note asks for
   /// none, or its text names the command itself.
   func intending(_ text: String?, asksForLine: Bool) -> Sentence? {
-    let isNamed = text?.contains("oriel intend") == true
-    return asksForLine && !isNamed ? .ownWordsIntend : nil
+    guard asksForLine, text?.contains("oriel intend") != true else {
+      return nil
+    }
+    return .ownWordsIntend
   }
 
   /// The last lines under a note's text, without the ways to help and to a stop that the text names

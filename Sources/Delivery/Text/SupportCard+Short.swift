@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Library
 import Planning
+import Text
 import Wording
 
 /// The card on a notification: the emergency number, a few lines of the country, two lines of the
@@ -31,33 +32,38 @@ extension SupportCard {
 
   private func text(without spared: Set<OptionalPart>) -> String {
     let country = fewCountryLines.map { lines in
+      guard spared.contains(.writtenLines) else {
+        return lines.map(entry)
+      }
       let called = lines.filter { !$0.call.isEmpty }
-      return (spared.contains(.writtenLines) && !called.isEmpty ? called : lines).map(entry)
+      return (called.ifNotEmpty ?? lines).map(entry)
     }
     let chosen = [emergency] + (country ?? [elsewhere]) + own.prefix(2) + clinicEntry
     let hasMore = chosen.count < entries.count
     let parts =
       [opening(thanks: !spared.contains(.thanks)), .list(chosen)]
       + (spared.contains(.length) ? briefly(hasMore) : repeated + further(hasMore))
-      + (spared.contains(.waiting) ? [] : waiting)
-      + (spared.contains(.someone) ? [] : [someone])
-      + (spared.contains(.unwatched) ? [] : unwatched.map { [.sentences([$0])] } ?? [])
+      + waiting.only(when: !spared.contains(.waiting))
+      + [someone].only(when: !spared.contains(.someone))
+      + unwatched.map { SupportPart.sentences([$0]) }.asList.only(
+        when: !spared.contains(.unwatched))
     return SupportPart.text(of: parts)
   }
 
   /// The way to further lines, or that the country is a guess, which names it too.
   private func further(_ hasMore: Bool) -> [SupportPart] {
     let more = hasMore ? words[.supportMore] : nil
-    return (shortGuessSentence ?? more).map { [.sentences([$0])] } ?? []
+    return (shortGuessSentence ?? more).map { SupportPart.sentences([$0]) }.asList
   }
 
   /// The sentence that asks to tell the clinic, and the way to further lines, in few words.
   private func briefly(_ hasMore: Bool) -> [SupportPart] {
     let named = clinic.map { Sentence.supportRepeatedClinicShort(clinic: $0) }
-    let clinicFirst = lowAnswer?.isRepeated == true ? [words[named ?? .supportRepeatedShort]] : []
-    let more = hasMore || isGuessed ? [words[.mailMore]] : []
+    let clinicFirst = [words[named ?? .supportRepeatedShort]]
+      .only(when: lowAnswer?.isRepeated == true)
+    let more = [words[.mailMore]].only(when: hasMore || isGuessed)
     let said = clinicFirst + more
-    return said.isEmpty ? [] : [.sentences(said)]
+    return [SupportPart.sentences(said)].only(when: !said.isEmpty)
   }
 
   /// A few lines of the country, from those in the person's language, or from all where none is:

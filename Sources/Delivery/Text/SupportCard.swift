@@ -94,7 +94,8 @@ extension SupportCard {
     // Nobody is told to call above a list without a number.
     let hasNumber = entries.contains { $0.text.contains(where: \.isNumber) }
     let danger = words[hasNumber ? .supportDanger : .supportDangerWithoutNumber]
-    return .sentences((thanks && lowAnswer != nil ? [words[.supportThanks]] : []) + [danger])
+    let thanked = [words[.supportThanks]].only(when: thanks && lowAnswer != nil)
+    return .sentences(thanked + [danger])
   }
 
   var waiting: [SupportPart] {

@@ -44,7 +44,7 @@ struct SupportEntry: Hashable, Sendable {
   init(_ line: CrisisLine, _ words: Words) {
     let ways = Way.all.filter { !line[keyPath: $0.numbers].isEmpty }
     let said = ways.map { words[$0.sentence(words.either(line[keyPath: $0.numbers]))] }
-    let free = line.isFree == true ? [words[.supportFree]] : []
+    let free = [words[.supportFree]].only(when: line.isFree == true)
     let details = said + free + [line.hours.map(words.hours) ?? words[.supportAlways]]
     self.init(
       words[.supportLine(name: line.name, details: words.listed(details))],

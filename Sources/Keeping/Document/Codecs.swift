@@ -32,7 +32,7 @@ extension Codec where Value == Int {
 extension Int? {
   /// The number; nil outside of some bounds.
   fileprivate func within(_ bounds: ClosedRange<Int>) -> Int? {
-    flatMap { bounds.contains($0) ? $0 : nil }
+    filter(bounds.contains)
   }
 }
 

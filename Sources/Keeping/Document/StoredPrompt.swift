@@ -70,7 +70,7 @@ extension StoredPrompt {
     inSightSince = record.trace.timeInView.since
     retry = record.state.screenRetry
     silentSince = record.state.silence?.since
-    isEscalated = record.state.silence?.isEscalated ?? false
+    isEscalated = record.state.silence?.isEscalated == true
     mail = record.mail.map(StoredMail.init)
     answeredFor = record.answeredFor
     history = record.history

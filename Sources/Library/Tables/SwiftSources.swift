@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 
 /// The Swift files that the build adds to the target `Wording`: the tables as a literal, and a name
 /// for each sentence. So a key or a placeholder that does not exist does not compile.
@@ -91,7 +92,7 @@ package struct SwiftSources {
     }
     let declarations = parameters.map(\.declaration).joined(separator: ", ")
     let values = parameters.map(\.value).joined(separator: ", ")
-    let count = counts ? ", count: count" : ""
+    let count = ", count: count".only(when: counts)
     return comment + """
         package static func \(name(key))(\(declarations)) -> Sentence {
           Sentence(\(place), [\(values)]\(count))
@@ -101,7 +102,7 @@ package struct SwiftSources {
 
   /// The Swift name of a key: `question.check_in.text` is `questionCheckInText`.
   private static func name(_ key: String) -> String {
-    let parts = key.split { $0 == "." || $0 == "_" }
+    let parts = key.split { "._".contains($0) }
     return parts.dropFirst().reduce(String(parts[0])) { name, part in
       name + part.prefix(1).uppercased() + part.dropFirst()
     }
@@ -115,15 +116,17 @@ package struct SwiftSources {
     let scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
     let starts = stride(from: 0, to: scalars.count, by: lineWidth)
     let lines = starts.map { start in
-      scalars[start...].prefix(lineWidth).map(escaped).joined()
+      scalars[start...].prefix(lineWidth).map(\.inSource).joined()
     }
     // The backslash ends a line of the source, and none of the literal.
     return "\"\"\"\n" + lines.joined(separator: "\\\n") + "\n\"\"\""
   }
+}
 
-  private static func escaped(_ scalar: Unicode.Scalar) -> String {
-    let isControl = scalar != "\n" && scalar.properties.generalCategory == .control
-    return isControl
-      ? "\\u{\(String(scalar.value, radix: 16))}" : scalar.escaped(asASCII: false)
+extension Unicode.Scalar {
+  /// The scalar as it stands in a literal.
+  fileprivate var inSource: String {
+    let isControl = self != "\n" && properties.generalCategory == .control
+    return isControl ? "\\u{\(String(value, radix: 16))}" : escaped(asASCII: false)
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 
 extension Tables {
   /// The ISO 3166 code of the country in which a zone lies; nil if that country has no crisis
@@ -9,7 +10,7 @@ extension Tables {
   /// is known.
   package func emergency(inZone zone: String) -> [String] {
     if let country = country(ofZone: zone) { return lines(in: country)?.emergency ?? [] }
-    return value(of: zone, in: .zoneEmergency).map { [$0] } ?? []
+    return value(of: zone, in: .zoneEmergency).asList
   }
 
   /// The ISO 3166 code that is meant by a common wrong one: `GB` for `UK`; nil for any other code.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
+import Text
 
 extension Tables {
   /// The languages of the program. The first one is that of the keys.
@@ -27,7 +28,7 @@ extension Tables {
         slots: cases(tags[.slots]), loop: TextField.loops[tags[.loop]],
         technique: tags.string(.technique), minutes: tags[.minutes],
         effort: LibraryText.Effort.allCases[tags[.effort]],
-        source: text(at: tags[.source]).isEmpty ? nil : tags.string(.source))
+        source: tags.string(.source).ifNotEmpty)
     }
   }
 

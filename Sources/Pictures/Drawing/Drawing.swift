@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Text
 
 /// A part of a picture, drawn between y = 0 and y = `height`.
 struct Drawing: Hashable, Sendable {
@@ -21,7 +22,7 @@ enum Stroke {
   ) -> XMLNode {
     .element(
       "line", ["class": style, "x1": x1.svg, "y1": y1.svg, "x2": x2.svg, "y2": y2.svg],
-      title.map { [.element("title", text: $0)] } ?? [])
+      XMLNode.title(title))
   }
 
   static func box(
@@ -33,7 +34,7 @@ enum Stroke {
       [
         "class": style, "x": x.svg, "y": y.svg, "width": width.svg, "height": height.svg,
         "rx": radius?.svg,
-      ], title.map { [.element("title", text: $0)] } ?? [])
+      ], XMLNode.title(title))
   }
 
   /// - Parameter anchor: `middle` or `end` of the text at `x`; nil if the text begins there.
@@ -51,11 +52,11 @@ enum Stroke {
   ) -> XMLNode {
     let room = tagWidth(label)
     let left = tagLeft(x, room, within: width)
-    let style = mark.status.rawValue + (mark.isNext ? " next" : "")
+    let style = mark.status.rawValue + " next".only(when: mark.isNext)
     let frame = box(
       "tag \(style)", x: left, y: y, width: room, height: tagHeight, radius: 3)
     let name = text("tag-name \(style)", label, x: left + room / 2, y: y + 11, anchor: "middle")
-    return .element("g", [:], (title.map { [.element("title", text: $0)] } ?? []) + [frame, name])
+    return .element("g", [:], XMLNode.title(title) + [frame, name])
   }
 
   static let tagHeight = 15.0

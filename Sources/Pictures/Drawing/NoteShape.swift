@@ -44,7 +44,7 @@ enum NoteShape: Hashable, Sendable, CaseIterable {
   ///   - r: Half the width of the mark, in units of the drawing.
   ///   - title: A text for a person who points at it.
   func mark(x: Double, y: Double, r: Double, title: String? = nil) -> XMLNode {
-    let title = title.map { [XMLNode.element("title", text: $0)] } ?? []
+    let title = XMLNode.title(title)
     switch self {
     case .toCome: return circle("open", x, y, r - 0.4, title)
     case .done: return circle("full", x, y, r, title)

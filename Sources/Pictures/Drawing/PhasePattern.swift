@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Text
 
 /// The bands of phases and pauses. Each phase has its own colour and its own pattern, so that
 /// nothing depends on colour alone.
@@ -13,12 +14,11 @@ enum PhasePattern {
   /// The band of a phase, with its colour and its pattern.
   static func band(_ phase: Phase, _ area: Area, title: String? = nil) -> XMLNode {
     let lines = phase.hatch.map {
-      [XMLNode.element("path", ["class": $0.style, "d": area.path($0.hatch)])]
+      XMLNode.element("path", ["class": $0.style, "d": area.path($0.hatch)])
     }
     return .element(
       "g", [:],
-      (title.map { [.element("title", text: $0)] } ?? [])
-        + [area.box("band \(phase.rawValue)")] + (lines ?? []))
+      XMLNode.title(title) + [area.box("band \(phase.rawValue)")] + lines.asList)
   }
 
   /// The area of a pause, with its colour and its pattern.

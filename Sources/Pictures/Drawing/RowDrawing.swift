@@ -56,7 +56,7 @@ struct RowDrawing {
       let number = "\(day.date.day)"
       let text = form.isDense ? number : "\(words.weekday(of: day.date)) \(number)"
       return Stroke.text(
-        style + (form.isDense ? " small" : ""), text, x: row.x(of: day) + row.dayWidth / 2,
+        style + " small".only(when: form.isDense), text, x: row.x(of: day) + row.dayWidth / 2,
         y: datesY + 14, anchor: "middle")
     }
     let names = months.map { day in

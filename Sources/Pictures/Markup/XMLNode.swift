@@ -30,7 +30,12 @@ package indirect enum XMLNode: Hashable, Sendable {
   static func element(
     _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], text: String? = nil
   ) -> XMLNode {
-    element(name, attributes, text.map { [.text($0)] } ?? [])
+    element(name, attributes, text.map { XMLNode.text($0) }.asList)
+  }
+
+  /// What a person sees who points at a shape; empty without a text.
+  static func title(_ text: String?) -> [XMLNode] {
+    text.map { XMLNode.element("title", text: $0) }.asList
   }
 }
 
@@ -63,7 +68,7 @@ extension XMLNode {
   }
 
   private static func write(_ children: [XMLNode], to text: inout String) {
-    let lineBreak = children.contains(where: \.isElement) ? "\n" : ""
+    let lineBreak = "\n".only(when: children.contains(where: \.isElement))
     for child in children {
       text += lineBreak
       child.write(to: &text)
@@ -80,19 +85,12 @@ extension XMLNode {
 
   /// The text, escaped, without the characters that XML forbids.
   private static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in Plain.harmless(text).unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "\u{FFFE}", "\u{FFFF}": break
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
+    Plain.harmless(text).unicodeScalars.map { escapes[$0] ?? String($0) }.joined()
   }
+
+  private static let escapes: [Unicode.Scalar: String] = [
+    "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "\u{FFFE}": "", "\u{FFFF}": "",
+  ]
 }
 
 extension Double {

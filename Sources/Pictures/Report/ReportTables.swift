@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Text
 import Wording
 
 /// The tables of a report: the facts of its pictures, in words.
@@ -149,13 +150,13 @@ extension ReportPage {
     let parts: [(Sentence, [XMLNode])] = [
       (.reportIntentions, intentions), (.reportReflections, reflections),
     ]
+    let none = [XMLNode.element("p", ["class": "remark"], text: words[.reflectNone])]
+      .only(when: intentions.isEmpty && reflections.isEmpty)
     return section(
       "own-words", .reportOwnWords,
       parts.filter { !$0.1.isEmpty }.flatMap { heading, quotes in
         [.element("h3", text: words[heading])] + quotes
-      }
-        + (intentions.isEmpty && reflections.isEmpty
-          ? [.element("p", ["class": "remark"], text: words[.reflectNone])] : []))
+      } + none)
   }
 
   private func quote(_ origin: String, _ text: String) -> XMLNode {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 
 /// The screen that a command writes to: all facts that decide about the look of an answer.
 package struct Screen: Hashable, Sendable {
@@ -94,7 +95,7 @@ extension Screen {
 extension ScreenFacts {
   /// The value of a variable; nil if it is not set or empty.
   fileprivate func set(_ name: String) -> String? {
-    environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    environment[name]?.ifNotEmpty
   }
 
   /// The colours by the choice and by the usual variables of the environment.

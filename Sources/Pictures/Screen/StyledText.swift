@@ -12,7 +12,7 @@ package struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral {
   }
 
   package init(_ text: String = "", _ style: Style? = nil) {
-    runs = text.isEmpty ? [] : [Run(text: text, style: style)]
+    runs = [Run(text: text, style: style)].only(when: !text.isEmpty)
   }
 
   package init(stringLiteral text: String) { self.init(text) }

@@ -72,7 +72,7 @@ struct TimelineRow {
       return (phase: interval.phase, share: interval.phase.isQuietTime ? length + length : length)
     }
     let most = shares.max { $0.share < $1.share }
-    return most.flatMap { $0.share > .zero ? $0.phase : nil } ?? .idle
+    return most.filter { $0.share > .zero }?.phase ?? .idle
   }
 
   /// The marks of a day, sessions first, in order of time.
@@ -119,7 +119,7 @@ struct TimelineRow {
   private func label(of date: CivilDate) -> String {
     let number = "\(date.day)"
     let isNew = date.day == 1 && date != days.first?.date
-    let month = isNew ? words.monthShort(of: date) : ""
+    let month = words.monthShort(of: date).only(when: isNew)
     let choices = [
       words[.dateDay(weekday: words.weekday(of: date), day: number, month: month)],
       words[.dateDayMonth(day: number, month: month)],

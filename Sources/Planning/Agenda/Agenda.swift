@@ -139,7 +139,10 @@ package struct Agenda: Sendable {
       let nextWake = zone.instant(zone.civil(at: session.end).date + 1, configuration.day.wake)
       let until = max(nextWake, session.end + .hours(24))
       let from = configuration.window.quietTime(of: session).lowerBound
-      return from <= instant && instant < until ? until : nil
+      guard from <= instant, instant < until else {
+        return nil
+      }
+      return until
     }
     .max()
   }

@@ -117,7 +117,9 @@ extension ScheduledSession {
     let wall = change?.wall(over: line)
     self.init(id, at: wall ?? WallTime(line), change, defaults)
     let start = defaults.zone.instant(WallTime(line))
-    movedFrom = wall != nil && start != session.plannedStart ? start : nil
+    if wall != nil, start != session.plannedStart {
+      movedFrom = start
+    }
   }
 
   /// A session at a wall time, and what the part of a change that counts makes of it.

@@ -118,8 +118,10 @@ extension PromptRecord {
       guard let act = entry.act(on: key) else {
         return nil
       }
-      let isLast = place == history.indices.last
-      return DatedAct(at: entry.at, rank: isLast ? 1 : 0, key: key, act: isLast ? act : nil)
+      if place == history.indices.last {
+        return DatedAct(at: entry.at, rank: 1, key: key, act: act)
+      }
+      return DatedAct(at: entry.at, rank: 0, key: key, act: nil)
     }
   }
 }

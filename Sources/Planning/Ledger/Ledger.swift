@@ -103,7 +103,7 @@ extension Ledger {
 
   /// True if the person wanted everything erased that was due by then, the prompt included.
   func isErased(_ prompt: Prompt) -> Bool {
-    erasedUntil.map { prompt.due <= $0 } ?? false
+    erasedUntil.map { prompt.due <= $0 } == true
   }
 
   /// True for a prompt of which nothing is decided, and that the person did not want forgotten.

@@ -86,6 +86,6 @@ extension Agenda {
   /// that start.
   fileprivate func isOver(_ record: PromptRecord, of id: SessionID, by limit: Instant) -> Bool {
     let session = session(id).filter(record.isForSameStart)
-    return session.map { Timeline.lastWindowEnd(of: $0, configuration.window) <= limit } ?? true
+    return session.map { Timeline.lastWindowEnd(of: $0, configuration.window) <= limit } != false
   }
 }

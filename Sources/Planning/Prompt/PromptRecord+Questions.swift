@@ -33,8 +33,11 @@ extension PromptRecord {
     if answeredFor.contains(where: { Session.isSameStart($0, prompt.sessionStart) }) {
       return true
     }
+    guard isForSameStart(as: prompt), !standing.mayComeAgain else {
+      return false
+    }
     let hasAnotherChance = wasNeverShown && expires <= prompt.due
-    return isForSameStart(as: prompt) && !standing.mayComeAgain && !hasAnotherChance
+    return !hasAnotherChance
   }
 
   /// True if a channel may be asked for the note. Mail in the outbox has its own times, and mail

@@ -54,7 +54,7 @@ package struct PromptRecord: Hashable, Sendable {
   /// True if the mail of this very note was sent, or is on its way. A session can move, or move away
   /// and back, within a note's life; the note must not come by mail twice.
   private func wasMailed(for prompt: Prompt) -> Bool {
-    due == prompt.due && (mail?.state == .sent || mail?.state == .onItsWay)
+    due == prompt.due && [.sent, .onItsWay].contains(mail?.state)
   }
 
   private mutating func keepMail(of before: PromptRecord) {

@@ -219,8 +219,10 @@ extension Rotation {
     else {
       return texts
     }
-    let isRepeat = left.allSatisfy { before.contains($0.technique) }
-    return isRepeat && due.isOneToSpare ? texts : left
+    if due.isOneToSpare, left.allSatisfy({ before.contains($0.technique) }) {
+      return texts
+    }
+    return left
   }
 
   /// The texts with the tag that was chosen longest ago, or never; of several such tags, the first

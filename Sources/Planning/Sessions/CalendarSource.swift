@@ -78,7 +78,7 @@ package struct Revision: Hashable, Sendable {
     if sequence != other.sequence {
       return sequence < other.sequence
     }
-    return wasWritten(before: other) ?? false
+    return wasWritten(before: other) == true
   }
 
   /// True if the revision is older than another component of the same event. The two count their

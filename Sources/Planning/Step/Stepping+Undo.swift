@@ -123,7 +123,7 @@ extension Ledger {
   /// The prompts that came to their standing at an instant, by key.
   fileprivate func keys(of standing: Standing, at instant: Instant) -> [Key] {
     let found = prompts.filter { _, record in
-      record.standing == standing && record.since == instant
+      (record.standing, record.since) == (standing, instant)
     }
     return found.keys.sorted()
   }

@@ -160,8 +160,10 @@ extension Conductor {
   /// - Returns: True if a notification server was asked to show it.
   func showNeedsLook() -> Bool {
     let now = clock.now
-    let isForbidden = agenda.forbiddingRule(at: now) != nil || ledger?.pause(at: now) != nil
-    return isForbidden ? false : respond(.needsLook)
+    guard agenda.forbiddingRule(at: now) == nil, ledger?.pause(at: now) == nil else {
+      return false
+    }
+    return respond(.needsLook)
   }
 
   /// Takes the response of a place back, also one that was to be shown in full later.

@@ -157,7 +157,7 @@ final class LiveEffects: Effects {
       if response == .needsLook, !toTerminal {
         startDesktop().lookForServer()
       }
-      return desktop?.respond(response, language: language, isNeutral: isNeutral) ?? false
+      return desktop?.respond(response, language: language, isNeutral: isNeutral) == true
     // There are no buttons in a mail or on a terminal, so no press asks for a response.
     case .email, .terminal: return false
     }

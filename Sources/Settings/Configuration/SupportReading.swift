@@ -33,11 +33,15 @@ extension ConfigurationReading {
   }
 
   private static func meantCountry(_ text: String, _ meant: String?) -> String {
+    if let meant {
+      return "`\(meant)`"
+    }
     // The most common slip is `us`.
     let upper = text.uppercased()
-    let isSlip = text.utf8.allSatisfy(isLetter) && CountryLines.isCode(upper)
-    return (meant ?? (isSlip ? upper : nil)).map { "`\($0)`" }
-      ?? "its two capital letters, for example `US`, `GB` or `DE`"
+    if text.utf8.allSatisfy(isLetter), CountryLines.isCode(upper) {
+      return "`\(upper)`"
+    }
+    return "its two capital letters, for example `US`, `GB` or `DE`"
   }
 
   func clinic(_ entry: KeyEntry) throws(ErrorReported) -> String {
@@ -73,17 +77,18 @@ extension ConfigurationReading {
       decoder.error(
         location, "\(subject) has \(text.count) characters",
         "write at most \(Self.longestLine): a name and a telephone number")
-    } else if !text.isEmpty, !Self.hasContact(text) {
+    } else if !text.isEmpty, !text.hasContact {
       decoder.warn(
         location, "\(subject) has no telephone number",
         "write the number behind the name, for example `Riverside, +1 555 0100`")
     }
   }
+}
 
-  /// True if a text may hold a telephone number, a mail address or a web page.
-  private static func hasContact(_ text: String) -> Bool {
-    let pairs = zip(text, text.dropFirst())
-    return text.contains { $0.isNumber || $0 == "@" }
-      || pairs.contains { $0 == "." && $1.isLetter }
+extension String {
+  /// True if the text may hold a telephone number, a mail address or a web page.
+  fileprivate var hasContact: Bool {
+    let pairs = zip(self, dropFirst())
+    return contains { $0.isNumber || $0 == "@" } || pairs.contains { $0 == "." && $1.isLetter }
   }
 }

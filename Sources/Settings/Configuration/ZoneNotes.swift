@@ -53,10 +53,10 @@ enum ZoneNotes {
       return nil
     }
     let digits = rest.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
-    let short = digits.first.map { $0.count > 2 ? [$0.dropLast(2), $0.suffix(2)] : [$0] } ?? []
-    let parts = (digits.count == 1 ? short : digits).map { $0.wholeNumber(digits: 2) }
+    let parts = (digits.count == 1 ? digits[0].hoursAndMinutes : digits)
+      .map { $0.wholeNumber(digits: 2) }
     guard (1...2).contains(parts.count), let hours = parts[0], hours <= 14,
-      let minutes = parts.count == 1 ? 0 : parts[1], minutes < 60
+      let minutes = (parts + [0])[1], minutes < 60
     else {
       return nil
     }
@@ -125,7 +125,7 @@ enum ZoneNotes {
     let other = turned ? places[-minutes]?.first : nil
     return DiagnosticText(
       message: "is always \(distance(minutes)), in summer and in winter"
-        + (turned ? ", because its sign counts the other way round" : ""),
+        + ", because its sign counts the other way round".only(when: turned),
       remedy: (place(minutes) ?? "the place where it counts")
         + (other.map { "; \(distance(-minutes)) is for example `\($0)`" } ?? ""))
   }
@@ -162,5 +162,12 @@ extension ConfigurationReading {
       decoder.warn(
         location, "`\(zone.name)` is the time of no place", "write \(remedy)", belongsInLog: false)
     }
+  }
+}
+
+extension Substring {
+  /// The digits of hours, and those of minutes behind them if there are any: `0530`, `5`.
+  fileprivate var hoursAndMinutes: [Substring] {
+    count > 2 ? [dropLast(2), suffix(2)] : [self]
   }
 }

@@ -9,28 +9,17 @@ package enum MailGrammar {
   /// for anything else.
   package static func mailbox(_ text: String) -> MailSettings.Mailbox? {
     let (name, address) = nameAndAddress(text)
-    guard !text.contains(where: \.isControl), isAddress(address), isDisplayName(name) else {
+    guard !text.contains(where: \.isControl), isAddress(address), name.isDisplayName else {
       return nil
     }
-    return MailSettings.Mailbox(name: name.isEmpty ? nil : name, address)
+    return MailSettings.Mailbox(name: name.ifNotEmpty, address)
   }
 
   private static func nameAndAddress(_ text: String) -> (name: String, address: String) {
     guard text.hasSuffix(">"), let open = text.firstIndex(of: "<") else {
       return ("", text)
     }
-    return (unquoted(text[..<open].trimmed), String(text[open...].dropFirst().dropLast()))
-  }
-
-  private static func unquoted(_ name: String) -> String {
-    guard name.count >= 2, name.hasPrefix("\""), name.hasSuffix("\"") else {
-      return name
-    }
-    return String(name.dropFirst().dropLast()).trimmed
-  }
-
-  private static func isDisplayName(_ name: String) -> Bool {
-    name.count <= 80 && !name.contains { "\"<>\\".contains($0) }
+    return (text[..<open].trimmed.unquoted, String(text[open...].dropFirst().dropLast()))
   }
 
   /// True for `local@domain` by RFC 5321, sections 4.1.2 and 4.5.3.1, with the characters of RFC
@@ -131,7 +120,7 @@ extension MailGrammar {
         message: "the server's address holds a name before its `@`",
         remedy: "write that name as `user:`")
     }
-    let whole = address.hasSuffix("/") ? address.dropLast() : address
+    let whole = address.without(ending: "/")
     guard let (host, rest) = bracketed(whole) ?? named(whole) else {
       throw noServer(text)
     }
@@ -144,12 +133,7 @@ extension MailGrammar {
       return nil
     }
     let host = text[..<close].dropFirst()
-    return isLiteral(host) ? (host, text[close...].dropFirst()) : nil
-  }
-
-  private static func isLiteral(_ host: Substring) -> Bool {
-    let digits = "0123456789abcdefABCDEF:."
-    return host.contains(":") && host.count <= 45 && host.allSatisfy(digits.contains)
+    return host.isLiteral ? (host, text[close...].dropFirst()) : nil
   }
 
   /// A host name at the beginning, and the rest.
@@ -169,5 +153,24 @@ extension MailGrammar {
       throw noServer(text)
     }
     return number
+  }
+}
+
+extension String {
+  /// The name without the quotation marks around it.
+  fileprivate var unquoted: String {
+    guard count >= 2, hasPrefix("\""), hasSuffix("\"") else {
+      return self
+    }
+    return String(dropFirst().dropLast()).trimmed
+  }
+
+  fileprivate var isDisplayName: Bool { count <= 80 && !contains { "\"<>\\".contains($0) } }
+}
+
+extension Substring {
+  /// True for the digits and colons of an IPv6 address.
+  fileprivate var isLiteral: Bool {
+    contains(":") && count <= 45 && allSatisfy("0123456789abcdefABCDEF:.".contains)
   }
 }

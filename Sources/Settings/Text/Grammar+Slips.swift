@@ -87,7 +87,7 @@ extension Grammar {
 
   /// The dates with a time of day that a text in another spelling can mean.
   package static func meantDateTimes(_ text: String) -> [CivilDateTime] {
-    let words = text.split { $0 == " " || $0 == "," || $0 == "T" }.map(String.init)
+    let words = text.split { " ,T".contains($0) }.map(String.init)
     for count in 1..<max(words.count, 1) {
       let date = words[..<count].joined(separator: " ")
       let dates = meantDates(date)

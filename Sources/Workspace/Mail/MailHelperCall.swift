@@ -72,7 +72,7 @@ final class MailHelperCall: Hashable {
     let count = request.withUnsafeBytes {
       send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
     }
-    if count < 0, errno == EINTR || errno == EAGAIN {
+    if count < 0, [EINTR, EAGAIN].contains(errno) {
       return
     }
     // A helper that takes no more may have answered all the same.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 package import Wording
 
 /// Something that is other in this shell, or for a daemon that was started by hand, than for the
@@ -96,7 +97,7 @@ package struct ServiceSurroundings: Hashable, Sendable {
     var found: [ServiceDifference] = []
     if let service {
       found += folderDifferences
-      found += hasOwnZone ? [] : [timeZone(service.environment)].compactMap(\.self)
+      found += timeZone(service.environment).asList.only(when: !hasOwnZone)
       found += programs(service)
     }
     if let daemon, !daemon.isOfService, isInstalled {
@@ -149,7 +150,7 @@ package struct ServiceSurroundings: Hashable, Sendable {
   }
 
   private func programs(_ service: DaemonProcess) -> [ServiceDifference] {
-    var found: [ServiceDifference] = service.isReplaced ? [.replaced] : []
+    var found = [ServiceDifference.replaced].only(when: service.isReplaced)
     if let program, let there = service.program, program != there {
       found.append(.program(here: program, there: there))
     }
@@ -158,6 +159,6 @@ package struct ServiceSurroundings: Hashable, Sendable {
 
   /// The value of a variable; nil: it is not set, or empty, which counts as the same.
   private static func value(_ name: String, _ environment: [String: String]) -> String? {
-    environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    environment[name]?.ifNotEmpty
   }
 }

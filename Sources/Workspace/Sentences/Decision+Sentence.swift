@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
+import Text
 import Wording
 
 extension Decision {
@@ -29,7 +30,8 @@ extension Decision {
 
   private func predicate(_ standing: Standing) -> String {
     let words = DecisionWords(standing, reason)
-    return words.predicate + (words.hasPlace ? place : "") + (words.hasReason ? because : "")
+    return words.predicate + place.only(when: words.hasPlace)
+      + because.only(when: words.hasReason)
   }
 }
 

@@ -52,11 +52,11 @@ extension Source {
   /// such key at this index of the line. A log does not get the value, which may be a name.
   func missingSpace(_ line: SourceLine, at index: Int, of keys: [String]? = nil) -> Diagnostic? {
     guard line.hasContent, let (key, value) = line.valueWithoutSpace(at: index),
-      keys?.contains(key) ?? true
+      keys?.contains(key) != false
     else {
       return nil
     }
-    let isInBrackets = line.scalars[..<index].contains { $0 == "{" || $0 == "[" }
+    let isInBrackets = line.scalars[..<index].contains(where: "{[".unicodeScalars.contains)
     let text = line.text(from: value).prefix { !(isInBrackets && ",}]".contains($0)) }
     return diagnostic(
       SourceLocation(line: line.number, column: value + 1),
@@ -69,11 +69,11 @@ extension Source {
   /// key at this index of the line.
   func missingColon(_ line: SourceLine, at index: Int, of keys: [String]? = nil) -> Diagnostic? {
     let name = line.scalars[min(index, line.scalars.count)...].prefix { $0.isKeyCharacter }
-    let value = line.text(from: name.endIndex).drop { $0 == " " || $0 == "=" }
+    let value = line.text(from: name.endIndex).drop { " =".contains($0) }
     let key = String(name)
     guard line.hasContent, !name.isEmpty, !value.isEmpty,
       [" ", "="].contains(line.scalars[name.endIndex]),
-      keys?.contains(key) ?? true
+      keys?.contains(key) != false
     else {
       return nil
     }
@@ -170,7 +170,9 @@ struct ColumnLevel {
   let name: String
   let isItem: Bool
 
-  func isSame(_ other: ColumnLevel) -> Bool { index == other.index && isItem == other.isItem }
+  func isSame(_ other: ColumnLevel) -> Bool {
+    (index, isItem) == (other.index, other.isItem)
+  }
 }
 
 extension SourceLine {

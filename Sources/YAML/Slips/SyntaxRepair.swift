@@ -72,7 +72,7 @@ package struct SyntaxRepair {
     let isItsOwn =
       switch error.syntax?.cause {
       case .inItsLine: !lines.contains(error.line)
-      case .ofColumns: !(above.map(lines.contains) ?? false)
+      case .ofColumns: above.map(lines.contains) != true
       case .unknown, nil: false
       }
     if isItsOwn {
@@ -121,7 +121,7 @@ private struct LineRewrites {
   init(of number: Int, in source: Source) {
     line = source.sourceLine(number)
     self.source = source
-    end = Array(source.bytes(ofLine: number).suffix(while: { $0 == 0x0A || $0 == 0x0D }))
+    end = Array(source.bytes(ofLine: number).suffix(while: { [0x0A, 0x0D].contains($0) }))
   }
 
   /// One way to write it.

@@ -53,7 +53,7 @@ struct SyntaxSlips {
   /// The nearest line with content above a line; empty if there is none.
   private func above(_ number: Int) -> [SourceLine] {
     let numbers = (1..<max(number, 1)).reversed()
-    return numbers.lazy.map(source.sourceLine).first { $0.hasContent }.map { [$0] } ?? []
+    return numbers.lazy.map(source.sourceLine).first { $0.hasContent }.asList
   }
 
   /// A tab in front of the content, or at the place at which the error is shown.
@@ -98,14 +98,18 @@ struct SyntaxSlips {
 
   /// A key without its colon: where libyaml missed it, or in the line above in the same column.
   private func missingColon(_ line: SourceLine) -> Diagnostic? {
-    let isMissed = problem.contains("could not find expected ':'") && line.number == shown.line
-    let isAbove =
-      problem.contains("mapping values are not allowed") && line.number < shown.line
-      && line.indent == source.sourceLine(shown.line).indent
-    guard isMissed || isAbove, !line.isItem else {
+    guard !line.isItem else {
       return nil
     }
-    return source.missingColon(line, at: line.indent)
+    if problem.contains("could not find expected ':'"), line.number == shown.line {
+      return source.missingColon(line, at: line.indent)
+    }
+    if problem.contains("mapping values are not allowed"), line.number < shown.line,
+      line.indent == source.sourceLine(shown.line).indent
+    {
+      return source.missingColon(line, at: line.indent)
+    }
+    return nil
   }
 }
 
@@ -158,7 +162,7 @@ extension SyntaxSlips {
     }
     let colon = line.contentIndex + key.unicodeScalars.count
     let value = line.text(from: colon + 1)
-    guard colon < shown.column - 1, line.key(at: colon + 2)?.contains(where: \.isUppercase) ?? true
+    guard colon < shown.column - 1, line.key(at: colon + 2)?.contains(where: \.isUppercase) != false
     else {
       return nil
     }

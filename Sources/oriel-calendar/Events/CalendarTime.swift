@@ -57,7 +57,7 @@ struct CalendarTime {
 
   /// True if an event that begins at `start` can end here: same form, and not earlier.
   func canEnd(_ start: CalendarTime) -> Bool {
-    let hasSameForm = isDay == start.isDay && isFloating == start.isFloating
+    let hasSameForm = (isDay, isFloating) == (start.isDay, start.isFloating)
     return hasSameForm && position >= start.position
   }
 

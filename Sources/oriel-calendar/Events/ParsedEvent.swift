@@ -73,7 +73,7 @@ struct ParsedEvent {
   /// True if another event at the same start has the same length, as many rules, dates and
   /// exceptions, and is cancelled or not just as this one.
   func isLike(_ other: ParsedEvent) -> Bool {
-    measures == other.measures && isCancelled == other.isCancelled
+    (measures, isCancelled) == (other.measures, other.isCancelled)
   }
 
   private var measures: [Int] {

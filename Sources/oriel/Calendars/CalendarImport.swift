@@ -76,7 +76,7 @@ struct CalendarImport {
   private func sentences(_ warnings: [ReportedWarning], _ reader: OccurrenceReader) -> [String] {
     let taken = Set(reader.occurrences.map(\.source.uid))
     let counting = warnings.filter { warning in
-      warning.uid.map(taken.contains) ?? warning.summary.map(hasTitle) ?? true
+      (warning.uid.map(taken.contains) ?? warning.summary.map(hasTitle)) != false
     }
     return counting.map(\.sentence)
   }

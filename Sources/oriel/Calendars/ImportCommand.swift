@@ -4,8 +4,9 @@ import Calendars
 import JSON
 import Planning
 import Settings
-import Zones
+import Text
 import YAML
+import Zones
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -67,13 +68,13 @@ struct ImportCommand: ParsableCommand {
     if apply {
       try StateChange.commit(from: snapshot) { before in
         plan = self.plan(found, before)
-        return plan.changes.isEmpty ? [] : [.changed(plan.changes.mapValues(Optional.init))]
+        return [Event.changed(plan.changes.mapValues(Optional.init))]
+          .only(when: !plan.changes.isEmpty)
       }
     }
     let warnings = ImportWarnings(plan, series: series, route: route?.rawValue, snapshot)
-    let unasked =
-      found.hasTitle || plan.counts.isEmpty
-      ? [] : ["\(found.nothing) What it says of sessions that are known already counts."]
+    let unasked = ["\(found.nothing) What it says of sessions that are known already counts."]
+      .only(when: !found.hasTitle && !plan.counts.isEmpty)
     for sentence in found.warnings + unasked + warnings.sentences {
       say("oriel: \(sentence)", to: 2)
     }

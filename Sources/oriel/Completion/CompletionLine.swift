@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import Planning
+import Text
 
 /// A word that can be typed.
 struct CompletionWord: Equatable {
@@ -35,8 +37,7 @@ struct CompletionLine {
   /// - Parameter words: The words after the program's name; the last one is being typed.
   init(_ words: [String]) {
     // bash splits `--state=FILE` into three words.
-    let last = words.last ?? ""
-    current = last == "=" ? "" : last
+    current = words.last.filter { $0 != "=" } ?? ""
     for word in words.dropLast() where word != "=" {
       read(word)
     }
@@ -78,19 +79,22 @@ struct CompletionLine {
     if let option {
       return values(of: option, startingWith: current, names)
     }
+    if isKeyHelp {
+      return matching(keys(names))
+    }
     if isHelp {
-      return matching(isKeyHelp ? keys(names) : helpWords)
+      return matching(helpWords)
     }
     if current.hasPrefix("-"), !optionsHaveEnded {
       return offerOption(names)
     }
     if !outline.below.isEmpty {
-      return matching(place == 0 ? commands + help : [])
+      return matching((commands + help).only(when: place == 0))
     }
     if let argument = argumentAtCursor {
       return values(of: argument, startingWith: current, names)
     }
-    return matching(current.isEmpty && !optionsHaveEnded ? options : [])
+    return matching(options.only(when: current.isEmpty && !optionsHaveEnded))
   }
 
   /// True if no command has been typed yet.
@@ -110,7 +114,7 @@ struct CompletionLine {
   }
 
   private var help: [CompletionWord] {
-    isBeforeCommand ? [CompletionWord(word: "help", meaning: Self.helpMeaning)] : []
+    [CompletionWord(word: "help", meaning: Self.helpMeaning)].only(when: isBeforeCommand)
   }
 
   private static let keysMeaning = "Show the keys of the configuration, or one of them."
@@ -118,7 +122,7 @@ struct CompletionLine {
 
   /// The key behind `oriel help config`.
   private func keys(_ names: (KnownNames.NameKind) -> [CompletionWord]) -> [CompletionWord] {
-    place == 0 ? names(.keys) : []
+    names(.keys).only(when: place == 0)
   }
 
   /// The words behind `oriel help`.
@@ -162,8 +166,10 @@ struct CompletionLine {
     }
   }
 
-  private func matching(_ candidates: [CompletionWord], _ typed: String? = nil) -> Offer {
-    .words(candidates.filter { $0.word.hasPrefix(typed ?? current) })
+  private func matching(_ candidates: [CompletionWord]) -> Offer { matching(candidates, current) }
+
+  private func matching(_ candidates: [CompletionWord], _ typed: String) -> Offer {
+    .words(candidates.filter { $0.word.hasPrefix(typed) })
   }
 }
 

@@ -49,7 +49,8 @@ struct ConfigHelp: ParsableCommand {
     let paths = nearest(typed, among: all.map(\.path), most: 3)
     let names = Set(nearest(typed, among: all.map(\.name), most: 3))
     let near = paths.isEmpty ? all.filter { names.contains($0.name) }.map(\.path) : paths
-    let hint = near.isEmpty ? "" : "did you mean \(listed(Array(near.prefix(3)), between: ""))? "
+    let hint = "did you mean \(listed(Array(near.prefix(3)), between: ""))? "
+      .only(when: !near.isEmpty)
     throw errorExit(
       "there is no key \(Plain.line(String(typed.prefix(60)))); \(hint)See: oriel help config", 64)
   }
@@ -57,7 +58,7 @@ struct ConfigHelp: ParsableCommand {
   /// The list of the keys below a part; empty for a key that has none.
   private static func below(_ found: [ConfigurationKey]) -> [String] {
     let keys = ConfigurationKeys.all.filter { key in found.contains { $0.path == key.part } }
-    return keys.isEmpty ? [] : ["", "Keys below it:", ""] + list(keys)
+    return (["", "Keys below it:", ""] + list(keys)).only(when: !keys.isEmpty)
   }
 
   /// Each key with its meaning, in two columns.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 
 /// The page of one command, from its declaration and its help.
 struct CommandPage {
@@ -173,7 +174,8 @@ extension ArgumentOutline {
   }
 
   fileprivate func add(to page: inout ManualPage) {
-    let choice = choices.isEmpty ? "" : "One of: " + choices.joined(separator: ", ") + "."
+    let choice = "One of: \(choices.joined(separator: ", "))."
+      .only(when: !choices.isEmpty)
     let standard = defaultValue.orEmpty { "If left out: \($0)." }
     let sentences = [meaning, choice, standard].filter { !$0.isEmpty }
     page.item(term, [sentences.joined(separator: " ")])

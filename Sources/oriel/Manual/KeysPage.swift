@@ -48,7 +48,7 @@ enum KeysPage {
   ]
 
   private static func add(_ key: ConfigurationKey, to page: inout ManualPage) {
-    let isPart = key.type == .group || key.type == .groups
+    let isPart = [.group, .groups].contains(key.type)
     if isPart {
       page.part(key.path)
       return page.text("\(key.meaning) It is \(key.type). If left out: \(key.defaultValue).")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Text
 
 /// A page for man(1), as it grows from its first line to its last one.
 struct ManualPage {
@@ -103,7 +104,7 @@ struct ManualPage {
     lines += [".TP", term]
     let paragraphs = text.filter { !$0.isEmpty }
     for (place, paragraph) in paragraphs.enumerated() {
-      lines += (place == 0 ? [] : [".IP"]) + Roff.filled(Roff.sentence(paragraph))
+      lines += [".IP"].only(when: place > 0) + Roff.filled(Roff.sentence(paragraph))
     }
   }
 
@@ -119,7 +120,7 @@ struct ManualPage {
     beginParagraph()
     for (place, page) in pages.enumerated() {
       let parts = page.split(separator: "(").map { Roff.literal(String($0)) }
-      let end = place == pages.count - 1 ? "" : ","
+      let end = ",".only(when: place < pages.count - 1)
       lines.append(".BR " + parts.joined(separator: " (") + end)
     }
   }

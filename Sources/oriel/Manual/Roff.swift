@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 
 /// Text in the language of manual pages, in which a few characters mean more than themselves
 /// (groff(7), man(7)).
@@ -22,7 +23,7 @@ enum Roff {
       let padding = String(repeating: "0", count: max(0, 4 - code.count))
       return scalar.isASCII ? String(scalar) : "\\[u\(padding)\(code)]"
     }.joined()
-    return escaped.hasPrefix(".") ? "\\&" + escaped : escaped
+    return "\\&".only(when: escaped.hasPrefix(".")) + escaped
   }
 
   static func bold(_ text: String) -> String { "\\fB" + literal(text) + "\\fR" }
@@ -58,11 +59,11 @@ enum Roff {
       if let last = lines.last, last.hasSuffix(".") { lines[lines.count - 1] = last + "\\&" }
       lines.append(line)
     }
-    for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+    for word in text.split(whereSeparator: { " \n".contains($0) }) {
       if let last = lines.last, last.count + 1 + word.count <= width {
         lines[lines.count - 1] = last + " " + word
       } else {
-        begin(word.hasPrefix(".") ? "\\&" + word : String(word))
+        begin("\\&".only(when: word.hasPrefix(".")) + word)
       }
     }
     return lines
@@ -80,11 +81,6 @@ enum Roff {
   /// The beginnings of units, which stay on the line of their number.
   private static let units = ["h", "min", "day", "week"]
 
-  /// True for `-n` and `--now`.
-  private static func isOption(_ text: Substring) -> Bool {
-    text.hasPrefix("--") ? text.count > 2 : text.hasPrefix("-") && text.count == 2
-  }
-
   /// One word, which may be an option or a placeholder among brackets and marks of punctuation.
   private static func word(_ word: String) -> String {
     let head = word.prefix { "([".contains($0) }
@@ -95,10 +91,17 @@ enum Roff {
         + literal(String(rest[rest.index(after: end)...]))
     }
     let option = rest.prefix { $0 == "-" || $0.isLetter }
-    guard isOption(option) else {
+    guard option.isOption else {
       return literal(word)
     }
     return literal(String(head)) + bold(String(option))
       + literal(String(rest.dropFirst(option.count)))
+  }
+}
+
+extension Substring {
+  /// True for `-n` and `--now`.
+  fileprivate var isOption: Bool {
+    hasPrefix("--") ? count > 2 : hasPrefix("-") && count == 2
   }
 }

@@ -3,6 +3,7 @@ import ArgumentParser
 import JSON
 import Pictures
 import Planning
+import Text
 import Wording
 
 struct ReportCommand: ParsableCommand {
@@ -117,7 +118,8 @@ struct ReportCommand: ParsableCommand {
     let written = files.filter { !$0.isStandardOutput }.map {
       words[.reportWritten(file: $0.path)]
     }
-    return written + [words[.reportCare]] + (withWords ? [words[.reportWithOwnWords]] : [])
+    return written + [words[.reportCare]]
+      + [words[.reportWithOwnWords]].only(when: withWords)
   }
 
   private func json(_ files: [ReportFile], _ range: Range<Instant>) -> JSON {

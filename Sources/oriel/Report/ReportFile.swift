@@ -33,10 +33,13 @@ struct ReportFile {
     try refuse(
       when: facts.st_mode & S_IFMT != S_IFREG,
       errorExit("\(path) is no file that could be written; name another one"))
+    guard !force, facts.st_size > 0 else {
+      return
+    }
     let start = String(
       decoding: Files.beginning(ofFile: path, count: Self.beginning), as: UTF8.self)
     try refuse(
-      when: !force && facts.st_size > 0 && !start.contains(mark),
+      when: !start.contains(mark),
       errorExit(
         "\(path) is no \(kind) that oriel wrote, and was left as it is; name another file, or add --force"
       ))

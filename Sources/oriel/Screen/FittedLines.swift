@@ -49,7 +49,7 @@ extension String {
     let part = line.dropFirst(from).prefix(room)
     let isCutBefore = from > 0
     let isCutAfter = from + part.count < line.count
-    let shown = (isCutBefore ? dots : "") + part + (isCutAfter ? dots : "")
+    let shown = dots.only(when: isCutBefore) + part + dots.only(when: isCutAfter)
     let place = caret - from + (isCutBefore ? dots.count : 0)
     return [shown, String(repeating: " ", count: Swift.max(0, place)) + "^"]
   }

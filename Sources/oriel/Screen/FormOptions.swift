@@ -66,7 +66,7 @@ extension Screen {
   /// - Parameter inPager: By a pager where they are more than the terminal has rows.
   func show(_ lines: [StyledText], inPager: Bool) {
     let text = lines.map { $0.rendered(on: self) + "\n" }
-    let isLong = rows.map { text.count >= $0 } ?? false
+    let isLong = rows.map { text.count >= $0 } == true
     guard inPager, isLong, isTerminal, let pager = Pager() else {
       return put(text.joined())
     }

@@ -19,7 +19,7 @@ struct HelpPage {
   ///
   /// - Parameter text: The answer of the parser.
   init?(_ text: String) {
-    guard text.hasPrefix("OVERVIEW: ") || text.hasPrefix("USAGE: ") else {
+    guard ["OVERVIEW: ", "USAGE: "].contains(where: text.hasPrefix) else {
       return nil
     }
     // The parser calls every group of commands so.
@@ -53,22 +53,12 @@ struct HelpPage {
     var common: [Substring] = []
     var isCommon = false
     for line in lines {
-      if let name = name(in: line) { isCommon = Self.common.contains(name) }
+      if let name = line.optionName { isCommon = Self.common.contains(name) }
       if isCommon { common.append(line) } else { own.append(line) }
     }
     return [(options, own), (commonOptions, common)].filter { !$0.1.isEmpty }.map { head, lines in
       head + lines.joined(separator: "\n")
     }
-  }
-
-  /// The long name of the option that a line is about; nil if the line goes on with the one before.
-  private static func name(in line: Substring) -> String? {
-    guard line.hasPrefix("  -") else {
-      return nil
-    }
-    let names = line.split(separator: " ").prefix { $0.hasPrefix("-") }
-    let long = names.first { $0.hasPrefix("--") } ?? names.first ?? ""
-    return String(long.prefix { $0 != "/" })
   }
 
   /// `USAGE:` and its like are bold.
@@ -82,5 +72,17 @@ struct HelpPage {
     // The parser says of every group of commands that it is one.
     let heading = String(line[..<end]).replacing(" SUBCOMMANDS:", with: ":")
     return StyledText(heading, .heading) + StyledText(String(line[end...]))
+  }
+}
+
+extension Substring {
+  /// The long name of the option that a line is about; nil if the line goes on with the one before.
+  fileprivate var optionName: String? {
+    guard hasPrefix("  -") else {
+      return nil
+    }
+    let names = split(separator: " ").prefix { $0.hasPrefix("-") }
+    let long = names.first { $0.hasPrefix("--") } ?? names.first ?? ""
+    return String(long.prefix { $0 != "/" })
   }
 }

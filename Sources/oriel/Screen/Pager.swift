@@ -21,7 +21,7 @@ struct Pager {
   init?(variable: (String) -> String?) {
     let named = variable("ORIEL_PAGER") ?? variable("PAGER") ?? "less -FRX"
     let words = named.split(separator: " ").map(String.init)
-    if words.isEmpty || words == ["cat"] {
+    if [[], ["cat"]].contains(words) {
       return nil
     }
     let needsShell = named.contains { Self.shellMarks.contains($0) }

@@ -134,10 +134,7 @@ private struct SimulatedLine {
       return [line]
     }
     let text = read?.split(separator: "\n", omittingEmptySubsequences: false) ?? []
-    return [line]
-      + text.flatMap { $0.wrapped(to: Terminal.width - 2) }.map { $0.isEmpty ? "" : "  " + $0 } + [
-        ""
-      ]
+    return [line] + text.flatMap { $0.wrapped(to: Terminal.width - 2) }.map(\.indented) + [""]
   }
 
   func json(withText: Bool) -> JSON? {

@@ -193,15 +193,14 @@ extension StatusPage {
       Sentence.statusShown(time: snapshot.moment($0), end: until)
     }
     // "Now" behind the time at which it was shown would say that it ends now.
-    let relative =
-      record.firstShown.filter { snapshot.now - $0 >= .minutes(1) }
-      .map { snapshot.relative($0) } ?? ""
+    let relative = record.firstShown.filter { snapshot.now - $0 >= .minutes(1) }
+      .orEmpty { snapshot.relative($0) }
     let quote = snapshot.ledger.quote(of: note.key, snapshot.agenda.ifThenWords)
     let text =
       snapshot.context.text(
         of: record.contentID, quoting: quote, introduces: record.content.introduces) ?? ""
     let answering = record.content.question.map { words.answering($0) }
-    let said = [text, answering ?? ""].flatMap { $0.split(separator: "\n") }
+    let said = ([text] + answering.asList).flatMap { $0.split(separator: "\n") }
     return facts.fact(
       words[.statusLabelWaiting],
       said.map { StyledText(String($0)) },

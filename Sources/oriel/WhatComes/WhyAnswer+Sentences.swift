@@ -168,6 +168,7 @@ extension Ledger {
   /// True if a text was chosen for a note's own part in its course, rather than by turns.
   fileprivate func wasFixed(_ text: LibraryText, in record: PromptRecord) -> Bool {
     let asked = record.history.filter { $0.standing == .asked }.map(\.at)
-    return chosen.contains { $0.textID == text.id && $0.isFixed && asked.contains($0.at) }
+    let ofText = chosen.filter { $0.textID == text.id && $0.isFixed }
+    return ofText.contains { asked.contains($0.at) }
   }
 }

@@ -104,20 +104,10 @@ struct IntendCommand: ParsableCommand {
     let quoting = quoting(session, after.ledger, after.agenda, after.now)
     let sentences: [Sentence?] = [
       isAdded ? .intendAdded(session: name) : .intendKept(session: name),
-      comesBack(on: quoting.map(\.key.slot)), .intendRead(session: name),
+      quoting.map(\.key.slot).sentence, .intendRead(session: name),
       .intendDelete(session: name),
     ]
     return sentences.compactMap { $0 }.map { after.words[$0] }
-  }
-
-  /// The notes that will bring the words back; nil if they are not known yet.
-  ///
-  /// - Parameter slots: The slots of the notes that will quote them.
-  private static func comesBack(on slots: [Slot]) -> Sentence? {
-    guard slots.count == 1 else {
-      return slots.isEmpty ? nil : .intendSomeEvenings
-    }
-    return slots == [.evening] ? .intendOneEvening : .intendOneMorning
   }
 
   private func showKept(_ session: SessionID, _ ledger: Ledger) throws {
@@ -177,5 +167,16 @@ struct IntendCommand: ParsableCommand {
       isKept || snapshot.scheduled(known) != nil,
       or: errorExit("there is no session \(known); \(hint(id, snapshot))"))
     return known
+  }
+}
+
+extension [Slot] {
+  /// The sentence about the notes at these slots, which will bring the words back; nil if they are
+  /// not known yet.
+  fileprivate var sentence: Sentence? {
+    guard count == 1 else {
+      return isEmpty ? nil : .intendSomeEvenings
+    }
+    return self == [.evening] ? .intendOneEvening : .intendOneMorning
   }
 }

@@ -102,7 +102,7 @@ enum TextEditor {
     case .success(let child):
       let status = child.reap()
       close(child.end)
-      let isCutOff = pending(&held).contains { $0 == SIGHUP || $0 == SIGTERM }
+      let isCutOff = pending(&held).contains { [SIGHUP, SIGTERM].contains($0) }
       let isQuick = ContinuousClock.now - began < quickest
       return EditorExit(isGood: status == 0, isCutOff: isCutOff, isQuick: isQuick)
     }

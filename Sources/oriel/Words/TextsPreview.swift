@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import Wording
 import ArgumentParser
 import Delivery
 import JSON
 import Planning
 import Text
+import Wording
 import Workspace
 
 struct TextsPreview: ParsableCommand {
@@ -67,16 +67,11 @@ extension Preview {
     let buttons = buttons.map { "[ \($0) ]" }.joined(separator: "  ")
     let parts = [title ?? "", text, buttons].filter { !$0.isEmpty }
     let body = parts.map(Self.laidOut).joined(separator: [""])
-    return [heading(words), ""] + body.map { $0.isEmpty ? "" : "  " + $0 }
+    return [heading(words), ""] + body.map(\.indented)
   }
 
   private func heading(_ words: Words) -> String {
-    let heading =
-      switch channel {
-      case .desktop: words[.previewDesktop]
-      case .email: words[.previewEmail]
-      case .terminal: words[.previewTerminal]
-      }
+    let heading = words[channel.previewHeading]
     return detail == .discreet ? words[.previewDiscreet(channel: heading)] : heading
   }
 
@@ -93,5 +88,15 @@ extension Preview {
       ("detail", .orNull(detail.map { .text($0.rawValue) })),
       ("title", .orNull(title.map { .text($0) })), ("text", .text(text)),
       ("buttons", .array(buttons.map { .text($0) })))
+  }
+}
+
+extension Channel {
+  fileprivate var previewHeading: Sentence {
+    switch self {
+    case .desktop: .previewDesktop
+    case .email: .previewEmail
+    case .terminal: .previewTerminal
+    }
   }
 }

@@ -33,6 +33,6 @@ package struct InstallationMark: Hashable, Sendable {
       return (name, false)
     }
     let mark = name[name.index(after: place)...]
-    return (String(name[..<place]), ours.map { $0.text != mark } ?? false)
+    return (String(name[..<place]), ours.map { $0.text != mark } == true)
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 
 /// The icon that the program's messages have, as it is installed.
 package struct InstalledIcon: Hashable, Sendable {
@@ -12,18 +13,13 @@ package struct InstalledIcon: Hashable, Sendable {
   let address: String
 
   /// - Parameter path: The absolute path of that picture.
-  package init(path: String) { address = "file://" + Self.escaped(path) }
+  package init(path: String) { address = "file://" + path.utf8.map(Self.escaped).joined() }
 
-  /// A path as it may stand in an address (RFC 3986, section 3.3).
-  private static func escaped(_ path: String) -> String {
-    path.utf8.map { byte in
-      let character = Character(UnicodeScalar(byte))
-      let isPlain = character.isASCII && (character.isLetter || character.isNumber)
-      if isPlain || "/-._~".contains(character) {
-        return String(character)
-      }
-      let digits = String(byte, radix: 16, uppercase: true)
-      return (digits.count == 1 ? "%0" : "%") + digits
-    }.joined()
+  /// A byte of a path as it may stand in an address (RFC 3986, section 3.3).
+  private static func escaped(_ byte: UInt8) -> String {
+    if isAlphanumeric(byte, or: "/-._~") {
+      return String(UnicodeScalar(byte))
+    }
+    return "%" + byte.padded(2, radix: 16).uppercased()
   }
 }

@@ -32,6 +32,6 @@ extension Capabilities {
   /// The icon of a message with these paragraphs; empty if it has none, because the icon would take
   /// the room that the words need.
   func icon(beside paragraphs: [String]) -> String {
-    room?.narrowed(by: iconColumns).holds(paragraphs) != false ? icon : ""
+    icon.only(when: room?.narrowed(by: iconColumns).holds(paragraphs) != false)
   }
 }

@@ -106,7 +106,7 @@ struct Notifications {
     call.append(message.actions.flatMap { [$0.name, $0.label] })
     call.append(message.hints.map(\.entry))
     call.append(message.expireTimeout)
-    send(call, then: completion) { $0.number().flatMap { $0 == 0 ? nil : $0 } }
+    send(call, then: completion) { $0.number().filter { $0 != 0 } }
   }
 
   /// Takes a notification back.

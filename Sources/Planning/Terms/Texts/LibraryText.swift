@@ -56,7 +56,10 @@ package struct LibraryText: Hashable, Sendable {
 
   /// True if the text may come with a prompt of this phase, on the day and at the slot of the key.
   package func suits(_ phase: Phase, _ key: Key) -> Bool {
-    phases.contains(phase) && (days.isEmpty || days.contains(key.day)) && mayCome(at: key.slot)
+    guard phases.contains(phase), mayCome(at: key.slot) else {
+      return false
+    }
+    return days.isEmpty || days.contains(key.day)
   }
 
   /// True if the text may be said at a slot.
