@@ -183,8 +183,8 @@ class State(Scenario):
         for number, content in enumerate((b"", b'{"version": 1', b"\x00" * 4096), 1):
             file.write_bytes(content)
             self.machine.enter("chmod", "600", self.FOLDER + "/state.json")
-            eventually(lambda: file.read_bytes()[:1] == b"{" and self.program.standing(KEY) == "shown", 5,
-                       "the state to be back")
+            eventually(lambda: file.read_bytes() != content, 5, "the state to be back")
+            self.assertEqual(self.program.standing(KEY), "shown")
             self.assertEqual(len(self.kept_aside()), number)
         self.assertEqual(self.program.pid(), pid)
         self.desktop.choose("Done")
