@@ -43,6 +43,16 @@ class Files(unittest.TestCase):
             self.assertIn("TryExec=/usr/bin/oriel\n", entry.read_text())
             self.assertNotIn("@", entry.read_text())
 
+    def test_every_language_of_the_words_has_its_lines(self):
+        for language in {file.stem for file in (REPOSITORY / "config/words").glob("*.yaml")} - {"en"}:
+            for name, keys in (("oriel.desktop", ("GenericName", "Comment")), ("oriel-autostart.desktop", ("Comment",))):
+                written = (REPOSITORY / "config/packaging" / name).read_text()
+                for key in keys:
+                    self.assertIn(f"\n{key}[{language}]=", written, name)
+            metainfo = (REPOSITORY / "config/packaging/internal.oriel.oriel.metainfo.xml").read_text()
+            for element in ("summary", "p"):
+                self.assertIn(f'<{element} xml:lang="{language}">', metainfo)
+
     def test_metadata(self):
         file = unpacked() / "usr/share/metainfo/internal.oriel.oriel.metainfo.xml"
         self.checked("appstreamcli", "validate", "--no-net", file)

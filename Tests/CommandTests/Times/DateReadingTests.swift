@@ -183,6 +183,7 @@ import Testing
     "Mon and Thu 6 times at 10 from 7 Dec", "Mo und Do sechsmal 10 Uhr ab 7.12.",
     "every Monday and Thursday for three weeks from 7 Dec, 10:00",
     "Mondays and Thursdays, 10:00, from 7 Dec until 24 Dec",
+    "every Monday and Thursday from 7 Dec to 24 Dec, 10:00",
     "from 7 Dec every Monday and Thursday at 10 until 25 December",
     "jeden Montag und Donnerstag, sechsmal, 10 Uhr, ab 7.12.",
     "jeden Montag und Donnerstag ab 7. Dezember, sechsmal um 10",

@@ -66,7 +66,7 @@ struct SetupReplies {
     if TypedWords.all(.typedYes).contains(word) {
       return true
     }
-    return TypedWords.all(.typedNo).union(["n"]).contains(word) ? false : nil
+    return TypedWords.all(.typedNo).contains(word) ? false : nil
   }
 
   /// The place of a choice, by the number that was typed, the value, or some of its words.

@@ -14,7 +14,7 @@ enum WakingSpan {
     guard let tokens = DateToken.tokens(of: text.replacing("-", with: " - ")) else {
       return nil
     }
-    let joints = DateWords.until.union(DateWords.from).union(DateWords.and).union(["to"])
+    let joints = DateWords.until.union(DateWords.from).union(DateWords.and)
     let parts = tokens.split { token in
       token.isMark("-") || token.isMark(",") || token.isWord(of: joints)
     }.map(Array.init)
