@@ -147,9 +147,9 @@ rules: build
 build-tests: deps-test
 	@swift build --build-tests
 
-# The unit tests run on every processor.
-unit: build-tests
-	@python3 Tests/unit.py
+# The unit tests run on every processor. Those of the commands run the program that is shipped.
+unit: build build-tests
+	@ORIEL_PROGRAM=$(realpath $(release)) python3 Tests/unit.py
 
 # Calendar files as the helper reads them, and as independent parsers do.
 calendars: build $(calendar_python)
