@@ -21,7 +21,8 @@ extension ConfigurationKeys {
       key: ConfigurationKey(
         "after", .length(.either), default: .described("only when the channel before it fails"),
         range: LengthUnit.either.text(Configuration.Link.afterRange),
-        "The channel is used when you did not react to the one before it for this long."),
+        "The channel is used when you did not react to the one before it for this long.",
+        reason: "A mail comes when you are away from this computer, and only then."),
       written: { $0.after.map { .text($0.description) } }),
   ])
 
@@ -40,7 +41,8 @@ extension ConfigurationKeys {
     KeyRow(
       key: ConfigurationKey(
         "server", .other("`smtps://HOST`, `smtp://HOST` or `sendmail:PATH`"), default: .required,
-        "The server, or the program, that sends the mails."),
+        "The server, or the program, that sends the mails.",
+        reason: "Only a connection that is encrypted is used, or one within this computer."),
       read: { reading, group, parsed in
         let server = group.value("server") { entry throws(ErrorReported) in
           try reading.server(entry, group)
@@ -64,7 +66,8 @@ extension ConfigurationKeys {
     KeyRow(
       key: ConfigurationKey(
         "auth", .choice(MailSettings.Mechanism.allCases.map(\.rawValue)),
-        default: .described("as the server likes"), "The way to log in."),
+        default: .described("as the server likes"), "The way to log in.",
+        reason: "Few servers need it. Some, such as those of Microsoft, want `xoauth2` with `token`."),
       written: { ($0.login?.mechanism).map { .text($0.rawValue) } }),
     KeyRow(
       key: ConfigurationKey(

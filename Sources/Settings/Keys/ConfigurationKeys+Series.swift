@@ -16,7 +16,9 @@ extension ConfigurationKeys {
         "The sessions are called by this name and a number: `induction-1`.",
         reason: "The name stands in logs and on command lines. Choose one that tells nothing."),
       written: { .text($0.name) }),
-    .choice("route", \.route, noun: "a route", "The way in which the dose is given."),
+    .choice(
+      "route", \.route, noun: "a route", "The way in which the dose is given.",
+      reason: "The length of a session and the shortest quiet time after it follow from it."),
     KeyRow(
       key: ConfigurationKey(
         "length", .length(.either), default: .described("by route"),

@@ -26,7 +26,8 @@ extension ConfigurationKeys {
     .value(
       ConfigurationKey(
         "time_zone", zone, default: .described("the system's, followed when it changes"),
-        "The time zone where you are."),
+        "The time zone where you are.",
+        reason: "Your morning and your evening move with you."),
       \.zone,
       read: ConfigurationReading.zone,
       written: { .orNull($0.zone.map { .text($0.name) }) }),
@@ -98,16 +99,20 @@ extension ConfigurationKeys {
       reason: "Nothing shows that the days after two sessions add up."),
     .length(
       "prep_from", \.window.prepFrom, Window.prepFromRange, in: .hours,
-      "The days before a session begin this long before its start."),
+      "The days before a session begin this long before its start.",
+      reason: "It leaves time to ask for an escort, and to clear up what is open."),
     .length(
       "intention_from", \.window.intentionFrom, Window.intentionFromRange, in: .hours,
-      "The last day before a session begins this long before its start."),
+      "The last day before a session begins this long before its start.",
+      reason: "The last evening and the morning are the time to choose one intention."),
     .length(
       "morning_of", \.window.morningOf, Window.morningOfRange, in: .minutes,
-      "A note comes this long before the start of a session."),
+      "A note comes this long before the start of a session.",
+      reason: "It comes while you get ready, not on the way."),
     .length(
       "hold_before", \.window.holdBefore, Window.holdBeforeRange, in: .either,
-      "The quiet time begins this long before the start of a session."),
+      "The quiet time begins this long before the start of a session.",
+      reason: "You are on your way, or there already."),
     .optionalLength(
       "hold_after", \.window.holdAfter, Window.holdAfterRange, in: .hours, example: .hours(3),
       leftOut: "by route", "The quiet time ends this long after the end of a session.",
@@ -129,25 +134,40 @@ extension ConfigurationKeys {
       reason: "Later days are rarer on purpose: a convention, not a finding."),
     .length(
       "taper_until", \.window.taperUntil, Window.taperUntilRange, in: .hours,
-      "The notes now and then end this long after the end of a session."),
+      "The notes now and then end this long after the end of a session.",
+      reason: "The notes have an end. Two weeks are a convention, not a finding."),
   ])
 
   private static let day = KeyTable<Configuration>(rows: [
-    .time("wake", \.day.wake, "No note comes earlier in the day."),
-    .time("quiet", \.day.quiet, "No note comes from this time until the next morning."),
-    .time("morning", \.day.morning, "The morning note comes about this time."),
-    .time("evening", \.day.evening, "The evening note comes about this time."),
+    .time(
+      "wake", \.day.wake, "No note comes earlier in the day.",
+      reason: "No note may wake you."),
+    .time(
+      "quiet", \.day.quiet, "No note comes from this time until the next morning.",
+      reason: "No note may keep you from sleep."),
+    .time(
+      "morning", \.day.morning, "The morning note comes about this time.",
+      reason: "A convention. Choose a time at which you often have five minutes."),
+    .time(
+      "evening", \.day.evening, "The evening note comes about this time.",
+      reason: "A convention. Choose a time at which you often have five minutes."),
     .length(
       "jitter", \.day.jitter, Day.jitterRange, in: .minutes,
-      "A note strays from its time by this much at most."),
+      "A note strays from its time by this much at most.",
+      reason: "What always comes at the same minute is soon overlooked."),
     .number(
       "most_per_day", \.day.mostPerDay, Day.mostPerDayRange,
-      "No more notes than this come on one day."),
+      "No more notes than this come on one day.",
+      reason:
+        "In a study of notifications in batches, three a day went with less stress (Fitz and colleagues 2019)."
+    ),
     .length(
       "least_gap", \.day.leastGap, Day.leastGapRange, in: .hours,
-      "Two notes are at least this far apart."),
+      "Two notes are at least this far apart.",
+      reason: "It leaves time to do what the first one says, or to let it be."),
     .length(
-      "expiry", \.day.expiry, Day.expiryRange, in: .either, "A note waits this long for you."),
+      "expiry", \.day.expiry, Day.expiryRange, in: .either, "A note waits this long for you.",
+      reason: "Notes that nobody has answered do not pile up."),
   ])
 
   private static let desktop = KeyTable<Configuration>(rows: [
@@ -161,7 +181,8 @@ extension ConfigurationKeys {
     .value(
       ConfigurationKey(
         "loops", .choices(Loop.allCases.map(\.rawValue)), default: .described("all of them"),
-        "The subjects of the notes, in the order in which they take turns."),
+        "The subjects of the notes, in the order in which they take turns.",
+        reason: "You know best which of them are yours."),
       \.loops,
       read: ConfigurationReading.loops,
       written: { .array($0.loops.map { .text($0.rawValue) }) }),
@@ -180,21 +201,24 @@ extension ConfigurationKeys {
       ConfigurationKey(
         "country", .other("a country code of two capital letters"),
         default: .described("by zone"),
-        "The country whose crisis lines are shown."),
+        "The country whose crisis lines are shown.",
+        reason: "A crisis line often answers only calls from its own country."),
       \.support.country,
       read: ConfigurationReading.country,
       written: { $0.support.country.map(JSON.text) }),
     .value(
       ConfigurationKey(
         "clinic", .other("a line of text"), default: .described("none"),
-        "The name and the number of your clinic."),
+        "The name and the number of your clinic.",
+        reason: "It stands on the support card, and in mails that are not discreet."),
       \.support.clinic,
       read: ConfigurationReading.clinic,
       written: { $0.support.clinic.map(JSON.text) }),
     .value(
       ConfigurationKey(
         "lines", .other("a list of lines of text"), default: .described("none"),
-        "Further people for the support card, each with a number."),
+        "Further people for the support card, each with a number.",
+        reason: "A friend may be easier to call than a crisis line."),
       \.support.lines,
       read: ConfigurationReading.supportLines,
       written: { .array($0.support.lines.map(JSON.text)) }),
@@ -204,7 +228,8 @@ extension ConfigurationKeys {
     .value(
       ConfigurationKey(
         "file", .other("a path that begins with `/` or `~/`"), default: .described("none"),
-        "The file, which is rewritten whenever the plan changes."),
+        "The file, which is rewritten whenever the plan changes.",
+        reason: "A folder that is shared with the phone brings the notes there."),
       \.calendar.file,
       read: { reading in
         { entry throws(ErrorReported) in try reading.calendarFile(entry) }
@@ -213,7 +238,8 @@ extension ConfigurationKeys {
     .value(
       ConfigurationKey(
         "words", .choice(ConfigurationReading.flags), default: .value("false"),
-        "The alarms of the next \(ReservedText.span.wholeDays) days have their notes' texts."),
+        "The alarms of the next \(ReservedText.span.wholeDays) days have their notes' texts.",
+        reason: "A calendar is often read by others, so it is off unless you say so."),
       \.calendar.words,
       read: ConfigurationReading.calendarWords,
       written: { .bool($0.calendar.words) }),

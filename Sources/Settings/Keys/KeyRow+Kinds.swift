@@ -54,10 +54,13 @@ extension KeyRow {
 }
 
 extension KeyRow where Part: KeyedPart {
-  static func time(_ name: String, _ path: Path<CivilTime>, _ meaning: String) -> KeyRow {
+  static func time(
+    _ name: String, _ path: Path<CivilTime>, _ meaning: String, reason: String
+  ) -> KeyRow {
     let standard = Part.defaults[keyPath: path]
     return .compared(
-      ConfigurationKey(name, .time, default: .value(standard.description), meaning),
+      ConfigurationKey(
+        name, .time, default: .value(standard.description), meaning, reason: reason),
       standard: ParsedValue(key: name, value: standard, shown: standard.description),
       read: { decoder, entry throws(ErrorReported) in
         let time = try decoder.time(entry, example: standard)
@@ -105,13 +108,13 @@ extension KeyRow where Part: KeyedPart {
   }
 
   static func number(
-    _ name: String, _ path: Path<Int>, _ range: ClosedRange<Int>, _ meaning: String
+    _ name: String, _ path: Path<Int>, _ range: ClosedRange<Int>, _ meaning: String, reason: String
   ) -> KeyRow {
     let standard = Part.defaults[keyPath: path]
     return .compared(
       ConfigurationKey(
         name, .number, default: .value(String(standard)),
-        range: "\(range.lowerBound) to \(range.upperBound)", meaning),
+        range: "\(range.lowerBound) to \(range.upperBound)", meaning, reason: reason),
       standard: ParsedValue(key: name, value: standard, shown: String(standard)),
       read: { decoder, entry throws(ErrorReported) in
         let number = try decoder.number(entry, range, example: standard)

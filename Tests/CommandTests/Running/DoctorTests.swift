@@ -199,8 +199,10 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
         "Nobody listens on the mail helper's socket, so the daemon cannot send mail. To start it: "
           + "systemctl --user enable --now oriel-post.socket"),
       zone: "Europe/Berlin", version: "oriel 0.1.0")
-    for (name, facts) in [("doctor-well", good), ("doctor-broken", broken)] {
-      let lines = facts.findings.flatMap { $0.lines(width: 78) } + ["", facts.findings.conclusion]
+    for (name, facts, width) in [
+      ("doctor-well", good, 78), ("doctor-broken", broken, 78), ("doctor-broken-40", broken, 40),
+    ] {
+      let lines = facts.findings.flatMap { $0.lines(width: width) } + ["", facts.findings.conclusion]
       let answer = Answer(
         status: facts.findings.letNotesArrive ? 0 : 1,
         output: lines.map { $0 + "\n" }.joined(), error: "")

@@ -92,14 +92,21 @@ struct Finding: Equatable {
       ("found", .text(found)), ("remedy", .orNull(remedy.map { .text($0) })))
   }
 
-  /// The finding in columns.
+  /// The finding in columns. On a narrow screen its sentences stand below its name.
   func lines(width: Int) -> [String] {
     let levels = FindingLevel.allCases.map(\.rawValue.count).max() ?? 0
     let titles = Subject.allCases.map(\.title.count).max() ?? 0
-    let head = level.rawValue.padded(levels + 2) + check.title.padded(titles + 2)
+    let verdict = level.rawValue.padded(levels + 2)
+    let head = verdict + check.title.padded(titles + 2)
     let said = [found, remedy].compactMap(\.self)
+    guard width - head.count >= Self.leastColumns else {
+      return [verdict + check.title] + said.flatMap { $0.wrapped(to: width - 2) }.map { "  " + $0 }
+    }
     return said.flatMap { $0.wrapped(to: width - head.count) }.beside(head)
   }
+
+  /// A sentence in fewer columns is hard to read.
+  private static let leastColumns = 30
 }
 
 extension [Finding] {
