@@ -6,6 +6,7 @@ import Settings
 import Text
 import Wording
 import Workspace
+import Zones
 
 /// The names that a shell completes, read anew each time from the settings and the state in force.
 /// Nothing is written, and errors of reading are not shown.
@@ -21,6 +22,11 @@ struct KnownNames {
     case texts
     /// Keys of the configuration.
     case keys
+    /// Codes of the countries with crisis lines.
+    case countries
+    case languages
+    /// The system's time zones.
+    case zones
 
     /// The command that prints the names, one on each line.
     var command: String { "oriel complete --names \(rawValue)" }
@@ -37,15 +43,26 @@ struct KnownNames {
 
   /// The names of this kind, those that are most likely meant first.
   func candidates(_ kind: NameKind) -> [CompletionWord] {
-    if kind == .keys {
-      return ConfigurationKeys.all.map { CompletionWord(word: $0.path, meaning: $0.meaning) }
-    }
-    guard let options = try? CommonOptions.parse(values(of: ["--config", "--state", "--now"]))
-    else {
-      return []
-    }
     switch kind {
-    case .keys: return []
+    case .keys:
+      return ConfigurationKeys.all.map { CompletionWord(word: $0.path, meaning: $0.meaning) }
+    case .countries:
+      let words = Words(.english)
+      return words.countries.map {
+        CompletionWord(word: $0.code, meaning: words.name(ofCountry: $0.code))
+      }
+    case .languages: return BuiltIn.languages.map { CompletionWord(word: $0.code) }
+    case .zones: return ZoneFiles().allNames().map { CompletionWord(word: $0) }
+    case .texts, .answerable, .decided, .sessions, .series:
+      let options = try? CommonOptions.parse(values(of: ["--config", "--state", "--now"]))
+      return options.map { names(kind, $0) } ?? []
+    }
+  }
+
+  /// Names in the settings and the state that the options name.
+  private func names(_ kind: NameKind, _ options: CommonOptions) -> [CompletionWord] {
+    switch kind {
+    case .keys, .countries, .languages, .zones: return []
     case .texts: return texts(options)
     case .answerable:
       // Only this answer may come before the note.

@@ -25,9 +25,13 @@ struct SetupOptions: ParsableArguments {
   var match: String?
   @Option(help: ArgumentHelp("The time of day of dates without one.", valueName: "HH:MM"))
   var time: String?
-  @Option(help: ArgumentHelp("The language of notes and commands.", valueName: "language"))
+  @Option(
+    help: ArgumentHelp("The language of notes and commands.", valueName: "language"),
+    completion: .names(.languages))
   var language: String?
-  @Option(help: ArgumentHelp("The time zone where you are.", valueName: "zone"))
+  @Option(
+    help: ArgumentHelp("The time zone where you are.", valueName: "zone"),
+    completion: .names(.zones))
   var zone: String?
   @Option(help: ArgumentHelp("The name of the series; if left out, first.", valueName: "name"))
   var series: String?
@@ -36,7 +40,9 @@ struct SetupOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("The length of each session; if left out, by route.", valueName: "duration"))
   var length: String?
-  @Option(help: ArgumentHelp("Your country, for the crisis lines.", valueName: "code"))
+  @Option(
+    help: ArgumentHelp("Your country, for the crisis lines.", valueName: "code"),
+    completion: .names(.countries))
   var country: String?
   @Option(help: ArgumentHelp("The name and the number of your clinic.", valueName: "text"))
   var clinic: String?

@@ -32,7 +32,8 @@ import Testing
     ("texts show x --language d", ["de"]), ("next --config ", [":files"]),
     ("import ", [":files", "ics"]), ("next --js", ["--json"]), ("next --json --js", []),
     ("next --now ", ["today", "tomorrow", "now"]), ("next -n ", []), ("next -- --", []),
-    ("complete ", []), ("manual ", []),
+    ("init --zone ", ["zones-1"]), ("init --country ", ["countries-1"]),
+    ("init --language ", ["languages-1"]), ("complete ", []), ("manual ", []),
   ]) func aLineLeadsTo(_ line: String, _ expected: [String]) {
     let offered = words(line)
     #expect(Array(offered.prefix(max(expected.count, 1))) == expected, "\(offered)")
@@ -111,5 +112,7 @@ import Testing
   ) throws {
     let answer = try Person(state: morningShown).run(line: String(kind.command.dropFirst(6)))
     #expect(answer.status == 0 && answer.error.isEmpty)
+    let isKnownAnywhere = [.keys, .countries, .languages, .zones].contains(kind)
+    #expect(!isKnownAnywhere || answer.output.split(separator: "\n").count > 1)
   }
 }
