@@ -5,7 +5,7 @@ package import YAML
 package import Zones
 
 /// The named zones that people may mean by an offset or an old abbreviation.
-enum ZoneNotes {
+package enum ZoneNotes {
   /// Named zones, by their minutes ahead of UTC in winter. The first one has clocks that change,
   /// the second one clocks that never do. If there is only one kind, it stands alone.
   static let places: [Int: [String]] = [
@@ -96,6 +96,12 @@ enum ZoneNotes {
       return nil
     }
     return fixed(zone, at: now, isTurned: name != "GMT" && name.hasPrefix("GMT"))
+  }
+
+  /// The place that is meant by a zone which is only an offset or an old abbreviation; nil for the
+  /// zone of a place.
+  package static func place(meantBy zone: Zone, at now: Instant?) -> String? {
+    placeless(zone, at: now) == nil ? nil : named(zone, at: now)
   }
 
   /// The name of a zone, or in place of an offset or an old abbreviation that of the place which

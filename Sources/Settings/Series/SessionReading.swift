@@ -46,14 +46,18 @@ extension ConfigurationReading {
       "write the first session, for example `first: \(Self.dateExample)`")
   }
 
+  /// The dates of a list. `[]` says that dates are still to be added. A list from which only the
+  /// lines are missing may be a slip, and is an error.
   private func listed(
     _ entry: KeyEntry, _ facts: SeriesFacts
   ) throws(ErrorReported) -> [CivilDateTime] {
-    let items = try decoder.list(
-      entry, example: "`- \(Self.dateExample)` on a line of its own",
-      empty: DiagnosticText(
-        message: "`sessions` is empty",
-        remedy: "write at least one date, or remove the series"))
+    let items = try decoder.list(entry, example: "`- \(Self.dateExample)` on a line of its own")
+    if items.isEmpty, !isAwaited {
+      decoder.warn(
+        entry.location, "`\(facts.name)` has no dates yet",
+        "write some, or add them: oriel session add \(facts.name) tomorrow 10:00",
+        belongsInLog: false)
+    }
     try requireRoom(for: items.count, entry)
     let dates = items.compactMap { item in
       (try? session(item, facts)).map { (civil: $0, location: item.location) }

@@ -46,7 +46,9 @@ extension PlanningContext {
     _ ledger: Ledger, _ agenda: Agenda, _ now: Instant
   ) -> (FollowedCalendar, [Key: ReservedText]) {
     let notes = upcoming(ledger, agenda, now, limit: .max)
-    let span = (ledger.calendarTextsFrom ?? Instant(seconds: .min))..<now + ReservedText.span
+    // The texts may begin later than now, if the clock was set back since they were erased.
+    let until = now + ReservedText.span
+    let span = min(ledger.calendarTextsFrom ?? Instant(seconds: .min), until)..<until
     let coming = notes.filter { $0.at < span.upperBound }
     let foreseen =
       configuration.calendar.words ? ForeseenContents(coming, ledger, agenda) : ForeseenContents()

@@ -14,9 +14,7 @@ struct SetupFile {
     template = ConfigurationTemplate(String(decoding: BuiltIn.firstConfiguration, as: UTF8.self))
     let words = Words(answers.language)
     template.set("time_zone", answers.hasOwnZone ? answers.zone.name : nil)
-    if !answers.sessions.isEmpty {
-      writeSeries(answers, zoneIsKnown: zoneIsKnown, words)
-    }
+    writeSeries(answers, zoneIsKnown: zoneIsKnown, words)
     writeDay(answers)
     template.set("desktop.detail", answers.detail.rawValue)
     template.set("prompts.language", answers.language.code)
@@ -47,6 +45,9 @@ struct SetupFile {
       block.remove("series.time_zone")
     }
     block.cut(before: "      - ")
+    if answers.sessions.isEmpty {
+      block.set("series.sessions", "[]")
+    }
     let dates = answers.sessions.map { "      - \($0)  # \(words.weekday(of: $0.date))" }
     template.replace("dates", with: block.lines + dates)
     template.shorten("# Your appointments.")

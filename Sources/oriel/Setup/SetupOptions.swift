@@ -154,7 +154,10 @@ extension SetupOptions {
   private func readZone(_ replies: SetupReplies, _ answers: inout SetupAnswers) throws {
     try accept(zone, "--zone", .zone, replies, &answers)
     if let zone, let meant = answers.meantZone {
-      let sentence = Sentence.setupZoneMeant(zone: zone, meant: meant.name)
+      let sentence: Sentence =
+        replies.facts.zoneNamed(zone) == nil
+        ? .setupZoneMeant(zone: zone, meant: meant.name)
+        : .setupZonePlaceless(zone: zone, meant: meant.name)
       throw errorExit("--zone: \(Words.english[sentence])", 64)
     }
   }

@@ -69,6 +69,13 @@ import Testing
     #expect(try person.run(line: "pause --today \(Self.now)").status == 0)
     let later = said(try calendar(person))
     #expect(later == 0)
+    // The clock is set back to before the erasure.
+    for line in ["status", "resume", "session move induction-1 2026-03-06 12:00"] {
+      let back = try person.run(line: "\(line) --now 2026-03-01")
+      #expect(back.status == 0, "\(back)")
+    }
+    let earlier = said(try calendar(person))
+    #expect(earlier == 0)
   }
 
   @Test func aFileThatCannotBeWrittenIsSaidAndKeepsNothingBack() throws {

@@ -292,6 +292,7 @@ import Zones
   @Test(arguments: [
     ("wien", "Europe/Vienna"), ("Berlin", "Europe/Berlin"),
     ("San Francisco", "America/Los_Angeles"),
+    ("EST", "America/New_York"), ("CET", "Europe/Berlin"), ("Etc/GMT-1", "Europe/Berlin"),
   ]) func theZoneThatIsMeantIsTakenByEnter(_ typed: String, _ zone: String) throws {
     var dialogue = Self.dialogue(.english, try Self.facts(zone: "UTC"))
     _ = dialogue.reply("")
@@ -300,6 +301,12 @@ import Zones
     _ = dialogue.reply("")
     #expect(dialogue.answers.zone.name == zone && dialogue.answers.hasOwnZone)
     #expect(dialogue.question == .dates)
+  }
+
+  @Test func aZoneWithoutAPlaceIsTakenWhenItIsSaidTwice() throws {
+    var dialogue = Self.dialogue(.english, try Self.facts())
+    for reply in ["", "EST", "EST"] { _ = dialogue.reply(reply) }
+    #expect(dialogue.answers.zone.name == "EST" && dialogue.answers.hasOwnZone)
   }
 
   @Test(arguments: [

@@ -76,6 +76,7 @@ import Testing
     (["--date", "soon"], "cannot be read as a date"),
     (["--date", "2027-12-07 10:00", "--channel", "email"], "--mail-from is missing"),
     (["--date", "2027-12-07 10:00", "--zone", "Berlin"], "Did you mean Europe/Berlin?"),
+    (["--date", "2027-12-07 10:00", "--zone", "EST"], "Did you mean America/New_York?"),
     (["--date", "2027-12-07 10:00", "--series", "ketamine"], "would tell others"),
     (["--date", "2027-12-07 10:00", "--wake", "late"], "--wake late: write a time of day"),
     (["--quiet", "07:00"], "--quiet 07:00: write a time at least 2 hours after 08:00"),

@@ -124,19 +124,26 @@ extension SetupReplies {
     return try require(meant, .setupLanguageWrong(languages: words.listed(all)))
   }
 
-  /// A name that is near to that of a zone has the question asked again, with that zone for Enter.
+  /// A name that is near to that of a zone, and one that is no place, have the question asked again,
+  /// with the zone that is meant for Enter. What is no place is taken when it is said twice.
   func zone(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
     if text.isEmpty {
       if let meant = answers.meantZone { take(meant, &answers) }
       answers.answered.insert(.zone)
       return []
     }
+    let name = Plain.shortened(text, to: 60)
     if let zone = facts.zoneNamed(text) {
+      if answers.meantZone == nil, let place = ZoneNotes.place(meantBy: zone, at: facts.now),
+        let meant = facts.zoneNamed(place)
+      {
+        answers.meantZone = meant
+        return [words[.setupZonePlaceless(zone: name, meant: place)]]
+      }
       take(zone, &answers)
       answers.answered.insert(.zone)
       return []
     }
-    let name = Plain.shortened(text, to: 60)
     let meant = facts.zoneMeant(Self.value(of: text.lowercased(), in: .typedCities) ?? text)
     guard let meant, let zone = facts.zoneNamed(meant) else {
       throw Refused(sentence: .setupZoneWrong(zone: name))
