@@ -75,7 +75,7 @@ struct Oriel: ParsableCommand {
   /// a shell.
   private static func showHelp(_ request: any Error) -> Never {
     let screen = Screen(Terminal.facts(1))
-    let text = fullMessage(for: request, columns: min(screen.width, 100))
+    let text = fullMessage(for: request, columns: HelpPage.columns(for: screen))
     guard let page = HelpPage(text) else {
       exit(withError: request)
     }

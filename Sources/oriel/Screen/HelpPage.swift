@@ -36,9 +36,20 @@ struct HelpPage {
     return (others + moved).joined(separator: "\n\n").split(
       separator: "\n", omittingEmptySubsequences: false
     ).flatMap { line in
-      String(line).lines(on: screen).map(Self.styled)
+      let isNarrow = screen.width < NarrowHelp.leastColumns
+      let lines = isNarrow ? NarrowHelp.lines(String(line), width: screen.width) : [String(line)]
+      return lines.flatMap { $0.lines(on: screen) }.map(Self.styled)
     }
   }
+
+  /// The columns in which the parser makes a page for a screen.
+  static func columns(for screen: Screen) -> Int {
+    screen.width < NarrowHelp.leastColumns ? Self.unbroken : min(screen.width, mostColumns)
+  }
+
+  private static let mostColumns = 100
+  /// So many columns that no line is broken.
+  private static let unbroken = 10_000
 
   private static let examples = "EXAMPLES:\n"
   private static let commonOptions = "OPTIONS OF EVERY COMMAND:\n"
