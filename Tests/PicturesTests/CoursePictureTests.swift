@@ -33,7 +33,7 @@ import Wording
   @Test func aNoteSaysWhatBecameOfIt() {
     let picture = picture(of: script(), at: "2026-03-07 10:05")
     let lines = picture.notes.map {
-      "\($0.key) \($0.at) \($0.kind) \($0.standing(in: .english))"
+      "\($0.key) \($0.at) \($0.kind) \($0.standing(in: .english, at: picture.now))"
     }
     #expect(
       lines == [
@@ -59,7 +59,12 @@ import Wording
     let picture = picture(of: script, at: "2026-03-07 10:06")
     let absent = picture.notes.filter { $0.kind == .notShown }
     #expect(absent.map { "\($0.key)" } == ["induction-1/+1/evening", "induction-1/+2/morning"])
-    #expect(absent.first?.standing(in: .english) == "does not come: you asked for a pause")
+    let first = absent.first
+    #expect(
+      first?.standing(in: .english, at: picture.now) == "does not come: you asked for a pause")
+    #expect(
+      first?.standing(in: .english, at: utc("2026-03-09 00:00"))
+        == "did not come: you asked for a pause")
     #expect(picture.pauses.count == 1)
   }
 

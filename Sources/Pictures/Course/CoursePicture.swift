@@ -125,20 +125,25 @@ package struct NoteMark: Hashable, Sendable {
     case shown
     /// It was not shown, or will not be.
     case notShown
+    /// Nothing is known of it.
+    case noRecord
   }
 
   package var kind: Kind {
     switch state {
     case .toCome: .toCome
-    case .keptBack, .noRecord: .notShown
+    case .keptBack: .notShown
+    case .noRecord: .noRecord
     case .decided(let standing, _): standing.markKind ?? (shownAt == nil ? .notShown : .shown)
     }
   }
 
-  /// The outcome in plain words: `done`, or the reason why the note does not come.
-  package func standing(in words: Words) -> String {
+  /// The outcome in plain words: `done`, or the reason why the note does not come, or did not.
+  package func standing(in words: Words, at now: Instant) -> String {
     switch state {
     case .toCome: words[.standingToCome]
+    case .keptBack(let reason) where at < now:
+      words[.nextWasAbsent(reason: words[reason.sentence])]
     case .keptBack(let reason): words[.nextAbsent(reason: words[reason.sentence])]
     case .decided(let standing, _): words[standing.sentence]
     case .noRecord: words[.standingNoRecord]

@@ -87,7 +87,8 @@ extension NoteMark {
     case .waiting: .waiting
     case .answered: answer == .skip ? .skipped : .done
     case .shown: .shown
-    case .notShown: state == .noRecord ? .noRecord : .notShown
+    case .notShown: .notShown
+    case .noRecord: .noRecord
     }
   }
 }

@@ -25,7 +25,8 @@ package struct Table: Sendable {
       return rows.map { [Self.sentence($0)] }
     }
     let widths = Self.widths(of: rows)
-    return rows.map { lines(of: $0, widths, screen.width) }
+    let below = indentBelow(widths, screen.width)
+    return rows.map { lines(of: $0, widths, below, screen.width) }
   }
 
   /// The cells on one line, with commas between them.
@@ -55,25 +56,29 @@ package struct Table: Sendable {
     return max(fitting.count, 1)
   }
 
-  private func lines(of cells: [StyledText], _ widths: [Int], _ width: Int) -> [StyledText] {
+  /// - Parameter below: The indent of the cells below their row.
+  private func lines(
+    of cells: [StyledText], _ widths: [Int], _ below: Int, _ width: Int
+  ) -> [StyledText] {
     let beside = cellsBeside(cells, widths, in: width - indent)
     var first = StyledText()
     for (cell, width) in zip(cells, widths).prefix(beside) where width > 0 {
       first += cell.padded(to: width + Self.gap)
     }
     let rest = cells.dropFirst(beside).filter { !$0.isEmpty }
-    let below = indentBelow(rest, widths, width)
     let head = first.trimmedEnd.indented(indent).broken(to: width, hanging: below)
     return head.filter { !$0.isEmpty }
       + rest.flowed(to: width - below, gap: Self.gap).map { $0.indented(below) }
   }
 
-  /// The indent of the cells below their row: that of the second column if it leaves room.
-  private func indentBelow(_ rest: [StyledText], _ widths: [Int], _ width: Int) -> Int {
+  /// The indent of the cells below their row, the same in the whole table: that of the second
+  /// column if it leaves room for the widest of them.
+  private func indentBelow(_ widths: [Int], _ width: Int) -> Int {
     let second = indent + (widths.first ?? 0) + Self.gap
-    let room = width - second
-    let widest = rest.map(\.columns).greatest
-    return room >= max(Self.leastRoom, min(widest, width - indent - Self.gap))
+    let widest = rows.flatMap { cells in
+      cells.dropFirst(cellsBeside(cells, widths, in: width - indent)).map(\.columns)
+    }.greatest
+    return width - second >= max(Self.leastRoom, min(widest, width - indent - Self.gap))
       ? second : indent + Self.gap
   }
 }

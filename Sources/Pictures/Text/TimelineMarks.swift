@@ -19,6 +19,7 @@ enum TimelineMark: Hashable {
     case .note(.answered): Glyph("✓", ascii: "v")
     case .note(.shown): Glyph("○", ascii: "o")
     case .note(.notShown): Glyph("×", ascii: "x")
+    case .note(.noRecord): Glyph("–", ascii: "/")
     }
   }
 
@@ -33,6 +34,7 @@ enum TimelineMark: Hashable {
     case .note(.answered): .timelineAnswered
     case .note(.shown): .timelineShown
     case .note(.notShown): .timelineNotShown
+    case .note(.noRecord): .timelineNoRecord
     }
   }
 }

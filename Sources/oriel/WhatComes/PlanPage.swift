@@ -118,7 +118,7 @@ struct PlanPage {
   private var noteRows: [PlanRow] {
     picture.notes.map { note in
       let isPast = note.at < picture.now && note.kind != .waiting
-      let style: Style? = isPast || note.kind == .notShown ? .dim : nil
+      let style: Style? = isPast || [.notShown, .noRecord].contains(note.kind) ? .dim : nil
       return PlanRow(
         at: note.at, rank: 2,
         cells: [
@@ -131,7 +131,7 @@ struct PlanPage {
 
   /// The outcome for a note. The reason why one does not come says by itself that it is about a note.
   private func outcome(of note: NoteMark) -> String {
-    let outcome = note.standing(in: words)
+    let outcome = note.standing(in: words, at: picture.now)
     if case .keptBack = note.state {
       return outcome
     }

@@ -20,12 +20,13 @@ struct StatusPage {
   }
 
   private enum Label: CaseIterable {
-    case nextSession, lastSession, now, zones, pause, fewer, waiting, nextNote, problem
+    case nextSession, sessionNow, lastSession, now, zones, pause, fewer, waiting, nextNote, problem
 
     /// A table.
     var sentence: Sentence {
       switch self {
       case .nextSession: .statusLabelNextSession
+      case .sessionNow: .statusLabelSessionNow
       case .lastSession: .statusLabelLastSession
       case .now: .statusLabelNow
       case .zones: .statusLabelZones
@@ -86,11 +87,16 @@ extension StatusPage {
     let place = next.place.map { place in
       words[.statusPlace(number: "\(place.number)", all: "\(place.count)")]
     }
+    let goesOn = next.start <= snapshot.now
+    let relative =
+      goesOn
+      ? words[.statusGoesOn(end: snapshot.moment(next.end))]
+      : snapshot.relative(besideDayOf: next.start)
     return row(
-      .nextSession,
+      goesOn ? .sessionNow : .nextSession,
       [
         StyledText("\(next.id)", .heading), StyledText(snapshot.moment(next.start)),
-        StyledText(snapshot.relative(besideDayOf: next.start)), StyledText(place ?? ""),
+        StyledText(relative), StyledText(place ?? ""),
       ])
   }
 

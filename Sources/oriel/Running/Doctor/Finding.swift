@@ -92,6 +92,11 @@ struct Finding: Equatable {
       ("found", .text(found)), ("remedy", .orNull(remedy.map { .text($0) })))
   }
 
+  /// The finding on one line.
+  var line: String {
+    ([level.rawValue, check.title, found] + [remedy].compactMap(\.self)).joined(separator: ": ")
+  }
+
   /// The finding in columns. On a narrow screen its sentences stand below its name.
   func lines(width: Int) -> [String] {
     let levels = FindingLevel.allCases.map(\.rawValue.count).max() ?? 0
