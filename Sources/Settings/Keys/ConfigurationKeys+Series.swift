@@ -21,7 +21,7 @@ extension ConfigurationKeys {
       reason: "The length of a session and the shortest quiet time after it follow from it."),
     KeyRow(
       key: ConfigurationKey(
-        "length", .length(.either), default: .described("by route"),
+        "length", .length(.either), default: .described(Route.each(\.length, in: .either)),
         range: LengthUnit.either.text(Series.lengthRange), "A session takes this long.",
         reason: "An infusion of 40 min is that of most trials."),
       read: { reading, group, parsed in

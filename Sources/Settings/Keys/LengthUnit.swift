@@ -33,3 +33,16 @@ extension LengthUnit: CustomStringConvertible {
     "\(text(range.lowerBound)) to \(text(range.upperBound))"
   }
 }
+
+extension Route {
+  /// `by route: 40 min for iv, 60 min for im, 2 h for esketamine and oral`.
+  static func each(_ length: KeyPath<Route, Elapsed>, in unit: LengthUnit) -> String {
+    let lengths = allCases.map { $0[keyPath: length] }
+    let distinct = lengths.enumerated().filter { lengths.firstIndex(of: $1) == $0 }.map(\.element)
+    let parts = distinct.map { one in
+      let routes = allCases.filter { $0[keyPath: length] == one }.map(\.rawValue)
+      return "\(unit.text(one)) for \(routes.joined(separator: " and "))"
+    }
+    return "by route: \(parts.joined(separator: ", "))"
+  }
+}

@@ -177,7 +177,10 @@ extension InitCommand {
     // The service reads no other file than the usual one.
     let isLeftAlone = options.noService || files.isNamed
     let service = isLeftAlone ? .leftAlone : SetupService.start()
-    tell(Self.sentences(of: service).map { words[$0] })
+    let sentences =
+      files.isNamed
+      ? [.setupServiceElsewhere(file: files.paths.configuration)] : Self.sentences(of: service)
+    tell(sentences.map { words[$0] })
     warnOfOtherFolders()
     guard answers.lingers else {
       return InitSummary(service: service)

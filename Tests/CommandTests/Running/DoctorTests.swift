@@ -201,8 +201,10 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
       zone: "Europe/Berlin", version: "oriel 0.1.0")
     for (name, facts, width) in [
       ("doctor-well", good, 78), ("doctor-broken", broken, 78), ("doctor-broken-40", broken, 40),
+      ("doctor-broken-plain", broken, 78),
     ] {
-      let lines = facts.findings.flatMap { $0.lines(width: width) } + ["", facts.findings.conclusion]
+      let screen = Screen(width: width, isPlain: name.hasSuffix("plain"))
+      let lines = facts.findings.lines(on: screen)
       let answer = Answer(
         status: facts.findings.letNotesArrive ? 0 : 1,
         output: lines.map { $0 + "\n" }.joined(), error: "")

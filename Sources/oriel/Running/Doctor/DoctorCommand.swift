@@ -2,6 +2,7 @@
 import ArgumentParser
 import Dispatch
 import JSON
+import Pictures
 
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -27,13 +28,11 @@ struct DoctorCommand: ParsableCommand {
   private func ask(_ inquiry: DoctorInquiry) -> Never {
     inquiry.ask { facts in
       let findings = facts.findings
-      form.answer(.array(findings.map(\.json)), or: Self.lines(findings))
+      form.show(.array(findings.map(\.json))) { screen in
+        findings.lines(on: screen).map { StyledText($0) }
+      }
       DoctorCommand.exit(withError: findings.letNotesArrive ? nil : ExitCode(1))
     }
     withExtendedLifetime(inquiry) { dispatchMain() }
-  }
-
-  private static func lines(_ findings: [Finding]) -> [String] {
-    findings.flatMap { $0.lines(width: Terminal.width) } + ["", findings.conclusion]
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
+import Pictures
 import Text
 
 /// One line of `oriel doctor`: the subject, what was found, and how to mend it.
@@ -117,6 +118,13 @@ struct Finding: Equatable {
 extension [Finding] {
   /// True if nothing of it would keep a note from arriving.
   var letNotesArrive: Bool { allSatisfy { $0.level != .problem } }
+
+  /// The findings and the conclusion.
+  func lines(on screen: Screen) -> [String] {
+    screen.isPlain
+      ? map(\.line) + [conclusion]
+      : flatMap { $0.lines(width: screen.width) } + ["", conclusion]
+  }
 
   /// The last line.
   var conclusion: String {
