@@ -19,6 +19,8 @@ struct DateToken: Hashable {
 
   var word: String? { if case .word(let word) = content { word } else { nil } }
 
+  var isWord: Bool { word != nil }
+
   func isMark(_ mark: Character) -> Bool { content == .mark(mark) }
 
   /// The value of a number of at most so many digits.
@@ -85,14 +87,14 @@ extension DateToken {
       return nil
     }
     var tokens: [DateToken] = []
-    for (run, isJoined) in runs(joinedPhrases(text)) {
+    for (run, isJoined) in runs(plain(text)) {
       let last = isJoined ? tokens.last : nil
       let contents = contents(run)
       guard !contents.isEmpty, !lacksSpace(run, after: last) else {
         return nil
       }
       // A full stop behind a word is that of an abbreviation.
-      let isAbbreviation = run == "." && last?.word != nil
+      let isAbbreviation = run == "." && last?.isWord == true
       let kept = isAbbreviation ? [] : contents
       tokens += kept.enumerated().map { place, content in
         DateToken(content: content, isJoined: isJoined || place > 0)
@@ -129,20 +131,21 @@ extension DateToken {
 
   /// The text in lower case, with each phrase of several words, and each abbreviation with full
   /// stops, as one word.
-  private static func joinedPhrases(_ text: String) -> String {
-    var joined = text.lowercased().replacing("’", with: "'").replacing("×", with: "x")
-      .replacing("–", with: "-").replacing("&", with: " and ")
-    for phrase in DateWords.days.flatMap(\.words) where phrase.contains("-") {
-      let one = phrase.replacing("-", with: "")
-      joined = joined.replacing(phrase, with: one)
-        .replacing(phrase.replacing("-", with: " "), with: one)
-    }
-    for half in DateWords.forenoon.union(DateWords.afternoon) where half.count == 2 {
-      let dotted = half.map(String.init).joined(separator: ".")
-      joined = joined.replacing(dotted + ".", with: half).replacing(dotted, with: half)
-    }
-    return joined
+  private static func plain(_ text: String) -> String {
+    spellings.reduce(text.lowercased()) { $0.replacing($1.typed, with: $1.plain) }
   }
+
+  /// Spellings that are replaced, one after the other.
+  private static let spellings: [(typed: String, plain: String)] =
+    [("’", "'"), ("×", "x"), ("–", "-"), ("&", " and ")]
+    + DateWords.days.flatMap(\.words).filter { $0.contains("-") }.flatMap { phrase in
+      // `day-after-tomorrow`, `day after tomorrow`
+      ["-", " "].map { (phrase.replacing("-", with: $0), phrase.replacing("-", with: "")) }
+    }
+    + DateWords.forenoon.union(DateWords.afternoon).filter { $0.count == 2 }.flatMap { half in
+      // `a.m.`, `a.m`
+      [".", ""].map { (half.map(String.init).joined(separator: ".") + $0, half) }
+    }
 
   /// The contents of a run; two for a word such as `sechsmal`, none if no date has such a run.
   private static func contents(_ run: String) -> [TokenContent] {

@@ -103,11 +103,13 @@ extension [TypedForm] {
 
   /// What tokens tell that have one form after the other; nil if some of them have none.
   func sequence(_ tokens: [DateToken]) -> [[TokenKind.TokenRole: Int]]? {
-    var found: [FormMatch] = []
-    while let match = match(tokens, at: found.last?.range.upperBound ?? 0) {
-      found.append(match)
+    var found: [[TokenKind.TokenRole: Int]] = []
+    var place = 0
+    while let match = match(tokens, at: place) {
+      found.append(match.values)
+      place = match.range.upperBound
     }
-    return found.last?.range.upperBound ?? 0 == tokens.count ? found.map(\.values) : nil
+    return place == tokens.count ? found : nil
   }
 }
 

@@ -135,7 +135,7 @@ extension TypedTime {
 
   /// True for a number that goes on from the number or mark before it.
   private static func isPartOfMore(_ tokens: [DateToken], _ place: Int) -> Bool {
-    let isBehindOther = tokens.at(place - 1).map { $0.word == nil } ?? false
+    let isBehindOther = tokens.at(place - 1)?.isWord == false
     return isBehindOther && tokens[place].isJoined && tokens[place].digits > 0
   }
 
