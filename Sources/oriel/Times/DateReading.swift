@@ -39,19 +39,10 @@ extension DateReading {
   init(_ text: String, now: CivilDateTime) {
     // In the form of the configuration a `T` may stand between the date and the time.
     let typed = CivilDateTime(text).map { "\($0)" } ?? text
-    guard let tokens = DateToken.tokens(of: typed) else {
-      self = .unreadable
-      return
-    }
-    if let recurrence = TypedRecurrence.reading(tokens, now: now) {
-      self = recurrence
-      return
-    }
-    guard let moment = TypedMoment(tokens), let date = moment.date else {
-      self = .unreadable
-      return
-    }
-    self = Self.one(date, moment.time, now: now)
+    let tokens = DateToken.tokens(of: typed) ?? []
+    let moment = TypedMoment(tokens)
+    let single = moment?.date.map { Self.one($0, moment?.time, now: now) }
+    self = TypedRecurrence.reading(tokens, now: now) ?? single ?? .unreadable
   }
 
   static func one(
@@ -109,8 +100,8 @@ extension DateReading {
   private static func withMonths(_ parts: [String]) -> [String] {
     var whole: [String] = []
     for part in parts.reversed() {
-      let next = whole.first.flatMap(behindDay)
-      whole.insert(next.map { isDay(part) ? part + $0 : part } ?? part, at: 0)
+      let month = whole.first.flatMap(behindDay).filter { _ in isDay(part) }
+      whole.insert(part + (month ?? ""), at: 0)
     }
     return whole
   }
@@ -122,9 +113,8 @@ extension DateReading {
     else {
       return nil
     }
-    let rest = text[place...].drop(while: \.isNumber)
-    let bare = rest.first == "." ? rest.dropFirst() : rest
-    return " " + bare.trimmingPrefix { $0.isWhitespace }
+    let rest = text[place...].drop(while: \.isNumber).trimmingPrefix(".")
+    return " " + rest.trimmingPrefix { $0.isWhitespace }
   }
 
   /// True for a day of a month alone, perhaps with its day of the week.
@@ -132,11 +122,8 @@ extension DateReading {
     let tokens = DateToken.tokens(of: text) ?? []
     let days = tokens.filter { $0.weekday == nil }
     let isNumber = days.count == 1 && (1...31).contains(days[0].number(digits: 2) ?? 0)
-    guard !isNumber, let moment = TypedMoment(tokens), moment.time == nil else {
-      return isNumber
-    }
-    if case .ofMonth? = moment.date?.day { return true }
-    return false
+    let moment = TypedMoment(tokens)
+    return isNumber || moment?.time == nil && moment?.date?.isOfMonth == true
   }
 
   /// A part that is a time of day alone belongs to the date before it.

@@ -19,6 +19,8 @@ struct DateToken: Hashable {
 
   var word: String? { if case .word(let word) = content { word } else { nil } }
 
+  var isWord: Bool { word != nil }
+
   func isMark(_ mark: Character) -> Bool { content == .mark(mark) }
 
   /// The value of a number of at most so many digits.
@@ -26,13 +28,28 @@ struct DateToken: Hashable {
     if case .number(let value, let digits) = content, digits <= most { value } else { nil }
   }
 
+  /// The value of a number of exactly so many digits.
+  func number(ofDigits count: Int) -> Int? { digits == count ? number(digits: count) : nil }
+
   /// The number of digits; 0 if it is no number.
   var digits: Int { if case .number(_, let digits) = content { digits } else { 0 } }
 
   func isWord(of words: Set<String>) -> Bool { word.map(words.contains) ?? false }
 
-  /// The number in digits or as a word: `6`, `six`.
-  var count: Int? { number(digits: 3) ?? word.flatMap { DateWords.numbers[$0] } }
+  /// The number in at most three digits or as a word: `6`, `six`.
+  var count: Int? { number(digits: 3) ?? numberInWords }
+
+  /// The number as a word: `six`.
+  var numberInWords: Int? { word.flatMap { DateWords.numbers[$0] } }
+
+  /// The month of its name, 1 to 12.
+  var month: Int? { word.flatMap(TypedWords.month) }
+
+  /// The days from today of a word such as `tomorrow`.
+  var fromToday: Int? { DateWords.fromToday(word) }
+
+  /// The days of the word for a unit, `days` or `weeks`.
+  var daysOfUnit: Int? { DateWords.units.first { isWord(of: $0.words) }?.days }
 
   /// The day of the week of `Monday`, and of `montags`, which says that it recurs.
   var weekday: Int? { DateWords.weekday(word) ?? recurringWeekday }
@@ -40,8 +57,14 @@ struct DateToken: Hashable {
   /// The day of the week of a word such as `montags`.
   var recurringWeekday: Int? { word.flatMap { DateWords.eachWeekday[$0] } }
 
+  /// True for the name of a day of the week, and for a word such as `tomorrow`.
+  var isNamedDay: Bool { DateWords.weekday(word) != nil || fromToday != nil }
+
+  /// True for a piece between the parts of a date that means nothing.
+  var isFiller: Bool { isMark(",") || isWord(of: DateWords.between) }
+
   /// True for a piece that only joins others.
-  var isJoint: Bool { isMark(",") || isWord(of: DateWords.between) || isWord(of: DateWords.and) }
+  var isJoint: Bool { isFiller || isWord(of: DateWords.and) }
 }
 
 extension [DateToken] {
@@ -54,54 +77,6 @@ extension CivilDateTime {
   func hasPassed(_ time: CivilTime?) -> Bool { time.map { $0 <= self.time } ?? false }
 }
 
-/// The words of dates that recur, and those between the parts of a date.
-enum DateWords {
-  static let numbers = TypedWords.values(.typedNumbers)
-  static let eachWeekday = TypedWords.values(.typedWeekdays)
-  static let ordinals = TypedWords.all(.typedOrdinals)
-  static let next = TypedWords.all(.typedNext)
-  static let coming = TypedWords.all(.typedComing)
-  static let ahead = TypedWords.all(.typedAhead)
-  static let between = TypedWords.all(.typedBetween)
-  static let at = TypedWords.all(.typedAt)
-  static let clock = TypedWords.all(.typedClock)
-  static let forenoon = TypedWords.all(.typedForenoon)
-  static let afternoon = TypedWords.all(.typedAfternoon)
-  static let half = TypedWords.all(.typedHalf)
-  static let noon = TypedWords.all(.typedNoon)
-  static let every = TypedWords.all(.typedEvery)
-  static let weekly = TypedWords.all(.typedWeekly)
-  static let second = TypedWords.all(.typedSecond)
-  static let and = TypedWords.all(.typedAnd)
-  static let from = TypedWords.all(.typedFrom)
-  static let until = TypedWords.all(.typedUntil)
-  static let times = TypedWords.all(.typedTimes)
-  static let during = TypedWords.all(.typedDuring)
-  static let dayUnits = TypedWords.all(.typedDays)
-  static let weekUnits = TypedWords.all(.typedWeeks)
-  static let now = TypedWords.all(.typedNow)
-
-  /// The words for days near today, by their distance from it.
-  static let days: [(fromToday: Int, words: Set<String>)] = [
-    (-1, TypedWords.all(.typedYesterday)), (0, TypedWords.all(.typedToday)),
-    (1, TypedWords.all(.typedTomorrow)), (2, TypedWords.all(.typedDayAfterTomorrow)),
-  ]
-
-  /// The day of the week of a word, 1 (Monday) to 7.
-  static func weekday(_ word: String?) -> Int? {
-    guard let word else {
-      return nil
-    }
-    return TypedWords.weekdays.firstIndex { $0.contains(word) }.map { $0 + 1 }
-  }
-
-  /// The days from today of a word such as `tomorrow`, without hyphens.
-  static func fromToday(_ word: String?) -> Int? {
-    days.first { day in day.words.contains { $0.replacing("-", with: "") == word } }?
-      .fromToday
-  }
-}
-
 extension DateToken {
   /// The most characters that a date can have.
   private static let longest = 200
@@ -111,33 +86,43 @@ extension DateToken {
     guard text.count <= longest else {
       return nil
     }
-    var rest = joinedPhrases(text)[...]
     var tokens: [DateToken] = []
-    var isJoined = false
-    while let first = rest.first {
-      if first.isWhitespace || "()".contains(first) {
-        isJoined = false
-        rest.removeFirst()
-        continue
-      }
-      let run = run(rest)
-      guard let found = token(run, after: tokens.last, isJoined) else {
+    for (run, isJoined) in runs(plain(text)) {
+      let last = isJoined ? tokens.last : nil
+      let contents = contents(run)
+      guard !contents.isEmpty, !lacksSpace(run, after: last) else {
         return nil
       }
-      tokens += found
-      rest = rest.dropFirst(run.count)
-      isJoined = true
+      // A full stop behind a word is that of an abbreviation.
+      let isAbbreviation = run == "." && last?.isWord == true
+      let kept = isAbbreviation ? [] : contents
+      tokens += kept.enumerated().map { place, content in
+        DateToken(content: content, isJoined: isJoined || place > 0)
+      }
     }
     return tokens
   }
 
-  /// The digits or the letters at the beginning, or one character of another kind.
-  private static func run(_ text: Substring) -> Substring {
-    let digits = text.prefix(while: isDigit)
-    if !digits.isEmpty {
-      return digits
+  /// The runs of digits and of letters, and each character of another kind by itself. A run is
+  /// joined if no space stands before it.
+  private static func runs(_ text: String) -> [(run: String, isJoined: Bool)] {
+    let parts = text.split { $0.isWhitespace || "()".contains($0) }
+    return parts.flatMap { part in
+      var runs: [(run: String, isJoined: Bool)] = []
+      var rest = part
+      while let first = rest.first {
+        let run = rest.dropFirst().prefix { canFollow(first, $0) }
+        runs.append((String(first) + run, isJoined: !runs.isEmpty))
+        rest = rest[run.endIndex...]
+      }
+      return runs
     }
-    return text.first?.isLetter == true ? text.prefix { $0.isLetter || $0 == "'" } : text.prefix(1)
+  }
+
+  /// True for a character that goes on with a run that began with another one.
+  private static func canFollow(_ first: Character, _ character: Character) -> Bool {
+    isDigit(first)
+      ? isDigit(character) : first.isLetter && (character.isLetter || character == "'")
   }
 
   private static func isDigit(_ character: Character) -> Bool {
@@ -146,64 +131,49 @@ extension DateToken {
 
   /// The text in lower case, with each phrase of several words, and each abbreviation with full
   /// stops, as one word.
-  private static func joinedPhrases(_ text: String) -> String {
-    var joined = text.lowercased().replacing("’", with: "'").replacing("×", with: "x")
-      .replacing("–", with: "-").replacing("&", with: " and ")
-    for phrase in DateWords.days.flatMap(\.words) where phrase.contains("-") {
-      let one = phrase.replacing("-", with: "")
-      joined = joined.replacing(phrase, with: one)
-        .replacing(phrase.replacing("-", with: " "), with: one)
-    }
-    for half in DateWords.forenoon.union(DateWords.afternoon) where half.count == 2 {
-      let dotted = half.map(String.init).joined(separator: ".")
-      joined = joined.replacing(dotted + ".", with: half).replacing(dotted, with: half)
-    }
-    return joined
+  private static func plain(_ text: String) -> String {
+    spellings.reduce(text.lowercased()) { $0.replacing($1.typed, with: $1.plain) }
   }
 
-  /// The tokens of a run of like characters, one or two; empty if the run has no meaning, nil if it
-  /// cannot stand there.
-  private static func token(
-    _ run: Substring, after last: DateToken?, _ isJoined: Bool
-  ) -> [DateToken]? {
-    let text = String(run)
-    if let number = text.wholeNumber(digits: 4) {
-      let isBehindWord = isJoined && last?.word != nil
-      // `h9` is a time, and `x6` a count; in `Dec9` a space is missing.
-      if isBehindWord, last?.isWord(of: DateWords.clock.union(DateWords.times)) != true {
-        return nil
-      }
-      return [DateToken(content: .number(number, digits: text.count), isJoined: isJoined)]
+  /// Spellings that are replaced, one after the other.
+  private static let spellings: [(typed: String, plain: String)] =
+    [("’", "'"), ("×", "x"), ("–", "-"), ("&", " and ")]
+    + DateWords.days.flatMap(\.words).filter { $0.contains("-") }.flatMap { phrase in
+      // `day-after-tomorrow`, `day after tomorrow`
+      ["-", " "].map { (phrase.replacing("-", with: $0), phrase.replacing("-", with: "")) }
+    }
+    + DateWords.forenoon.union(DateWords.afternoon).filter { $0.count == 2 }.flatMap { half in
+      // `a.m.`, `a.m`
+      [".", ""].map { (half.map(String.init).joined(separator: ".") + $0, half) }
+    }
+
+  /// The contents of a run; two for a word such as `sechsmal`, none if no date has such a run.
+  private static func contents(_ run: String) -> [TokenContent] {
+    if let number = run.wholeNumber(digits: 4) {
+      return [.number(number, digits: run.count)]
     }
     if run.first?.isLetter == true {
-      return words(text, after: last, isJoined)
+      return parts(run).map { .word($0) }
     }
-    guard ".,:/-".contains(text) else {
-      return nil
-    }
-    // A full stop behind a word is that of an abbreviation.
-    let isAbbreviation = text == "." && isJoined && last?.word != nil
-    return isAbbreviation
-      ? [] : [DateToken(content: .mark(Character(text)), isJoined: isJoined)]
+    return ".,:/-".contains(run) ? [.mark(Character(run))] : []
   }
 
-  private static func words(
-    _ text: String, after last: DateToken?, _ isJoined: Bool
-  ) -> [DateToken]? {
-    if isJoined, last?.digits ?? 0 > 0, !canFollowDigits(text) {
-      return nil
+  /// The number and the word for times of a word such as `sechsmal`; any other word as it is.
+  private static func parts(_ word: String) -> [String] {
+    let parts = DateWords.times.lazy.filter(word.hasSuffix).map { ending in
+      [String(word.dropLast(ending.count)), ending]
     }
-    // `sechsmal` is a number and a word.
-    for ending in DateWords.times where text.hasSuffix(ending) {
-      let number = String(text.dropLast(ending.count))
-      if DateWords.numbers[number] != nil {
-        return [
-          DateToken(content: .word(number), isJoined: isJoined),
-          DateToken(content: .word(ending), isJoined: true),
-        ]
-      }
+    return parts.first { DateWords.numbers[$0[0]] != nil } ?? [word]
+  }
+
+  /// True if a space is missing between a run and the piece before it, as in `Dec9`. `h9` is a
+  /// time, and `x6` a count.
+  private static func lacksSpace(_ run: String, after last: DateToken?) -> Bool {
+    let first = run.prefix(1)
+    if let word = last?.word, first.allSatisfy(isDigit) {
+      return !DateWords.clock.union(DateWords.times).contains(word)
     }
-    return [DateToken(content: .word(text), isJoined: isJoined)]
+    return last?.digits ?? 0 > 0 && first.allSatisfy(\.isLetter) && !canFollowDigits(run)
   }
 
   private static func canFollowDigits(_ word: String) -> Bool {

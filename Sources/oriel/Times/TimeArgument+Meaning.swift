@@ -94,26 +94,13 @@ extension TimeArgument {
     case .spelled(let date, let text):
       return try Self.date(text, date.meaning(today: today, side, isPast: isPast))
     case .weekday(let weekday):
-      let ahead = (weekday - today.weekday + 7) % 7
-      if ahead == 0 {
-        return try Self.dateOfWeekday(today: today, side, isPast: isPast)
+      let typed = TypedDate(weekday: weekday, day: .weekday)
+      let dates = typed.meaning(today: today, side, isPast: isPast).dates
+      guard dates.count == 1 else {
+        let name = Words.english.weekday(of: today)
+        throw Self.unclear(name, today, dates.first { $0 != today } ?? today, at: nil)
       }
-      return today + (side == .behind ? ahead - 7 : ahead)
-    }
-  }
-
-  /// The date of the day of the week that it is today.
-  private static func dateOfWeekday(
-    today: CivilDate, _ side: Direction, isPast: Bool
-  ) throws -> CivilDate {
-    if isPast {
-      return today + 7
-    }
-    let name = Words.english.weekday(of: today)
-    switch side {
-    case .either: return today
-    case .behind: throw unclear(name, today, today + -7, at: nil)
-    case .ahead: throw unclear(name, today, today + 7, at: nil)
+      return dates[0]
     }
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
-import Wording
+import Text
 
 /// A date as it was typed, in any usual spelling, before the present makes a day of it.
 struct TypedDate: Hashable {
@@ -57,6 +57,9 @@ struct TypedDate: Hashable {
 
   /// The year that was typed; nil if none was typed.
   var year: Int? { if case .calendar(_, let year) = day { year } else { nil } }
+
+  /// True for the day of a month that was not typed.
+  var isOfMonth: Bool { if case .ofMonth = day { true } else { false } }
 
   /// The dates of a year.
   private func dates(_ days: [MonthDay], _ year: Int) -> [CivilDate] {
@@ -116,70 +119,45 @@ extension TypedDate {
     (-3...3).map { date + $0 }.first { $0.weekday == weekday } ?? date
   }
 
-  /// A day that comes every month or every year: the next one, or the last one, or both.
+  /// A day that comes every month or every year: the next one, or the last one, or both. The last
+  /// one can be today.
   private func around(
     _ today: CivilDate, _ side: TimeArgument.Direction, _ isPast: Bool,
     _ isMeant: (CivilDate) -> Bool
   ) -> DateMeaning {
-    guard let next = Self.day(0, 1, from: today, isMeant),
-      let last = Self.day(0, -1, from: today, isMeant)
-    else {
+    let ahead = (1...Self.longest).lazy.map { today + $0 }
+    let behind = (0...Self.longest).lazy.map { today + -$0 }
+    guard let next = ahead.first(where: isMeant), let last = behind.first(where: isMeant) else {
       return .absent
     }
     return switch side {
     case .behind: fitting([last])
     case .either: fitting([next - today <= today - last ? next : last])
-    case .ahead where last == today: isPast ? passedToday(today, isMeant) : fitting([today])
-    case .ahead: fitting(today - last <= Self.recentDays ? [last, next] : [next])
+    case .ahead where last == today: fitting([today] + [next].only(when: isPast))
+    case .ahead: fitting([last].only(when: today - last <= Self.recentDays) + [next])
     }
   }
 
-  /// The first day that is meant, `first` steps from a date and further; nil if there is none.
-  private static func day(
-    _ first: Int, _ step: Int, from date: CivilDate, _ isMeant: (CivilDate) -> Bool
-  ) -> CivilDate? {
-    (first...longest).lazy.map { date + step * $0 }.first(where: isMeant)
-  }
-
-  /// The meaning of a day that is today, when its time of day has passed: today, or a month or a
-  /// year later.
-  private func passedToday(_ today: CivilDate, _ isMeant: (CivilDate) -> Bool) -> DateMeaning {
-    let later = Self.day(1, 1, from: today, isMeant)
-    return fitting([today] + [later].compactMap(\.self))
-  }
-
-  /// The meaning of a day of the week.
+  /// The meaning of a day of the week. That of today can be a week away.
   private func weekdayAlone(
     _ today: CivilDate, _ side: TimeArgument.Direction, _ isPast: Bool
   ) -> DateMeaning {
-    let ahead = ((weekday ?? 1) - today.weekday + 7) % 7
-    if ahead == 0 {
-      return weekdayOfToday(today, side, isPast)
-    }
-    if isNext {
-      return .several([today + ahead, today + (ahead + 7)])
-    }
-    return .date(today + (side == .behind ? ahead - 7 : ahead))
-  }
-
-  /// The meaning of the day of the week that it is today: today, or a week away.
-  private func weekdayOfToday(
-    _ today: CivilDate, _ side: TimeArgument.Direction, _ isPast: Bool
-  ) -> DateMeaning {
-    if isNext || isPast {
-      return .date(today + 7)
-    }
+    let next = today + ((weekday ?? 1) - today.weekday + 7) % 7
+    let isToday = next == today
     return switch side {
-    case .either: .date(today)
-    case .behind: .several([today + -7, today])
-    case .ahead: .several([today, today + 7])
+    case _ where isToday && (isNext || isPast): .date(today + 7)
+    case _ where isNext: .several([next, next + 7])
+    case .ahead where isToday: .several([today, today + 7])
+    case .behind where isToday: .several([today + -7, today])
+    case .behind: .date(next + -7)
+    case .ahead, .either: .date(next)
     }
   }
 }
 
 extension TypedDate.DateMeaning {
   /// The dates that it can be; empty if it fits none.
-  fileprivate var dates: [CivilDate] {
+  var dates: [CivilDate] {
     switch self {
     case .date(let date): [date]
     case .several(let dates): dates
