@@ -95,7 +95,8 @@ struct Finding: Equatable {
 
   /// The finding on one line.
   var line: String {
-    ([level.rawValue, check.title, found] + [remedy].compactMap(\.self)).joined(separator: ": ")
+    let end = remedy.map { (found.hasSuffix(".") ? " " : "; ") + $0 } ?? ""
+    return "\(level.rawValue): \(check.title): \(found)\(end)"
   }
 
   /// The finding in columns. On a narrow screen its sentences stand below its name.
