@@ -49,10 +49,11 @@ struct ConfigHelp: ParsableCommand {
     let paths = nearest(typed, among: all.map(\.path), most: 3)
     let names = Set(nearest(typed, among: all.map(\.name), most: 3))
     let near = paths.isEmpty ? all.filter { names.contains($0.name) }.map(\.path) : paths
-    let hint = "did you mean \(listed(Array(near.prefix(3)), between: ""))? "
-      .only(when: !near.isEmpty)
+    let way =
+      near.isEmpty
+      ? "see" : "did you mean \(listed(Array(near.prefix(3)), between: ""))? See"
     throw errorExit(
-      "there is no key \(Plain.line(String(typed.prefix(60)))); \(hint)See: oriel help config", 64)
+      "there is no key \(Plain.line(String(typed.prefix(60)))); \(way): oriel help config", 64)
   }
 
   /// The list of the keys below a part; empty for a key that has none.

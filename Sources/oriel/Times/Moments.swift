@@ -72,11 +72,12 @@ func checkLength(
   guard let text else {
     return
   }
+  let examples = bounds.contains(.days(2)) ? "40 min, 3 h or 2 days" : "40 min or 3 h"
   try require(
     typedLength(text).map(bounds.contains) == true,
     or: ValidationError(
       "\(option) \(text): write a length from \(bounds.lowerBound) to \(bounds.upperBound), "
-        + "such as 40 min, 3 h or 2 days\(hint)"))
+        + "such as \(examples)\(hint)"))
 }
 
 /// A length of time. On the command line the space before the unit may be left out, and the unit
