@@ -31,21 +31,18 @@ package struct KeepingFault: Error, Hashable, Sendable {
   package let kind: FaultKind
   package let path: String
 
-  /// True if a person has to fix something before the program can go on. Any other fault may pass by
-  /// itself.
-  package var isLasting: Bool {
+  /// The exit status of a command that ends with the fault: 78 if a person has to see to the file,
+  /// else 1.
+  package var exitStatus: Int32 {
     switch kind {
-    case .unreadable, .notUnderstood, .empty, .cutOff, .newer: true
-    case .unwritable, .unfit, .busy, .lockedByDaemon, .lockLost: false
+    case .unreadable, .notUnderstood, .empty, .cutOff, .newer: 78
+    case .unwritable, .unfit, .busy, .lockedByDaemon, .lockLost: 1
     }
   }
 
-  /// The exit status of a command that ends with the fault.
-  package var exitStatus: Int32 { isLasting ? 78 : 1 }
-
-  /// True if a daemon that starts is to be started again: a disk, a network or a moment's
-  /// permissions may be the cause.
-  package var mayPass: Bool {
+  /// True if a daemon that could not start is started again: the cause may be a disk, a network or
+  /// permissions that soon change.
+  package var restartsDaemon: Bool {
     switch kind {
     case .unreadable(let number): !Self.wrongFiles.contains(number)
     case .notUnderstood, .empty, .cutOff, .newer: false
@@ -66,8 +63,8 @@ package struct KeepingFault: Error, Hashable, Sendable {
     }
   }
 
-  /// True if the turn itself cannot be saved, now or later.
-  package var isOfTurn: Bool {
+  /// True if no file could hold the turn, so that it is dropped.
+  package var dropsTurn: Bool {
     if case .unfit = kind { true } else { false }
   }
 

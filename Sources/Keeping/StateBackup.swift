@@ -38,7 +38,7 @@ extension StateFile {
       _ = try Self.understand(bytes, copies.backup)
       let isThere: Bool
       do throws(KeepingFault) {
-        // Another process may have mended it meanwhile.
+        // Another process may have repaired it since.
         guard try read() == nil else {
           return nil
         }

@@ -62,8 +62,8 @@ package final class StateFile {
   /// Takes one turn: locks, reads the file again if another process has replaced it, lets `body`
   /// change the ledger, saves it if more than its last look has changed, and unlocks.
   ///
-  /// What has a good ledger in memory, as a daemon does, writes it in the place of a file that is
-  /// damaged or gone, and keeps what is damaged under a name of its own.
+  /// A daemon has a good ledger in memory. It replaces a file that is damaged or gone, and keeps the
+  /// damaged one under a name of its own.
   ///
   /// - Parameter forgets: True if the turn takes away what the person wants forgotten. The copies
   ///   beside the file go with it.

@@ -10,7 +10,7 @@ package enum Plain {
   /// - Characters that change the direction of writing are removed. They can make a line read as
   ///   another one.
   /// - The line and the paragraph separator of Unicode become newlines.
-  /// - Blanks and newlines at either end are removed.
+  /// - Spaces and newlines at either end are removed.
   package static func text(_ text: String) -> String { harmless(text).trimmed }
 
   /// The same, but spaces and newlines at either end stay, for a line that is indented.

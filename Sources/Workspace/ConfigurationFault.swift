@@ -19,7 +19,7 @@ package enum ConfigurationFault: Error {
 
   /// True if a daemon that starts is to be started again: a home folder may come late, and a disk or
   /// a moment's permissions may be the cause.
-  package var mayPass: Bool {
+  package var restartsDaemon: Bool {
     switch self {
     case .missing: environmentVariable("HOME").map { !isFolder($0) } ?? false
     case .unreadable(_, let fault): ![.isAFolder, .notRegular, .tooLong].contains(fault)

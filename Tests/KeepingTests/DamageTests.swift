@@ -65,7 +65,7 @@ import Testing
       try anew.turn { $0.chosen = choices("b") }
       Issue.record("\(damage) was overwritten")
     } catch {
-      #expect(error.isDamage && !error.mayPass && !error.endsDaemon && error.exitStatus == 78)
+      #expect(error.isDamage && !error.restartsDaemon && !error.endsDaemon && error.exitStatus == 78)
     }
     #expect(try broken(scratch).isEmpty)
   }
@@ -177,8 +177,8 @@ import Testing
   /// What may pass by itself is tried again when a daemon starts.
   @Test(arguments: [
     (EACCES, true), (EIO, true), (ESTALE, true), (EISDIR, false), (EINVAL, false), (EFBIG, false),
-  ]) func anUnreadableFileMayPass(_ number: Int32, _ mayPass: Bool) {
+  ]) func anUnreadableFileMayPass(_ number: Int32, _ restartsDaemon: Bool) {
     let fault = KeepingFault(kind: .unreadable(errno: number), path: "/s")
-    #expect(fault.mayPass == mayPass && fault.isDamage == !mayPass && !fault.endsDaemon)
+    #expect(fault.restartsDaemon == restartsDaemon && fault.isDamage == !restartsDaemon && !fault.endsDaemon)
   }
 }

@@ -78,7 +78,7 @@ func fullLedger() throws -> Ledger {
   ledger.changes[SessionID(series: "induction", number: 1, isAdded: true)] = cancelled
   ledger.checkpoint = Checkpoint(
     at: start, changes: [SessionID(series: "induction", number: 1): moved],
-    frequency: FrequencyWish(wantsFewer: true, aroundSessionsSince: start))
+    frequency: FrequencyWish(wantsEveningsOnly: true, aroundSessionsSince: start))
   ledger.pauses = [Pause(from: start - .hours(9), until: start - .hours(3)), Pause(from: start)]
   ledger.waiting[key] = Waiting(until: start + .minutes(5), reason: .gap)
   ledger.showings = [Showing(key: key, due: start, at: start + .seconds(1))]
@@ -94,7 +94,7 @@ func fullLedger() throws -> Ledger {
     Reflection(at: start, session: nil, text: "x"),
   ]
   ledger.ratings = [Rating(at: start, value: 0), Rating(at: start + .hours(1), value: 10)]
-  (ledger.wantsFewer, ledger.leftAloneInARow, ledger.isLocked) = (true, 6, true)
+  (ledger.wantsEveningsOnly, ledger.leftAloneInARow, ledger.isLocked) = (true, 6, true)
   (ledger.fewerAskedAt, ledger.aroundSessionsSince) = (start - .hours(4), start - .hours(3))
   (ledger.lastQuoted, ledger.erasedUntil, ledger.forgottenLowAnswerUntil) = (
     start, start - .days(1), start + .hours(5)

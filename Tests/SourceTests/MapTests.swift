@@ -53,6 +53,28 @@ import Testing
     }
   }
 
+  /// A part of a type is declared, not only said somewhere.
+  @Test func everyTypeWithinAnotherIsDeclared() throws {
+    let declared = try SourceTree.swiftFiles("Sources").flatMap(\.lines)
+      .compactMap(DeclaredTypeTests.name)
+    let page = try SourceTree.text("Sources/README.md")
+    let parts = names(page).filter { !isPath($0) }.compactMap { $0.split(separator: ".").last }
+      .filter { $0.first?.isUppercase == true && $0.allSatisfy(\.isLetter) }
+    #expect(parts.count > 50)
+    for part in parts { #expect(declared.contains(part), "\(part)") }
+  }
+
+  @Test func everyFileOfTheRulesExists() throws {
+    let paths = SourceTree.paths("Sources", "Tests", "config", "systemd") + ["README.md"]
+    let files = names(try SourceTree.text("Sources/Planning/README.md")).subtracting(Self.examples)
+      .filter { isPath($0) && $0.contains(".") && !$0.contains(" ") }
+    #expect(files.count > 50)
+    for file in files.sorted() {
+      let path = file.replacing("../", with: "")
+      #expect(paths.contains { $0 == path || $0.hasSuffix("/" + path) }, "there is no \(file)")
+    }
+  }
+
   /// Every folder of a room stands in the table of rooms, or its room does not name its folders.
   @Test func everyRoomIsOnThePage() throws {
     let page = try SourceTree.text("Sources/README.md")

@@ -92,7 +92,7 @@ extension LedgerDocument {
       erasedBy: [.everything, .words, .before]),
     StateField(
       field: .unless([], "ratings", \.ratings, .list(.rating)), erasedBy: [.everything, .before]),
-    StateField(field: .unless(false, "fewer", \.wantsFewer, .flag), erasedBy: []),
+    StateField(field: .unless(false, "fewer", \.wantsEveningsOnly, .flag), erasedBy: []),
     StateField(
       field: .unless(0, "silent_run", \.leftAloneInARow, .count), erasedBy: [.everything]),
     StateField(field: fewerAsked, erasedBy: [.everything]),

@@ -147,7 +147,7 @@ extension Codec where Value == Checkpoint {
 extension Codec where Value == FrequencyWish {
   static let frequency = object(
     [
-      .unless(false, "fewer", \.wantsFewer, .flag),
+      .unless(false, "fewer", \.wantsEveningsOnly, .flag),
       .optional("around_sessions_since", \.aroundSessionsSince, .instant),
     ], empty: FrequencyWish())
 }

@@ -106,7 +106,7 @@ package struct NoteMark: Hashable, Sendable {
     /// It will come.
     case toCome
     /// It will not come, or did not, because of a rule or a pause.
-    case keptBack(Reason)
+    case heldBack(Reason)
     /// It has this standing, by this rule.
     case decided(Standing, Reason)
     /// Nothing is known of it: its record is gone, or the daemon did not run.
@@ -114,7 +114,7 @@ package struct NoteMark: Hashable, Sendable {
   }
 
   /// The kinds of notes that drawings tell apart.
-  package enum Kind: Hashable, Sendable, CaseIterable {
+  package enum MarkKind: Hashable, Sendable, CaseIterable {
     /// It comes, or comes again.
     case toCome
     /// It is shown, or is about to be, and waits for an answer.
@@ -129,10 +129,10 @@ package struct NoteMark: Hashable, Sendable {
     case noRecord
   }
 
-  package var kind: Kind {
+  package var kind: MarkKind {
     switch state {
     case .toCome: .toCome
-    case .keptBack: .notShown
+    case .heldBack: .notShown
     case .noRecord: .noRecord
     case .decided(let standing, _): standing.markKind ?? (shownAt == nil ? .notShown : .shown)
     }
@@ -142,9 +142,9 @@ package struct NoteMark: Hashable, Sendable {
   package func standing(in words: Words, at now: Instant) -> String {
     switch state {
     case .toCome: words[.standingToCome]
-    case .keptBack(let reason) where at < now:
+    case .heldBack(let reason) where at < now:
       words[.nextWasAbsent(reason: words[reason.sentence])]
-    case .keptBack(let reason): words[.nextAbsent(reason: words[reason.sentence])]
+    case .heldBack(let reason): words[.nextAbsent(reason: words[reason.sentence])]
     case .decided(let standing, _): words[standing.sentence]
     case .noRecord: words[.standingNoRecord]
     }
@@ -162,7 +162,7 @@ package struct RatingMark: Hashable, Sendable {
 
 extension Standing {
   /// The kind of a note with this standing; nil: that depends on whether it was shown.
-  fileprivate var markKind: NoteMark.Kind? {
+  fileprivate var markKind: NoteMark.MarkKind? {
     switch self {
     case .asked, .shown: .waiting
     case .snoozed: .toCome

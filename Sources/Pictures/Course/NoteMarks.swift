@@ -42,8 +42,8 @@ struct NoteMarks {
     case .waiting(_, let waiting): NoteMark(prompt, .toCome, at: max(waiting.until, now))
     case .planned: NoteMark(prompt, .toCome, at: prompt.due)
     case .undecided: NoteMark(prompt, .toCome, at: now)
-    case .fewer(_, let reason): NoteMark(prompt, .keptBack(reason), at: prompt.due)
-    case .paused: NoteMark(prompt, .keptBack(.paused), at: prompt.due)
+    case .fewer(_, let reason): NoteMark(prompt, .heldBack(reason), at: prompt.due)
+    case .paused: NoteMark(prompt, .heldBack(.paused), at: prompt.due)
     case .summarised, .unrecorded, .forgotten, .dropped, .cancelled, .noSession, .otherDay, .quiet,
       .phase:
       NoteMark(prompt, .noRecord, at: prompt.due)

@@ -5,10 +5,10 @@ import Wording
 /// A mark of the timeline.
 enum TimelineMark: Hashable {
   case session
-  case note(NoteMark.Kind)
+  case note(NoteMark.MarkKind)
 
   /// The marks in the order of the legend.
-  static let all: [TimelineMark] = [.session] + NoteMark.Kind.allCases.map { .note($0) }
+  static let all: [TimelineMark] = [.session] + NoteMark.MarkKind.allCases.map { .note($0) }
 
   /// The character of the mark. A table.
   private var glyph: Glyph {
@@ -39,7 +39,7 @@ enum TimelineMark: Hashable {
   }
 }
 
-extension NoteMark.Kind {
+extension NoteMark.MarkKind {
   /// The character of the note's mark.
   package func character(on screen: Screen) -> Character {
     TimelineMark.note(self).character(on: screen)

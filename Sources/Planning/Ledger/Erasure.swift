@@ -83,7 +83,7 @@ extension Ledger {
     empty.pauses = pauses.filter { $0.contains(now) }
     empty.isLocked = isLocked
     // The wish for fewer notes still holds, like the pause.
-    empty.wantsFewer = wantsFewer
+    empty.wantsEveningsOnly = wantsEveningsOnly
     empty.aroundSessionsSince = aroundSessionsSince
     empty.decidedUntil = decidedUntil
     // The cap and the distance of the day count them. They hold no words.

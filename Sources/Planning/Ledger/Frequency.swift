@@ -11,13 +11,13 @@ package enum Frequency: String, Hashable, Sendable, CaseIterable {
 
 /// The person's own word about how often they want to be spoken to, as it is remembered.
 package struct FrequencyWish: Hashable, Sendable {
-  /// True if the person asked for fewer notes.
-  package var wantsFewer: Bool
+  /// True if the person asked for evening notes only.
+  package var wantsEveningsOnly: Bool
   /// The instant at which the person wanted only the notes around sessions; nil: they did not.
   package var aroundSessionsSince: Instant?
 
-  package init(wantsFewer: Bool = false, aroundSessionsSince: Instant? = nil) {
-    self.wantsFewer = wantsFewer
+  package init(wantsEveningsOnly: Bool = false, aroundSessionsSince: Instant? = nil) {
+    self.wantsEveningsOnly = wantsEveningsOnly
     self.aroundSessionsSince = aroundSessionsSince
   }
 
@@ -26,6 +26,6 @@ package struct FrequencyWish: Hashable, Sendable {
     if aroundSessionsSince != nil {
       return .aroundSessions
     }
-    return wantsFewer ? .evenings : .asPlanned
+    return wantsEveningsOnly ? .evenings : .asPlanned
   }
 }

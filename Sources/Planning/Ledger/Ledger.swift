@@ -34,8 +34,8 @@ package struct Ledger: Hashable, Sendable {
   package var reflections: [Reflection] = []
   /// The person's ratings, in order.
   package var ratings: [Rating] = []
-  /// True if the person asked for fewer notes.
-  package var wantsFewer = false
+  /// True if the person asked for evening notes only.
+  package var wantsEveningsOnly = false
   /// The instant at which the person wanted only the notes around sessions, for the course of that
   /// time; nil: they did not, or took it back.
   package var aroundSessionsSince: Instant?

@@ -13,20 +13,22 @@ package struct Rating: Hashable, Sendable {
 
   /// The bounds of a rating.
   package static let bounds = 0...10
-  /// The ratings that the three words of a check-in count as. The last is low, so that help follows
-  /// at once.
-  package static let (allRight, middling, notOkay) = (8, 5, 2)
+  /// The ratings that the three words of a check-in count as.
+  package static let allRight = 8
+  package static let middling = 5
+  /// A low one, so that help follows at once.
+  package static let notOkay = 2
 
-  /// The support card for the rating where no other rating is known, as when the state cannot be
-  /// saved; nil: the rating need not be low.
-  package var cardWithoutHistory: LowAnswerPeriod? {
+  /// The time after a low answer where no other rating is known, as when the state cannot be saved;
+  /// nil: the rating need not be low.
+  package var lowAnswerPeriodAlone: LowAnswerPeriod? {
     var alone = Ledger(seed: 0)
     alone.ratings = [self]
-    return alone.card(after: self)
+    return alone.lowAnswerPeriod(after: self)
   }
 
-  /// A rating at or below this is low, whatever came before.
-  static let lowest = 2
+  /// A rating up to this is low, whatever came before.
+  static let lowUpTo = 2
   /// A fall by this much below the median of the person's last seven days is low too.
   static let fall = 4
   /// The days before a rating whose ratings make the median.
@@ -47,14 +49,14 @@ package struct LowAnswerPeriod: Hashable, Sendable {
   /// The time after a low answer.
   static let span = Elapsed.hours(24)
   /// Two low answers within this span are a reason to contact the clinic.
-  static let close = Elapsed.days(7)
+  static let repeatedWithin = Elapsed.days(7)
 }
 
 extension Ledger {
   /// True if a rating is low: at the lower end, or far below the person's median of the seven days
   /// before it.
   package func isLow(_ rating: Rating) -> Bool {
-    if rating.value <= Rating.lowest {
+    if rating.value <= Rating.lowUpTo {
       return true
     }
     let span = rating.at - Rating.medianSpan..<rating.at
@@ -77,7 +79,7 @@ extension Ledger {
     let earlier = low.filter { $0 < last }
     return LowAnswerPeriod(
       until: max(last + LowAnswerPeriod.span, kept ?? now),
-      isRepeated: earlier.contains { last - $0 <= LowAnswerPeriod.close })
+      isRepeated: earlier.contains { last - $0 <= LowAnswerPeriod.repeatedWithin })
   }
 
   /// The time after a low answer that decides what a prompt says: the one that includes `now`; or
@@ -132,8 +134,9 @@ extension Ledger {
     forgottenLowAnswerUntil = forgottenLowAnswerEnd(at: now)
   }
 
-  /// The support card after a rating that has just been recorded; nil if the rating is not low.
-  package func card(after rating: Rating) -> LowAnswerPeriod? {
+  /// The time after a low answer that a rating begins which has just been recorded; nil if the
+  /// rating is not low. The support card is shown for it.
+  package func lowAnswerPeriod(after rating: Rating) -> LowAnswerPeriod? {
     isLow(rating) ? lowAnswerPeriod(at: rating.at) : nil
   }
 }

@@ -94,7 +94,7 @@ private struct SimulatedDaemon {
   private mutating func nextHandle(on channel: Channel) -> Handle? {
     shown += 1
     let handle = Handle(server: "simulated", number: shown)
-    return channel.traits.canBeTakenBack ? handle : nil
+    return channel.traits.hasNotificationServer ? handle : nil
   }
 
   /// The person's reaction to a request; nil: they do nothing.

@@ -10,7 +10,7 @@ extension PromptRecord {
   var isAskedByMail: Bool { trace.channel?.traits.isQueued == true }
 
   /// True if the channel that was asked last is a notification server.
-  var isAskedOfServer: Bool { trace.channel?.traits.canBeTakenBack == true }
+  var isAskedOfServer: Bool { trace.channel?.traits.hasNotificationServer == true }
 
   /// True once the person had the note before them.
   var wasSeen: Bool { trace.firstShown != nil }

@@ -56,7 +56,7 @@ extension Ledger {
     if staysAroundSessions(in: course) {
       return .aroundSessions
     }
-    if wantsFewer {
+    if wantsEveningsOnly {
       return .evenings(.personAsked)
     }
     if leftAloneInARow >= Cadence.eveningsAfter {
@@ -75,16 +75,16 @@ extension Ledger {
 
   /// The person's own word about how often they want to be spoken to.
   package var frequencyWish: FrequencyWish {
-    get { FrequencyWish(wantsFewer: wantsFewer, aroundSessionsSince: aroundSessionsSince) }
+    get { FrequencyWish(wantsEveningsOnly: wantsEveningsOnly, aroundSessionsSince: aroundSessionsSince) }
     set {
-      wantsFewer = newValue.wantsFewer
+      wantsEveningsOnly = newValue.wantsEveningsOnly
       aroundSessionsSince = newValue.aroundSessionsSince
     }
   }
 
   /// Takes in the person's own word.
   mutating func want(_ frequency: Frequency, at now: Instant) {
-    wantsFewer = frequency == .evenings
+    wantsEveningsOnly = frequency == .evenings
     aroundSessionsSince = frequency == .aroundSessions ? now : nil
   }
 

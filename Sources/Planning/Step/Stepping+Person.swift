@@ -126,7 +126,7 @@ extension Stepping {
     }
     ledger.resetLeftAlone()
     answerCheckIn(key)
-    if let lowAnswer = ledger.card(after: before ?? rating) {
+    if let lowAnswer = ledger.lowAnswerPeriod(after: before ?? rating) {
       requests.append(.card(lowAnswer))
     }
   }

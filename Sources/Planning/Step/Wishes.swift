@@ -161,7 +161,7 @@ extension RecordedPrompt {
 
 extension Configuration {
   /// True if the first channel of the chain has a notification server.
-  fileprivate var beginsWithServer: Bool { channels.first?.traits.canBeTakenBack == true }
+  fileprivate var beginsWithServer: Bool { channels.first?.traits.hasNotificationServer == true }
 }
 
 extension PromptRecord {

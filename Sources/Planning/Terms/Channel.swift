@@ -12,8 +12,8 @@ package enum Channel: String, Hashable, Sendable, CaseIterable {
 
 /// The capabilities of a channel. Rules ask for a trait and never for a channel by its name.
 package struct ChannelTraits: Hashable, Sendable {
-  /// A note has a place on a notification server, can be replaced there and taken back.
-  package let canBeTakenBack: Bool
+  /// A notification server shows the notes, each at a handle, and takes them back.
+  package let hasNotificationServer: Bool
   /// Nobody but the person reads a note, also while their screen is locked.
   package let isPrivate: Bool
   /// A note waits in the outbox until a server has taken it.
@@ -30,21 +30,21 @@ extension Channel {
     switch self {
     case .desktop:
       ChannelTraits(
-        canBeTakenBack: true, isPrivate: false, isQueued: false, needsHelper: false,
+        hasNotificationServer: true, isPrivate: false, isQueued: false, needsHelper: false,
         needsDesktop: true)
     case .email:
       ChannelTraits(
-        canBeTakenBack: false, isPrivate: true, isQueued: true, needsHelper: true,
+        hasNotificationServer: false, isPrivate: true, isQueued: true, needsHelper: true,
         needsDesktop: false)
     case .terminal:
       ChannelTraits(
-        canBeTakenBack: false, isPrivate: true, isQueued: false, needsHelper: false,
+        hasNotificationServer: false, isPrivate: true, isQueued: false, needsHelper: false,
         needsDesktop: false)
     }
   }
 
   /// The channel whose notes have a place on a notification server.
-  package static let withServer = Channel.allCases.first(where: \.traits.canBeTakenBack)
+  package static let withServer = Channel.allCases.first(where: \.traits.hasNotificationServer)
   /// The channel whose notes wait in the outbox.
   package static let queued = Channel.allCases.first(where: \.traits.isQueued)
 }

@@ -59,7 +59,7 @@ extension Conductor {
   /// Takes a press on a note that this ledger does not have: another installation's, such as a
   /// demonstration's, or one that was just forgotten. It changes nothing, but help is shown.
   private func pressedUnknown(_ action: NoteAction) {
-    let lowAnswer = action.rating.flatMap { Rating(at: clock.now, value: $0).cardWithoutHistory }
+    let lowAnswer = action.rating.flatMap { Rating(at: clock.now, value: $0).lowAnswerPeriodAlone }
     if action == .help || lowAnswer != nil {
       showCard(after: lowAnswer)
     }
@@ -72,7 +72,7 @@ extension Conductor {
     let rating = Rating(at: clock.now, value: value)
     let isSaved = take(.rated(rating, key))
     let isTaken = isSaved && ledger?[key] != nil
-    guard !isTaken, let lowAnswer = rating.cardWithoutHistory else {
+    guard !isTaken, let lowAnswer = rating.lowAnswerPeriodAlone else {
       return
     }
     if !isSaved {

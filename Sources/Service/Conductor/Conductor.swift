@@ -73,7 +73,7 @@ final class Conductor {
   /// True if the end takes the notes from the screen.
   var clearsScreen = false
   /// Called with a fault for which this daemon gives way to another one; it then ends.
-  var onLastingFault: (KeepingFault) -> Void = { _ in }
+  var onDaemonEnd: (KeepingFault) -> Void = { _ in }
   /// Called whenever a configuration or another zone comes into force, before the turn that goes by
   /// it.
   var onContext: (PlanningContext) -> Void = { _ in }
@@ -146,7 +146,7 @@ final class Conductor {
       do throws(KeepingFault) {
         try turn(event)
       } catch {
-        let rest = events[place...].dropFirst(error.isOfTurn ? 1 : 0)
+        let rest = events[place...].dropFirst(error.dropsTurn ? 1 : 0)
         backlog = Array(rest.prefix(Self.longestBacklog))
         throw error
       }
@@ -170,7 +170,7 @@ final class Conductor {
     }
     arm(clock.now + Self.pauseAfterFault)
     // A turn that no file could hold is dropped, and keeps no other one from being saved.
-    if fault.isOfTurn {
+    if fault.dropsTurn {
       return
     }
     savingFault = fault
@@ -181,7 +181,7 @@ final class Conductor {
     }
     state.savingFails(true)
     if fault.endsDaemon, ledger != nil {
-      onLastingFault(fault)
+      onDaemonEnd(fault)
     }
   }
 

@@ -17,7 +17,7 @@ struct SavingFaultLog {
   /// True if a fault is to be told now; it then counts as told.
   mutating func isToBeTold(_ fault: KeepingFault, at now: Instant) -> Bool {
     // Each turn of this kind is another one, and is lost.
-    if fault.isOfTurn {
+    if fault.dropsTurn {
       return true
     }
     if fault.kind != told, fault.kind != .busy {

@@ -115,7 +115,7 @@ package final class Daemon {
     effects.receipt = { [conductor] in conductor.take($0) }
     if options.endsWithSession { effects.busLost = { [weak self] in self?.end(0) } }
     // The service starts again whatever ends with 1: the newer program, for a newer state.
-    conductor.onLastingFault = { [weak self] _ in self?.end(1) }
+    conductor.onDaemonEnd = { [weak self] _ in self?.end(1) }
     watchLock()
     if lockWatch == nil {
       return begin()

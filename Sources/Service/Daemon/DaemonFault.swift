@@ -13,16 +13,16 @@ package enum DaemonFault: Error {
   /// The exit status of the process.
   package var exitStatus: Int32 {
     switch self {
-    case .configuration(let fault): fault.mayPass ? 1 : ConfigurationFault.exitStatus
-    case .state(let fault): fault.mayPass ? 1 : fault.exitStatus
+    case .configuration(let fault): fault.restartsDaemon ? 1 : ConfigurationFault.exitStatus
+    case .state(let fault): fault.restartsDaemon ? 1 : fault.exitStatus
     }
   }
 
   /// True if a person has to fix something before a daemon can go on.
   var needsPerson: Bool {
     switch self {
-    case .configuration(let fault): !fault.mayPass
-    case .state(let fault): !fault.mayPass
+    case .configuration(let fault): !fault.restartsDaemon
+    case .state(let fault): !fault.restartsDaemon
     }
   }
 

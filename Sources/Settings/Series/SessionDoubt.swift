@@ -6,9 +6,9 @@ package import Planning
 package struct SessionDoubt: Hashable, Sendable {
   /// The time on the clock of its series.
   package let session: CivilDateTime
-  package let kind: Kind
+  package let kind: DoubtKind
 
-  package enum Kind: Hashable, Sendable {
+  package enum DoubtKind: Hashable, Sendable {
     /// It is over, and so are its days. The year that is meant may be another one; nil if none
     /// fits.
     case past(meant: CivilDate?)

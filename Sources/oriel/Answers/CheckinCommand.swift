@@ -54,10 +54,10 @@ struct CheckinCommand: ParsableCommand {
       }.after
     } catch {
       // The support card is shown even if the rating could not be kept.
-      if let lowAnswer = rating.cardWithoutHistory { show(lowAnswer, unkept: value) }
+      if let lowAnswer = rating.lowAnswerPeriodAlone { show(lowAnswer, unkept: value) }
       throw error
     }
-    let lowAnswer = after.ledger.card(after: rating)
+    let lowAnswer = after.ledger.lowAnswerPeriod(after: rating)
     common.answer(
       Self.json(
         at: rating.at, value: rating.value, lowAnswer, until: lowAnswer?.until, after.configuration),
@@ -67,7 +67,7 @@ struct CheckinCommand: ParsableCommand {
   /// Shows the support card to somebody who told of distress without a rating.
   private func showCard() {
     let lowest = Rating(at: SystemClock().now, value: Rating.bounds.lowerBound)
-    if let lowAnswer = lowest.cardWithoutHistory { show(lowAnswer, unkept: nil) }
+    if let lowAnswer = lowest.lowAnswerPeriodAlone { show(lowAnswer, unkept: nil) }
   }
 
   /// Shows the support card when nothing is saved.

@@ -39,7 +39,7 @@ struct FewerCommand: ParsableCommand {
     }.after
     common.answer(
       JSON.members(
-        ("fewer", .bool(after.ledger.wantsFewer)),
+        ("fewer", .bool(after.ledger.wantsEveningsOnly)),
         ("around_sessions", .bool(after.ledger.aroundSessionsSince != nil))),
       or: Self.sentences(wish, after))
   }

@@ -64,7 +64,7 @@ struct ErasedAnswer {
 
   private var settings: [String] {
     var lines: [String] = []
-    if snapshot.ledger.wantsFewer {
+    if snapshot.ledger.wantsEveningsOnly {
       lines.append("fewer notes, as you wanted; as before: oriel fewer --off")
     }
     if let pause = snapshot.pause {

@@ -132,7 +132,7 @@ struct PlanPage {
   /// The outcome for a note. The reason why one does not come says by itself that it is about a note.
   private func outcome(of note: NoteMark) -> String {
     let outcome = note.standing(in: words, at: picture.now)
-    if case .keptBack = note.state {
+    if case .heldBack = note.state {
       return outcome
     }
     return words[.timelineNote(outcome: outcome)]

@@ -172,9 +172,9 @@ import Testing
   @Test func theCardNeedsNothingButALowAnswer() {
     let now = utc("2026-03-07 11:00")
     #expect(
-      Rating(at: now, value: 2).cardWithoutHistory
+      Rating(at: now, value: 2).lowAnswerPeriodAlone
         == LowAnswerPeriod(until: now + .hours(24), isRepeated: false))
-    #expect(Rating(at: now, value: 3).cardWithoutHistory == nil)
+    #expect(Rating(at: now, value: 3).lowAnswerPeriodAlone == nil)
   }
 
   @Test func aButtonThatIsPressedTwiceIsOneAnswerWithTheCardEachTime() {

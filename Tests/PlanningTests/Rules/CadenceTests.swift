@@ -198,7 +198,7 @@ import Testing
 
   @Test func whatIsHeldBackIsSaidBeforehand() {
     var script = Script()
-    script.ledger.wantsFewer = true
+    script.ledger.wantsEveningsOnly = true
     let morning = key("induction-1/+2/morning")
     let now = utc("2026-03-08 09:00")
     guard case .fewer(_, .fewer) = explain(morning, script.ledger, script.agenda, now) else {
@@ -251,14 +251,14 @@ import Testing
     (Frequency.evenings, true, false), (.aroundSessions, false, true), (.asPlanned, false, false),
   ])
   func theQuestionIsAnsweredByItsButtons(
-    _ frequency: Frequency, _ wantsFewer: Bool, _ isAroundSessions: Bool
+    _ frequency: Frequency, _ wantsEveningsOnly: Bool, _ isAroundSessions: Bool
   ) throws {
     let agenda = course()
     var ledger = unheard(agenda)
     let asked = try #require(ledger.prompts.first { $0.value.content.question == .fewer }?.key)
     let now = utc("2026-06-01 09:00")
     ledger = step(ledger, .wanted(frequency, on: asked), agenda, now).ledger
-    #expect(ledger.wantsFewer == wantsFewer)
+    #expect(ledger.wantsEveningsOnly == wantsEveningsOnly)
     #expect((ledger.aroundSessionsSince != nil) == isAroundSessions)
     #expect(ledger[asked]?.standing == .done)
   }

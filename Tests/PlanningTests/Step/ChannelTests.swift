@@ -10,7 +10,7 @@ import Testing
   /// name no channel; those of a second one would need its name (`Sources/README.md`).
   @Test func oneChannelIsQueuedAndOneTakenBack() {
     #expect(Channel.allCases.filter(\.traits.isQueued) == [.email])
-    #expect(Channel.allCases.filter(\.traits.canBeTakenBack) == [.desktop])
+    #expect(Channel.allCases.filter(\.traits.hasNotificationServer) == [.desktop])
   }
 
   @Test func aFailingChannelIsTriedAgainAfterPausesThatGrow() {

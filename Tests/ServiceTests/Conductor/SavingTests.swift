@@ -147,7 +147,7 @@ import Testing
   @Test func aDamagedFileCostsNoAnswer() throws {
     let stage = try Stage()
     let key = try stage.showFirst()
-    stage.conductor.onLastingFault = { Issue.record("ended: \($0)") }
+    stage.conductor.onDaemonEnd = { Issue.record("ended: \($0)") }
     try Data("{ garbage".utf8).write(to: URL(fileURLWithPath: stage.path))
     stage.conductor.receive(.action(key, .done))
     #expect(try stage.standing(key) == .done)
@@ -160,7 +160,7 @@ import Testing
     let stage = try Stage()
     let key = try stage.showFirst()
     var faults: [KeepingFault] = []
-    stage.conductor.onLastingFault = { faults.append($0) }
+    stage.conductor.onDaemonEnd = { faults.append($0) }
     let newer = Data("{\"version\": 99}".utf8)
     try newer.write(to: URL(fileURLWithPath: stage.path))
     stage.conductor.receive(.action(key, .done))
@@ -207,7 +207,7 @@ import Testing
   @Test func aFaultThatMayPassIsNotLasting() throws {
     let stage = try Stage()
     let key = try stage.showFirst()
-    stage.conductor.onLastingFault = { Issue.record("lasting: \($0)") }
+    stage.conductor.onDaemonEnd = { Issue.record("lasting: \($0)") }
     try stage.blockSaving(true)
     stage.conductor.receive(.action(key, .done))
     #expect(stage.log.of(.stateFault).count == 1)
