@@ -190,7 +190,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "oriel", "oriel-calendar", "Delivery", "JSON", "Pictures", "Planning", "Posting",
-        "Settings",
+        "Settings", "Text",
         "Wording", "Workspace", "YAML", "Zones",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Dispatch
 import Files
 import Text
 
@@ -42,6 +43,9 @@ package struct AcceptedText {
     return bytes.map(OwnTextFile.files) ?? []
   }
 
+  /// The longest wait for the turns of other processes.
+  private static let patience = DispatchTimeInterval.seconds(2)
+
   /// Replaces both whole, readable for their owner alone. The state's lock keeps two processes from
   /// doing so at once.
   ///
@@ -52,11 +56,12 @@ package struct AcceptedText {
     with text: [UInt8], _ ownTexts: [OwnTextFile], if isCurrent: () -> Bool
   ) throws(KeepingFault) {
     let folder = try StateFolder(path: state, isPrivate: false)
-    let lock = try folder.openLock(.turn)
-    defer { lock.close() }
-    guard lock.take() else {
+    let request = LockRequest(try folder.openLock(.turn))
+    guard request.wait(within: Self.patience) else {
+      request.abandon()
       throw folder.fault(.busy)
     }
+    defer { request.lock.close() }
     guard isCurrent() else {
       return
     }

@@ -6,13 +6,13 @@ import Glibc
 struct FileLock: Sendable {
   let descriptor: Int32
 
-  /// The longest wait for a process that looks whether a daemon runs.
+  /// The longest wait for commands that look whether a daemon runs.
   private static let patience: (tries: Int, microseconds: UInt32) = (200, 10_000)
 
   func close() { Glibc.close(descriptor) }
 
-  /// Takes the lock; false if another process has held it for too long.
-  func take() -> Bool {
+  /// Takes the lock of a daemon, which only another daemon holds for long; false if one does.
+  func takeForDaemon() -> Bool {
     for _ in 0..<Self.patience.tries {
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
         return true

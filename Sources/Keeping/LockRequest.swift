@@ -3,8 +3,8 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// A request for a lock, which stands in the system's queue until the lock is free. Nobody who only
-/// looks again and again would ever get it from many who wait.
+/// A place in the system's queue for a lock. A process that only tries from time to time would
+/// rarely get the lock from those in the queue.
 final class LockRequest: Sendable {
   let lock: FileLock
   private let isAbandoned = Mutex(false)

@@ -146,7 +146,7 @@ package final class StateFile {
       ? folder : try StateFolder(path: destination(ofPath: path), isPrivate: isPrivate)
     if daemonLock != nil {
       let lock = try found.openLock(.daemon)
-      guard lock.take() else {
+      guard lock.takeForDaemon() else {
         lock.close()
         throw found.fault(.lockLost)
       }
@@ -314,7 +314,7 @@ extension StateFile {
   package func lockForLife(configuration: String = "") throws(KeepingFault) {
     let lock = try folder.openLock(.daemon)
     // `daemon(of:)` holds the lock for an instant too, so one refusal proves nothing.
-    guard lock.take() else {
+    guard lock.takeForDaemon() else {
       defer { lock.close() }
       throw folder.fault(.lockedByDaemon(process: lock.signature.process))
     }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Testing
+import Text
+
+@testable import oriel
 
 /// Compares with a text that a person has read and judged. With `ORIEL_RECORD` set to the folder
 /// `Golden` of the sources the texts are written anew; the home's path stands in them as `~`.
@@ -27,6 +30,13 @@ func expectGolden(_ answer: Answer, _ name: String, of person: Person) throws {
     #expect(try person.run("-h").output == answer.output)
     #expect(try person.run("help").output == answer.output)
     #expect(answer.output.contains("oriel support"))
+  }
+
+  /// A sentence is never broken within a command that it names.
+  @Test func everyCommandIsKeptOnOneLine() {
+    let names = CommandOutline.program.all.map(\.name)
+    #expect(names.count { $0.split(separator: " ").count == 3 } > 8)
+    for name in names { #expect(name.wrapped(to: 8) == [name]) }
   }
 
   @Test(arguments: Commands.groups + Commands.all)
