@@ -62,7 +62,7 @@ extension Ledger {
   mutating func change(_ changed: [SessionID: SessionChange?], at now: Instant) {
     let differing = changed.filter { changes[$0.key] != $0.value }.keys
     if !differing.isEmpty {
-      let before = differing.map { ($0, changes[$0] ?? SessionChange()) }
+      let before = differing.map { ($0, changes[$0, default: SessionChange()]) }
       checkpoint = Checkpoint(at: now, changes: Dictionary(uniqueKeysWithValues: before))
     }
     changes = changes.changed(by: changed)
