@@ -62,7 +62,7 @@ extension SetupCalendar {
       if found[title] == nil { titles.append(title) }
       found[title, default: []].append(time)
     }
-    return titles.map { entries($0, found[$0] ?? [], in: zone) }
+    return titles.map { entries($0, found[$0, default: []], in: zone) }
   }
 
   /// The entries of a title. If all have the same zone, their dates are by its clock.

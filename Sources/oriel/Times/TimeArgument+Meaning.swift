@@ -55,7 +55,7 @@ extension TimeArgument {
   /// - Throws: `ExitCode` if the time can be read in two ways.
   func wall(in zone: Zone, usual: CivilTime, now: Instant) throws -> WallTime {
     switch self {
-    case .instant, .now: return zone.wallTime(at: try instant(in: zone, now: now, side: .ahead))
+    case .instant, .now: return try zone.wallTime(at: instant(in: zone, now: now, side: .ahead))
     case .time(let time):
       let date = try date(of: time, in: zone, now: now)
       return WallTime(CivilDateTime(date: date, time: time))

@@ -16,7 +16,7 @@ enum WakingSpan {
     }
     let joints = DateWords.until.union(DateWords.from).union(DateWords.and)
     let parts = tokens.split { token in
-      token.isMark("-") || token.isMark(",") || token.isWord(of: joints)
+      "-,".contains(where: token.isMark) || token.isWord(of: joints)
     }.map(Array.init)
     let halves = parts.count == 1 ? pair(parts[0]) : parts
     guard halves.count == 2, let wake = time(halves[0]), let quiet = time(halves[1]) else {
