@@ -86,7 +86,10 @@ private struct PathWalk {
 
   init(along path: String) { ahead = Self.names(absolute(path: path)) }
 
-  private static func names(_ path: String) -> [Substring] { path.split(separator: "/").reversed() }
+  /// The names of a path, the last one first, without dots that lead nowhere.
+  private static func names(_ path: String) -> [Substring] {
+    path.split(separator: "/").filter { $0 != "." }.reversed()
+  }
 
   /// Goes on by one name.
   ///
@@ -95,8 +98,8 @@ private struct PathWalk {
     guard let name = ahead.popLast(), linksLeft > 0 else {
       return false
     }
-    if name == ".." { here = parts(ofPath: here).folder }
-    if [".", ".."].contains(name) {
+    if name == ".." {
+      here = parts(ofPath: here).folder
       return true
     }
     let path = here == "/" ? "/\(name)" : "\(here)/\(name)"

@@ -37,9 +37,12 @@ package struct FollowedCalendar: Hashable, Sendable {
     var records = ledger.calendarFile.filter { !$0.value.isForgotten(now) }
     var entries = planned
     for (name, record) in records where planned[name] == nil && record.isListed(at: now) {
-      let isGone = record.isCancelled || record.isToCome(name, now)
-      entries[name] = isGone ? plan.takenBack(name, record) : plan.past(name, record, text)
-      records[name] = isGone ? record.takenBack(at: now) : record
+      if record.isCancelled || record.isToCome(name, now) {
+        entries[name] = plan.takenBack(name, record)
+        records[name] = record.takenBack(at: now)
+      } else {
+        entries[name] = plan.past(name, record, text)
+      }
     }
     for (name, entry) in entries where records[name]?.isCancelled != true || planned[name] != nil {
       records[name] = ExportRecord(

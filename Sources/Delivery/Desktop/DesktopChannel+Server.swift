@@ -88,7 +88,7 @@ extension DesktopChannel {
 
   /// Carries out the withdrawals that waited until the server was known.
   private func withdrawPending() {
-    for (key, handle) in pending.takeWithdrawals() { withdraw(key, handle) }
+    pending.takeWithdrawals().forEach { withdraw($0.key, $0.handle) }
   }
 
   /// Lets the bus start a server, if one is installed for that.

@@ -55,36 +55,31 @@ extension Ledger {
     guard case .change(let before)? = lastAct(at: now) else {
       return changes
     }
-    var changed = changes
-    for (id, change) in before {
-      changed[id] = change == SessionChange() ? nil : change
-    }
-    return changed
+    return changes.changed(by: before.mapValues { $0 == SessionChange() ? nil : $0 })
   }
 
   /// Changes sessions by one command, and remembers what was before.
   mutating func change(_ changed: [SessionID: SessionChange?], at now: Instant) {
     let differing = changed.filter { changes[$0.key] != $0.value }.keys
     if !differing.isEmpty {
-      let before = differing.map { ($0, changes[$0] ?? SessionChange()) }
+      let before = differing.map { ($0, changes[$0, default: SessionChange()]) }
       checkpoint = Checkpoint(at: now, changes: Dictionary(uniqueKeysWithValues: before))
     }
     changes = changes.changed(by: changed)
   }
 
   private func acts(at now: Instant) -> [DatedAct] {
-    var acts = prompts.flatMap { key, record in record.acts(on: key) }
-    if let rating = ratings.last(where: { $0.at <= now }) {
-      acts.append(DatedAct(at: rating.at, rank: 2, act: .rating(rating)))
+    let answers = prompts.flatMap { key, record in record.acts(on: key) }
+    let rating = ratings.last { $0.at <= now }.map { rating in
+      DatedAct(at: rating.at, rank: 2, act: .rating(rating))
     }
-    if let checkpoint, let act = checkpoint.act {
-      acts.append(DatedAct(at: checkpoint.at, rank: 3, act: act))
+    let command = checkpoint.flatMap { checkpoint in
+      checkpoint.act.map { DatedAct(at: checkpoint.at, rank: 3, act: $0) }
     }
     // A pause has a way back of its own. While it is on, what was done before it is not the last
     // thing.
-    if let pause = pauses.pause(at: now) {
-      acts.append(DatedAct(at: pause.from, rank: 4, act: nil))
-    }
+    let pause = pauses.pause(at: now).map { DatedAct(at: $0.from, rank: 4, act: nil) }
+    let acts = answers + [rating, command, pause].compactMap(\.self)
     return acts.filter { $0.at <= now && !isBehindCheckpoint($0.at, now) }
   }
 
@@ -95,7 +90,7 @@ extension Ledger {
     guard let checkpoint, checkpoint.at <= now else {
       return false
     }
-    return at < checkpoint.at || checkpoint.act == nil && at == checkpoint.at
+    return checkpoint.act == nil ? at <= checkpoint.at : at < checkpoint.at
   }
 }
 

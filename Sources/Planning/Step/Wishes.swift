@@ -54,11 +54,7 @@ extension Stepping {
   mutating func freshlyDue() -> [Wish] {
     let from = min(ledger.decidedUntil ?? now, now - Self.longestLife)
     let due = agenda.prompts(from: from, until: now + .seconds(1)).filter(isUndecided)
-    var fresh: [Wish] = []
-    for prompt in due where passes(prompt, Gate.beforePicking) {
-      fresh.append(Wish(prompt))
-    }
-    return fresh
+    return due.filter { passes($0, Gate.beforePicking) }.map { Wish($0) }
   }
 
   /// True unless a prompt is decided, waits for room, or the person wanted everything forgotten

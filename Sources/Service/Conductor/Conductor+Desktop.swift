@@ -40,8 +40,9 @@ extension Conductor {
     switch button.action {
     case .help: showCard(after: nil)
     case .stop: respond(choiceOfStop)
-    case .done, .snooze, .skip, .seen, .reveal, .allRight, .middling, .notOkay: break
-    case .eveningsOnly, .aroundSessions, .asItIs: break
+    case .done, .snooze, .skip, .seen, .reveal, .allRight, .middling, .notOkay, .eveningsOnly,
+      .aroundSessions, .asItIs:
+      break
     }
   }
 

@@ -25,15 +25,15 @@ private func reading(_ keys: [String], of bytes: [UInt8], _ zones: ZoneFiles) ->
   if let whole = reading(lines, zones) {
     return whole
   }
-  return entries(of: lines).compactMap { reading($0, zones) }.reduce(Configuration()) { all, part in
-    Configuration(
-      zone: all.zone ?? part.zone,
-      language: part.language == .english ? all.language : part.language,
-      support: Support(
-        country: all.support.country ?? part.support.country,
-        clinic: all.support.clinic ?? part.support.clinic,
-        lines: all.support.lines + part.support.lines))
-  }
+  let parts = entries(of: lines).compactMap { reading($0, zones) }
+  let supports = parts.map(\.support)
+  return Configuration(
+    zone: parts.compactMap(\.zone).first,
+    language: parts.map(\.language).last { $0 != .english } ?? .english,
+    support: Support(
+      country: supports.compactMap(\.country).first,
+      clinic: supports.compactMap(\.clinic).first,
+      lines: supports.flatMap(\.lines)))
 }
 
 /// The values of some lines; nil if their syntax has a slip.
@@ -53,7 +53,7 @@ private func blocks(_ keys: [String], of bytes: [UInt8]) -> [[UInt8]] {
   let wanted = keys.map { Array("\($0):".utf8) }
   let spaced = ConfigurationKeys.file.names.map { Array(" \($0):".utf8) }
   let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-  let lines = bytes.dropFirst(bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0)
+  let lines = bytes.trimmingPrefix(byteOrderMark)
     .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
   var kept: [[UInt8]] = []
   var isWanted = false

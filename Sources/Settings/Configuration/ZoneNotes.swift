@@ -49,19 +49,20 @@ package enum ZoneNotes {
     for word in ["ETC/", "GMT", "UTC", "Z"] where rest.hasPrefix(word) {
       rest = rest.dropFirst(word.count)
     }
-    guard let sign = rest.first, "+-".contains(sign) else {
+    guard let sign = rest.first.flatMap({ signs[$0] }) else {
       return nil
     }
     let digits = rest.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
-    let parts = (digits.count == 1 ? digits[0].hoursAndMinutes : digits)
-      .map { $0.wholeNumber(digits: 2) }
+    let parts = digits.flatMap(\.hoursAndMinutes).map { $0.wholeNumber(digits: 2) }
     guard (1...2).contains(parts.count), let hours = parts[0], hours <= 14,
       let minutes = (parts + [0])[1], minutes < 60
     else {
       return nil
     }
-    return (hours * 60 + minutes) * (sign == "-" ? -1 : 1)
+    return (hours * 60 + minutes) * sign
   }
+
+  private static let signs: [Character: Int] = ["+": 1, "-": -1]
 
   /// `1 h ahead of UTC`.
   static func distance(_ minutes: Int) -> String {
@@ -76,12 +77,10 @@ package enum ZoneNotes {
   /// The named zones that may be meant by an offset, as the end of a sentence; nil if none is
   /// known.
   private static func place(_ minutes: Int) -> String? {
-    guard let places = places[minutes] else {
-      return nil
+    places[minutes].map { places in
+      let unchanging = places.dropFirst().map { ", or `\($0)` if the clocks never change there" }
+      return "the place where it counts, such as `\(places[0])`" + unchanging.joined()
     }
-    let place = "the place where it counts, such as `\(places[0])`"
-    return places.count == 1
-      ? place : place + ", or `\(places[1])` if the clocks never change there"
   }
 
   /// The problem of a zone that is only an offset or an old abbreviation: the predicate of a
@@ -91,17 +90,18 @@ package enum ZoneNotes {
       return DiagnosticText(
         message: "is an old abbreviation, and the name of no place", remedy: listed(meant))
     }
-    let name = zone.name.hasPrefix("Etc/") ? String(zone.name.dropFirst(4)) : zone.name
-    guard ["EST", "MST", "HST", "Greenwich"].contains(name) || name.hasPrefix("GMT") else {
+    let name = zone.name.trimmingPrefix("Etc/")
+    let isOffset = name.hasPrefix("GMT")
+    guard isOffset || ["EST", "MST", "HST", "Greenwich"].contains(name) else {
       return nil
     }
-    return fixed(zone, at: now, isTurned: name != "GMT" && name.hasPrefix("GMT"))
+    return fixed(zone, at: now, isTurned: isOffset)
   }
 
   /// The place that is meant by a zone which is only an offset or an old abbreviation; nil for the
   /// zone of a place.
   package static func place(meantBy zone: Zone, at now: Instant?) -> String? {
-    placeless(zone, at: now) == nil ? nil : named(zone, at: now)
+    placeless(zone, at: now).map { _ in named(zone, at: now) }
   }
 
   /// The name of a zone, or in place of an offset or an old abbreviation that of the place which
@@ -110,14 +110,18 @@ package enum ZoneNotes {
     guard placeless(zone, at: now) != nil || isUTC(zone) else {
       return zone.name
     }
-    let minutes = zone.offset(at: now ?? Instant(seconds: 0)) / 60
+    let minutes = minutesAhead(zone, at: now)
     return abbreviations[zone.name]?.first ?? places[minutes]?.first ?? zone.name
+  }
+
+  /// The minutes by which the clocks of a zone are ahead of UTC now.
+  private static func minutesAhead(_ zone: Zone, at now: Instant?) -> Int {
+    zone.offset(at: now ?? Instant(seconds: 0)) / 60
   }
 
   /// True for UTC under one of its names, which is no place either.
   static func isUTC(_ zone: Zone) -> Bool {
-    let name = zone.name.hasPrefix("Etc/") ? String(zone.name.dropFirst(4)) : zone.name
-    return ["UTC", "UCT", "Zulu", "Universal"].contains(name)
+    ["UTC", "UCT", "Zulu", "Universal"].contains(zone.name.trimmingPrefix("Etc/"))
   }
 
   /// The problem of a zone whose clocks never change.
@@ -126,14 +130,14 @@ package enum ZoneNotes {
   static func fixed(
     _ zone: Zone, at now: Instant?, isTurned: Bool = false
   ) -> DiagnosticText {
-    let minutes = zone.offset(at: now ?? Instant(seconds: 0)) / 60
+    let minutes = minutesAhead(zone, at: now)
     let turned = isTurned && minutes != 0
-    let other = turned ? places[-minutes]?.first : nil
+    let others = (places[-minutes]?.first).asList.only(when: turned)
     return DiagnosticText(
       message: "is always \(distance(minutes)), in summer and in winter"
         + ", because its sign counts the other way round".only(when: turned),
       remedy: (place(minutes) ?? "the place where it counts")
-        + (other.map { "; \(distance(-minutes)) is for example `\($0)`" } ?? ""))
+        + others.map { "; \(distance(-minutes)) is for example `\($0)`" }.joined())
   }
 }
 

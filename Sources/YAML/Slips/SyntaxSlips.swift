@@ -85,10 +85,7 @@ struct SyntaxSlips {
   /// A look-alike of a space, a colon or a dash without a space behind it, or a missing colon. Of
   /// several such lines in a row, the first.
   private func slipOfWord(_ line: SourceLine) -> Diagnostic? {
-    guard let slip = slip(of: line) else {
-      return nil
-    }
-    return above(line.number).first.flatMap(slipOfWord) ?? slip
+    slip(of: line).map { slip in above(line.number).first.flatMap(slipOfWord) ?? slip }
   }
 
   private func slip(of line: SourceLine) -> Diagnostic? {

@@ -92,10 +92,9 @@ struct AnswerOptions: ParsableArguments {
     case nil: return false
     case .unknown where snapshot.ledger.summaries[key.session] != nil:
       throw errorExit(Words.english[.whyLongPast(note: "\(key)", session: "\(key.session)")])
-    case .unknown:
-      throw errorExit("\(key) has not been shown, so there is nothing to answer; see: oriel status")
-    // It was skipped ahead, and that was taken back: it is still to come.
-    case .over(_, .withdrawn) where snapshot.ledger[key]?.firstShown == nil:
+    // One that was skipped ahead, which was taken back, is still to come.
+    case .unknown,
+      .over(_, .withdrawn) where snapshot.ledger[key]?.firstShown == nil:
       throw errorExit("\(key) has not been shown, so there is nothing to answer; see: oriel status")
     case .alreadyAnswered(_, let standing) where standing == kind.standing: return true
     case .some(let refusal):
@@ -139,8 +138,11 @@ enum NewestNote {
     let unseen = ledger.prompts.filter {
       $0.value.standing == .asked && $0.value.firstShown == nil
     }
-    let candidates = [waiting, unseen, shown].first { !$0.isEmpty } ?? [:]
-    let newest = candidates.max { one, other in
+    return [waiting, unseen, shown].lazy.compactMap(newest).first
+  }
+
+  private static func newest(_ prompts: [Key: PromptRecord]) -> Key? {
+    let newest = prompts.max { one, other in
       (time(one.value), one.key) < (time(other.value), other.key)
     }
     return newest?.key

@@ -45,37 +45,32 @@ struct KnownNames {
   /// The names of this kind, those that are most likely meant first.
   func candidates(_ kind: NameKind) -> [CompletionWord] {
     switch kind {
-    case .keys:
-      return ConfigurationKeys.all.map { CompletionWord(word: $0.path, meaning: $0.meaning) }
-    case .countries:
-      let words = Words(.english)
-      return words.countries.map {
-        CompletionWord(word: $0.code, meaning: words.name(ofCountry: $0.code))
-      }
-    case .languages: return BuiltIn.languages.map { CompletionWord(word: $0.code) }
-    case .zones: return ZoneFiles().allNames().map { CompletionWord(word: $0) }
-    case .texts, .answerable, .decided, .sessions, .series:
-      let options = try? CommonOptions.parse(values(of: ["--config", "--state", "--now"]))
-      return options.map { names(kind, $0) } ?? []
+    case .keys: ConfigurationKeys.all.map { CompletionWord(word: $0.path, meaning: $0.meaning) }
+    case .countries: countries
+    case .languages: BuiltIn.languages.map { CompletionWord(word: $0.code) }
+    case .zones: ZoneFiles().allNames().map { CompletionWord(word: $0) }
+    case .texts: options.asList.flatMap(texts)
+    case .answerable: snapshot.asList.flatMap(answerable)
+    case .decided: snapshot.asList.flatMap { unique(waitingAndComing($0) + decided($0)) }
+    case .sessions: snapshot.asList.flatMap(sessions)
+    case .series: snapshot.asList.flatMap(series)
     }
   }
 
-  /// Names in the settings and the state that the options name.
-  private func names(_ kind: NameKind, _ options: CommonOptions) -> [CompletionWord] {
-    switch kind {
-    case .keys, .countries, .languages, .zones: return []
-    case .texts: return texts(options)
-    case .answerable:
-      // Only this answer may come before the note.
-      let isAhead = line.first == SkipCommand._commandName
-      return isAhead ? waitingAndComing(options.glance) : waiting(options.glance)
-    case .decided:
-      let snapshot = options.glance
-      return unique(waitingAndComing(snapshot) + decided(snapshot))
-    case .sessions: return sessions(options.glance)
-    case .series: return series(options.glance)
+  private var countries: [CompletionWord] {
+    let words = Words(.english)
+    return words.countries.map {
+      CompletionWord(word: $0.code, meaning: words.name(ofCountry: $0.code))
     }
   }
+
+  /// The options of the line that name files and a time; nil if they cannot be read.
+  private var options: CommonOptions? {
+    try? CommonOptions.parse(values(of: ["--config", "--state", "--now"]))
+  }
+
+  /// The settings and the state that the options name.
+  private var snapshot: Snapshot? { options?.glance }
 
   /// These options of the line, with their values.
   private func values(of options: [String]) -> [String] {
@@ -89,6 +84,12 @@ struct KnownNames {
       }
       return place + 1 < line.count ? [option, expanded(path: line[place + 1])] : []
     }
+  }
+
+  private func answerable(_ snapshot: Snapshot) -> [CompletionWord] {
+    // Only this answer may come before the note.
+    let isAhead = line.first == SkipCommand._commandName
+    return isAhead ? waitingAndComing(snapshot) : waiting(snapshot)
   }
 
   private func waiting(_ snapshot: Snapshot) -> [CompletionWord] {
@@ -137,8 +138,9 @@ struct KnownNames {
 
   private func texts(_ options: CommonOptions) -> [CompletionWord] {
     let read = try? options.files.settings().settings.loaded
-    let place = line.lastIndex(of: "--language").map { $0 + 1 } ?? line.count
-    let typed = place < line.count ? Language(argument: line[place]) : nil
+    let place = line.lastIndex(of: "--language")
+    let value = place.flatMap { line[$0...].dropFirst().first }
+    let typed = value.flatMap { Language(argument: $0) }
     let language = typed ?? read?.configuration.language ?? .english
     return Texts(configuration: read, language: language).items(in: language).map { text in
       let first = text.text.prefix { $0 != "\n" }

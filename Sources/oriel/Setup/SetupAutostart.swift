@@ -61,7 +61,7 @@ enum SetupAutostart {
     guard !isPlain else {
       return doubled
     }
-    let escaped = doubled.map { "\"`$\\".contains($0) ? "\\\($0)" : String($0) }
+    let escaped = doubled.map { "\\".only(when: "\"`$\\".contains($0)) + String($0) }
     return "\"\(escaped.joined())\""
   }
 

@@ -30,7 +30,7 @@ extension SetupFacts {
   static var language: Language {
     let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
     let set = names.compactMap { getenv($0).map { String(cString: $0) } }.first { !$0.isEmpty }
-    let code = set.map { String($0.prefix { $0.isLetter }) } ?? ""
+    let code = set.map { String($0.prefix { $0.isLetter }) }
     return BuiltIn.languages.first { $0.code == code } ?? .english
   }
 }
@@ -62,7 +62,7 @@ extension SetupCalendar {
       if found[title] == nil { titles.append(title) }
       found[title, default: []].append(time)
     }
-    return titles.map { entries($0, found[$0] ?? [], in: zone) }
+    return titles.map { entries($0, found[$0, default: []], in: zone) }
   }
 
   /// The entries of a title. If all have the same zone, their dates are by its clock.
@@ -89,22 +89,19 @@ extension SetupCalendar {
     let own: Zone?
 
     init?(_ event: CalendarFileEvent, _ own: Zone?) {
-      guard let start = event.start else {
+      guard let text = event.start,
+        let start = event.isAllDay ? Self.day(text) : Self.time(text)
+      else {
         return nil
       }
       self.own = event.isAllDay ? nil : own
-      if event.isAllDay {
-        guard let date = CivilDate(start) else {
-          return nil
-        }
-        value = .day(date)
-      } else if let instant = Instant(start) {
-        value = .instant(instant)
-      } else if let civil = CivilDateTime(start) {
-        value = .wall(civil)
-      } else {
-        return nil
-      }
+      value = start
+    }
+
+    private static func day(_ text: String) -> Start? { CivilDate(text).map(Start.day) }
+
+    private static func time(_ text: String) -> Start? {
+      Instant(text).map(Start.instant) ?? CivilDateTime(text).map(Start.wall)
     }
 
     /// - Parameter zone: The zone of an entry that has none of its own.

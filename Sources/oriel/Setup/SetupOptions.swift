@@ -190,7 +190,8 @@ extension SetupOptions {
       try acceptDates(text, "--date", replies, &answers)
     }
     for text in every {
-      let isWhole = TypedWords.all(.typedEvery).contains(firstWord(text))
+      let first = text.lowercased().split(separator: " ").prefix(1).map(String.init)
+      let isWhole = first.contains(where: TypedWords.all(.typedEvery).contains)
       try acceptDates(isWhole ? text : "every \(text)", "--every", replies, &answers)
     }
     if let file {
@@ -214,8 +215,9 @@ extension SetupOptions {
     guard found.count != 1 else {
       return
     }
-    let titles = (found.isEmpty ? entries : found).prefix(10).map(\.title).joined(separator: ", ")
-    let fault = found.isEmpty ? "no title has it" : "several titles have it"
+    let (fault, shown) =
+      found.isEmpty ? ("no title has it", entries) : ("several titles have it", found)
+    let titles = shown.prefix(10).map(\.title).joined(separator: ", ")
     throw errorExit("--match \(text): \(fault); write a part of one of these: \(titles)", 64)
   }
 
@@ -224,10 +226,6 @@ extension SetupOptions {
   ) throws {
     try accept(text, option, .dates, replies, &answers)
     try refuseUnclear(text, option, answers)
-  }
-
-  private func firstWord(_ text: String) -> String {
-    text.lowercased().split(separator: " ").first.map(String.init) ?? ""
   }
 
   private func refuseUnclear(_ text: String, _ option: String, _ answers: SetupAnswers) throws {

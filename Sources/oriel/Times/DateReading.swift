@@ -64,12 +64,9 @@ extension DateReading {
   ///
   /// - Returns: The parts of the line, each with its reading.
   static func line(_ text: String, now: CivilDateTime) -> [(text: String, reading: DateReading)] {
-    let parts = text.split { $0 == ";" || $0.isNewline }.map(String.init)
-    return parts.flatMap { part -> [(text: String, reading: DateReading)] in
-      let text = Plain.line(part)
-      guard !text.isEmpty else {
-        return []
-      }
+    let parts = text.split { $0 == ";" || $0.isNewline }.map { Plain.line(String($0)) }
+    let texts = parts.filter { !$0.isEmpty }
+    return texts.flatMap { text -> [(text: String, reading: DateReading)] in
       let whole = DateReading(text, now: now)
       guard whole == .unreadable, let pieces = pieces(text, now: now) else {
         return [(text, whole)]
@@ -84,8 +81,8 @@ extension DateReading {
   ) -> [(text: String, reading: DateReading)]? {
     let words = text.replacing(",", with: " , ").replacing("&", with: " , ")
       .split(separator: " ").map(String.init)
-    let parts = words.split { $0 == "," || DateWords.and.contains($0.lowercased()) }
-      .map { $0.joined(separator: " ") }
+    let joints = DateWords.and.union([","])
+    let parts = words.split { joints.contains($0.lowercased()) }.map { $0.joined(separator: " ") }
     guard parts.count > 1 else {
       return nil
     }
@@ -121,7 +118,7 @@ extension DateReading {
   private static func isDay(_ text: String) -> Bool {
     let tokens = DateToken.tokens(of: text) ?? []
     let days = tokens.filter { $0.weekday == nil }
-    let isNumber = days.count == 1 && (1...31).contains(days[0].number(digits: 2) ?? 0)
+    let isNumber = days.count == 1 && days[0].number(digits: 2).map((1...31).contains) == true
     let moment = TypedMoment(tokens)
     return isNumber || moment?.time == nil && moment?.date?.isOfMonth == true
   }

@@ -95,8 +95,7 @@ extension DateToken {
       }
       // A full stop behind a word is that of an abbreviation.
       let isAbbreviation = run == "." && last?.isWord == true
-      let kept = isAbbreviation ? [] : contents
-      tokens += kept.enumerated().map { place, content in
+      tokens += contents.only(when: !isAbbreviation).enumerated().map { place, content in
         DateToken(content: content, isJoined: isJoined || place > 0)
       }
     }

@@ -30,8 +30,7 @@ extension TimeArgument {
     case .time(let time):
       // If it has passed today, only tomorrow's is still to come.
       let today = zone.civil(at: now)
-      let isPast = side == .ahead && today.hasPassed(time)
-      return zone.instant(isPast ? today.date + 1 : today.date, time)
+      return zone.instant(side.excludes(time, today) ? today.date + 1 : today.date, time)
     case .day(let day, let time):
       return try instant(of: day, time, in: zone, now: now, side, wholeDay: wholeDay)
     }
@@ -42,7 +41,7 @@ extension TimeArgument {
     wholeDay: Bool
   ) throws -> Instant {
     let today = zone.civil(at: now)
-    let isPast = side == .ahead && today.hasPassed(time)
+    let isPast = side.excludes(time, today)
     let date = try date(of: day, today: today.date, side, isPast: isPast)
     if let time {
       return zone.resolve(CivilDateTime(date: date, time: time)).instant
@@ -56,8 +55,7 @@ extension TimeArgument {
   /// - Throws: `ExitCode` if the time can be read in two ways.
   func wall(in zone: Zone, usual: CivilTime, now: Instant) throws -> WallTime {
     switch self {
-    case .instant(let instant): return zone.wallTime(at: instant)
-    case .now: return zone.wallTime(at: now)
+    case .instant, .now: return try zone.wallTime(at: instant(in: zone, now: now, side: .ahead))
     case .time(let time):
       let date = try date(of: time, in: zone, now: now)
       return WallTime(CivilDateTime(date: date, time: time))
@@ -126,5 +124,12 @@ extension TimeArgument {
     let end = time.orEmpty { " \($0)" }
     return errorExit(
       "\(typed) can be \(one)\(end) or \(other)\(end) here; write which one you mean", 64)
+  }
+}
+
+extension TimeArgument.Direction {
+  /// True if a time is to lie ahead, and this time of day has passed today.
+  fileprivate func excludes(_ time: CivilTime?, _ today: CivilDateTime) -> Bool {
+    self == .ahead && today.hasPassed(time)
   }
 }

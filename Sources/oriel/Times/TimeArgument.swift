@@ -154,7 +154,7 @@ extension TimeArgument {
     }
     let dayFirst = CivilDate(year: parts[2], month: parts[1], day: parts[0])
     let monthFirst = CivilDate(year: parts[2], month: parts[0], day: parts[1])
-    let readings = isDayFirst ? [dayFirst] : [monthFirst, dayFirst]
+    let readings = [dayFirst] + [monthFirst].only(when: !isDayFirst)
     return Set(readings.compactMap { $0 }).sorted().map { "\($0)" }
   }
 }

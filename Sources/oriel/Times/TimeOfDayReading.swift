@@ -24,8 +24,8 @@ struct TimeOfDayReading {
     times.reversed().forEach { rest.removeSubrange($0.range) }
     if first.half == nil, let place = rest.indices.first(where: isLooseHalf) {
       first.setLooseHalf(rest[place].half)
-      let before = rest[..<place].lastIndex { !$0.isWord(of: Self.beforeHalf) }
-      rest.removeSubrange((before ?? -1) + 1..<place + 1)
+      let before = rest[..<place].reversed().prefix { $0.isWord(of: Self.beforeHalf) }
+      rest.removeSubrange(place - before.count...place)
     }
     guard let time = first.time else {
       return nil

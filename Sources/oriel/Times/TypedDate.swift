@@ -90,7 +90,7 @@ extension TypedDate {
     case .calendar(let days, let year?): return fitting(dates(days, year))
     case .calendar(let days, nil):
       let meanings = days.map { one in
-        around(today, side, isPast) { $0.month == one.month && $0.day == one.day }
+        around(today, side, isPast) { MonthDay($0) == one }
       }
       return Self.joined(meanings)
     }
@@ -153,6 +153,10 @@ extension TypedDate {
     case .ahead, .either: .date(next)
     }
   }
+}
+
+extension TypedDate.MonthDay {
+  fileprivate init(_ date: CivilDate) { self.init(month: date.month, day: date.day) }
 }
 
 extension TypedDate.DateMeaning {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Text
 import Wording
 import Workspace
 
@@ -12,7 +13,7 @@ extension WhyAnswer {
   /// off.
   func decision(_ entry: HistoryEntry) -> Sentence {
     let reason = words[snapshot.sentence(of: entry.reason, at: entry.at)]
-    let last = entry == record?.history.last ? record?.due : nil
+    let last = record.filter { $0.history.last == entry }?.due
     let end = (entry.until ?? last).map(clock.text)
     return DecisionWords(entry.standing, entry.reason).sentence(note, reason, end)
   }
@@ -150,10 +151,10 @@ extension WhyAnswer {
       isFixed
         ? .whySaysFixed(note: note, text: named)
         : .whySays(note: note, text: named, days: days)]
-    guard let quote = snapshot.ledger.quote(of: key, snapshot.agenda.ifThenWords) else {
-      return says
+    let quotes = snapshot.ledger.quote(of: key, snapshot.agenda.ifThenWords).map { quote in
+      words[quote.isFromBefore ? .whyQuotesBefore : .whyQuotes]
     }
-    return "\(says) \(words[quote.isFromBefore ? .whyQuotesBefore : .whyQuotes])"
+    return ([says] + quotes.asList).joined(separator: " ")
   }
 
   private func name(of text: LibraryText) -> Sentence {

@@ -16,7 +16,7 @@ enum WakingSpan {
     }
     let joints = DateWords.until.union(DateWords.from).union(DateWords.and)
     let parts = tokens.split { token in
-      token.isMark("-") || token.isMark(",") || token.isWord(of: joints)
+      "-,".contains(where: token.isMark) || token.isWord(of: joints)
     }.map(Array.init)
     let halves = parts.count == 1 ? pair(parts[0]) : parts
     guard halves.count == 2, let wake = time(halves[0]), let quiet = time(halves[1]) else {
@@ -36,10 +36,7 @@ enum WakingSpan {
     if tokens.count == 1, let hour = tokens[0].number(digits: 2) {
       return hour < 24 ? .at(hour) : nil
     }
-    guard let moment = TypedMoment(tokens), moment.date == nil else {
-      return nil
-    }
-    return moment.time
+    return TypedMoment(tokens).filter { $0.date == nil }?.time
   }
 }
 
@@ -54,14 +51,14 @@ enum SetupSecret {
       return nil
     }
     let rest = words[1].split(whereSeparator: \.isWhitespace).map(String.init)
-    let secret: MailSettings.Secret
-    switch words[0].lowercased() {
-    case "command": secret = .command(rest)
-    case "file" where rest.count == 1: secret = .file(rest[0])
-    case "credential" where rest.count == 1: secret = .credential(rest[0])
-    default: return nil
-    }
-    return isUsable(secret) ? secret : nil
+    let secret: MailSettings.Secret? =
+      switch words[0].lowercased() {
+      case "command": .command(rest)
+      case "file" where rest.count == 1: .file(rest[0])
+      case "credential" where rest.count == 1: .credential(rest[0])
+      default: nil
+      }
+    return secret.filter(isUsable)
   }
 
   /// True if the reader of the configuration takes it.
