@@ -65,7 +65,8 @@ import Testing
       try anew.turn { $0.chosen = choices("b") }
       Issue.record("\(damage) was overwritten")
     } catch {
-      #expect(error.isDamage && !error.restartsDaemon && !error.endsDaemon && error.exitStatus == 78)
+      #expect(
+        error.isDamage && !error.restartsDaemon && !error.endsDaemon && error.exitStatus == 78)
     }
     #expect(try broken(scratch).isEmpty)
   }
@@ -179,6 +180,8 @@ import Testing
     (EACCES, true), (EIO, true), (ESTALE, true), (EISDIR, false), (EINVAL, false), (EFBIG, false),
   ]) func anUnreadableFileMayPass(_ number: Int32, _ restartsDaemon: Bool) {
     let fault = KeepingFault(kind: .unreadable(errno: number), path: "/s")
-    #expect(fault.restartsDaemon == restartsDaemon && fault.isDamage == !restartsDaemon && !fault.endsDaemon)
+    #expect(
+      fault.restartsDaemon == restartsDaemon && fault.isDamage == !restartsDaemon
+        && !fault.endsDaemon)
   }
 }

@@ -159,7 +159,9 @@ struct RowDrawing {
     let notes = picture.notes.filter { row.contains($0.at) }.map { note in
       note.shape.mark(
         x: row.x(of: note.at), y: middle, r: form.markSize,
-        title: "\(note.key), \(words.time(note.at, in: picture.zone)): \(note.standing(in: words, at: picture.now))")
+        title:
+          "\(note.key), \(words.time(note.at, in: picture.zone)): \(note.standing(in: words, at: picture.now))"
+      )
     }
     let answers = picture.looseAnswers.filter(row.contains).map { at in
       NoteShape.answer.mark(

@@ -77,7 +77,8 @@ struct ReportTables {
       (
         note.at,
         [
-          time(note.at), "\(note.key)", words[note.phase.sentence], note.standing(in: words, at: picture.now),
+          time(note.at), "\(note.key)", words[note.phase.sentence],
+          note.standing(in: words, at: picture.now),
           note.answeredAt.map(time) ?? "–",
         ]
       )

@@ -45,7 +45,8 @@ package struct TextTimeline {
     let notes = picture.notes.map { note in
       (
         at: note.at,
-        text: words[.timelineNoteIs(note: "\(note.key)", outcome: note.standing(in: words, at: picture.now))]
+        text: words[
+          .timelineNoteIs(note: "\(note.key)", outcome: note.standing(in: words, at: picture.now))]
       )
     }
     return (phases + sessions + notes).sorted { $0.at < $1.at }.map { fact in

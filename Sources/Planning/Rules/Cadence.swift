@@ -75,7 +75,9 @@ extension Ledger {
 
   /// The person's own word about how often they want to be spoken to.
   package var frequencyWish: FrequencyWish {
-    get { FrequencyWish(wantsEveningsOnly: wantsEveningsOnly, aroundSessionsSince: aroundSessionsSince) }
+    get {
+      FrequencyWish(wantsEveningsOnly: wantsEveningsOnly, aroundSessionsSince: aroundSessionsSince)
+    }
     set {
       wantsEveningsOnly = newValue.wantsEveningsOnly
       aroundSessionsSince = newValue.aroundSessionsSince

@@ -67,7 +67,8 @@ extension ConfigurationKeys {
       key: ConfigurationKey(
         "auth", .choice(MailSettings.Mechanism.allCases.map(\.rawValue)),
         default: .described("as the server likes"), "The way to log in.",
-        reason: "Few servers need it. Some, such as those of Microsoft, want `xoauth2` with `token`."),
+        reason:
+          "Few servers need it. Some, such as those of Microsoft, want `xoauth2` with `token`."),
       written: { ($0.login?.mechanism).map { .text($0.rawValue) } }),
     KeyRow(
       key: ConfigurationKey(

@@ -115,7 +115,8 @@ extension ConfigurationKeys {
       reason: "You are on your way, or there already."),
     .optionalLength(
       "hold_after", \.window.holdAfter, Window.holdAfterRange, in: .hours, example: .hours(3),
-      leftOut: Route.each(\.holdAfter, in: .hours), "The quiet time ends this long after the end of a session.",
+      leftOut: Route.each(\.holdAfter, in: .hours),
+      "The quiet time ends this long after the end of a session.",
       reason: "For safety it is never shorter than \(Window.holdAfterRange.lowerBound), "
         + "nor than the route needs."),
     .length(

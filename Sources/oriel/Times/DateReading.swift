@@ -68,7 +68,7 @@ extension DateReading {
     let texts = parts.filter { !$0.isEmpty }
     return texts.flatMap { text -> [(text: String, reading: DateReading)] in
       let whole = DateReading(text, now: now)
-      guard whole == .unreadable, let pieces = pieces(text, now: now) else {
+      guard whole == .unreadable, let pieces = partsByCommas(text, now: now) else {
         return [(text, whole)]
       }
       return pieces
@@ -76,7 +76,7 @@ extension DateReading {
   }
 
   /// The parts between commas, or words such as `and`, if each is a date.
-  private static func pieces(
+  private static func partsByCommas(
     _ text: String, now: CivilDateTime
   ) -> [(text: String, reading: DateReading)]? {
     let words = text.replacing(",", with: " , ").replacing("&", with: " , ")

@@ -104,7 +104,7 @@ extension TimeArgument.TypedDay {
     let readings: [TimeArgument.TypedDay?] = [
       CivilDate(typed: text).map { .date($0) },
       DateWords.days.first { $0.words.contains(word) }.map { .fromToday($0.fromToday) },
-      TypedWords.weekdays.firstIndex { $0.contains(word) }.map { .weekday($0 + 1) },
+      DateWords.weekday(word).map { .weekday($0) },
     ]
     guard let reading = readings.lazy.compactMap(\.self).first else {
       return nil

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Pictures
 import Planning
+import Text
 import Wording
 
 /// All that the text of a question depends on.
@@ -179,21 +180,21 @@ extension SetupRow {
   static var mailFrom: SetupRow {
     SetupRow(
       option: "--mail-from", ask: { _ in .setupMailFrom }, help: .setupMailAddressHelp,
-      usual: { $0.answers.mail.from.nonEmpty },
+      usual: { $0.answers.mail.from.ifNotEmpty },
       isNeeded: \.answers.hasMail, read: set(\.mail.from, SetupReplies.sender))
   }
 
   static var mailTo: SetupRow {
     SetupRow(
       option: "--mail-to", ask: { _ in .setupMailTo }, help: .setupMailAddressHelp,
-      usual: { $0.answers.mail.to.nonEmpty ?? $0.answers.mail.from }, isNeeded: \.answers.hasMail,
+      usual: { $0.answers.mail.to.ifNotEmpty ?? $0.answers.mail.from }, isNeeded: \.answers.hasMail,
       read: set(\.mail.to, SetupReplies.recipient))
   }
 
   static var mailServer: SetupRow {
     SetupRow(
       option: "--mail-server", ask: { _ in .setupMailServer(example: exampleServer) },
-      help: .setupMailServerHelp, usual: { $0.answers.mail.server.nonEmpty },
+      help: .setupMailServerHelp, usual: { $0.answers.mail.server.ifNotEmpty },
       isNeeded: \.answers.hasMail,
       read: set(\.mail.server, SetupReplies.mailServer))
   }
@@ -253,11 +254,6 @@ extension SetupRow {
   private static func number<Choice: Equatable>(of one: Choice, among all: [Choice]) -> String {
     "\((all.firstIndex(of: one) ?? 0) + 1)"
   }
-}
-
-extension String {
-  /// Nil for the empty text.
-  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }
 
 extension Route {

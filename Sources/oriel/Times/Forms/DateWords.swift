@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Wording
 
-/// The words of dates that recur, and those between the parts of a date.
+/// The words in which dates and times are typed, in every language.
 enum DateWords {
   static let numbers = TypedWords.values(.typedNumbers)
   static let eachWeekday = TypedWords.values(.typedWeekdays)
@@ -14,7 +14,7 @@ enum DateWords {
   static let clock = TypedWords.all(.typedClock)
   static let forenoon = TypedWords.all(.typedForenoon)
   static let afternoon = TypedWords.all(.typedAfternoon)
-  static let half = TypedWords.all(.typedHalf)
+  static let halfHour = TypedWords.all(.typedHalf)
   static let noon = TypedWords.all(.typedNoon)
   static let every = TypedWords.all(.typedEvery)
   static let weekly = TypedWords.all(.typedWeekly)

@@ -3,7 +3,7 @@ import Planning
 import Text
 import Wording
 
-/// A piece of a date or a time as a person writes it.
+/// A token of a date or a time as a person writes it.
 struct DateToken: Hashable {
   enum TokenContent: Hashable {
     case number(Int, digits: Int)
@@ -60,15 +60,15 @@ struct DateToken: Hashable {
   /// True for the name of a day of the week, and for a word such as `tomorrow`.
   var isNamedDay: Bool { DateWords.weekday(word) != nil || fromToday != nil }
 
-  /// True for a piece between the parts of a date that means nothing.
+  /// True for a token between the parts of a date that means nothing.
   var isFiller: Bool { isMark(",") || isWord(of: DateWords.between) }
 
-  /// True for a piece that only joins others.
+  /// True for a token that only joins others.
   var isJoint: Bool { isFiller || isWord(of: DateWords.and) }
 }
 
 extension [DateToken] {
-  /// The piece at a place; nil beyond the ends.
+  /// The token at a place; nil beyond the ends.
   func at(_ place: Int) -> DateToken? { indices.contains(place) ? self[place] : nil }
 }
 
@@ -81,7 +81,7 @@ extension DateToken {
   /// The most characters that a date can have.
   private static let longest = 200
 
-  /// The pieces of a text; nil if it has characters, or letters beside digits, that no date has.
+  /// The tokens of a text; nil if it has characters, or letters beside digits, that no date has.
   static func tokens(of text: String) -> [DateToken]? {
     guard text.count <= longest else {
       return nil
@@ -165,7 +165,7 @@ extension DateToken {
     return parts.first { DateWords.numbers[$0[0]] != nil } ?? [word]
   }
 
-  /// True if a space is missing between a run and the piece before it, as in `Dec9`. `h9` is a
+  /// True if a space is missing between a run and the token before it, as in `Dec9`. `h9` is a
   /// time, and `x6` a count.
   private static func lacksSpace(_ run: String, after last: DateToken?) -> Bool {
     let first = run.prefix(1)

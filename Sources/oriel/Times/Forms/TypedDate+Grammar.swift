@@ -50,7 +50,7 @@ extension TypedDate {
     [.day, ".", .month, "."], [.day, ".", .month],
   ]
 
-  /// Reads the pieces of a date without its time; nil if they are none.
+  /// Reads the tokens of a date without its time; nil if they are none.
   init?(_ tokens: [DateToken]) {
     let parts = tokens.filter { !$0.isFiller }
     var rest = parts

@@ -8,7 +8,7 @@ struct TypedTime {
   enum DayHalf { case forenoon, afternoon }
 
   private(set) var range: Range<Int>
-  private(set) var half: DayHalf?
+  private(set) var dayHalf: DayHalf?
   private let hour: Int
   private let minute: Int
   private let second: Int
@@ -34,7 +34,7 @@ struct TypedTime {
 
   /// The hour of 24; nil if the half of the day has no such hour.
   private var hourOfDay: Int? {
-    switch half {
+    switch dayHalf {
     case nil: hour
     case .forenoon: (1...12).contains(hour) ? hour % 12 : nil
     case .afternoon: hour > 0 ? hour + (hour < 12 ? 12 : 0) : nil
@@ -42,8 +42,8 @@ struct TypedTime {
   }
 
   /// Sets a half of the day that stands away from the hour.
-  mutating func setLooseHalf(_ half: DayHalf?) {
-    self.half = half
+  mutating func setLooseDayHalf(_ half: DayHalf?) {
+    dayHalf = half
     isUnclear = isUnclear || hour == 12 && half == .forenoon
   }
 }
@@ -64,9 +64,9 @@ extension TypedTime {
     /// The form is enough.
     case form
     /// A word for a half of the day stands behind it, even one that is a day as well.
-    case halfWord
+    case dayHalfWord
     /// A half of the day stands behind it.
-    case half
+    case dayHalf
     /// A word such as `at`, or a day, stands before it.
     case before
   }
@@ -77,7 +77,8 @@ extension TypedTime {
     // `noon`
     ClockForm(form: [.noon], evidence: .wholeForm),
     // `halb elf Uhr`, `halb elf`
-    ClockForm(form: [.half, .hourAfterHalf, .clock]), ClockForm(form: [.half, .hourAfterHalf]),
+    ClockForm(form: [.halfHour, .hourAfterHalf, .clock]),
+    ClockForm(form: [.halfHour, .hourAfterHalf]),
     // `10:00:00 Uhr`, `10:00:00`
     ClockForm(form: [.hour] + colonMinute + colonSecond + [.clock]),
     ClockForm(form: [.hour] + colonMinute + colonSecond),
@@ -85,13 +86,13 @@ extension TypedTime {
     ClockForm(form: [.hour] + colonMinute + [.clock]), ClockForm(form: [.hour] + colonMinute),
     // `10.30 Uhr`, `10.30 am`, `at 10.30`
     ClockForm(form: [.hour] + pointMinute + [.clock]),
-    ClockForm(form: [.hour] + pointMinute, evidence: .halfWord),
+    ClockForm(form: [.hour] + pointMinute, evidence: .dayHalfWord),
     ClockForm(form: [.hour] + pointMinute, evidence: .before, stops: ["."]),
     // `10 Uhr 30`, `10 Uhr`
     ClockForm(form: [.hour, .clock, .minute], stops: behindDay),
     ClockForm(form: [.hour, .clock]),
     // `10 am`, `at 10`
-    ClockForm(form: [.hour], evidence: .half),
+    ClockForm(form: [.hour], evidence: .dayHalf),
     ClockForm(form: [.hour], evidence: .before, stops: behindDay),
   ]
 
@@ -118,15 +119,15 @@ extension TypedTime {
     let next = tokens.at(match.range.upperBound)
     var time = TypedTime(match)
     if form.evidence != .wholeForm {
-      time.addHalf(tokens)
+      time.addDayHalf(tokens)
     }
     let hasAt = tokens.at(place - 1)?.isWord(of: DateWords.at) == true
     time.range = (hasAt ? place - 1 : place)..<time.range.upperBound
     let isTold =
       switch form.evidence {
       case .wholeForm, .form: true
-      case .halfWord: next?.isWord(of: DateWords.forenoon.union(DateWords.afternoon)) == true
-      case .half: time.half != nil
+      case .dayHalfWord: next?.isWord(of: DateWords.forenoon.union(DateWords.afternoon)) == true
+      case .dayHalf: time.dayHalf != nil
       case .before: hasAt || !tokens[place].isJoined && isBehindDay(tokens, place)
       }
     let isStopped = form.stops.contains { next.flatMap($0.value) != nil }
@@ -139,7 +140,7 @@ extension TypedTime {
     return isBehindOther && tokens[place].isJoined && tokens[place].digits > 0
   }
 
-  /// True if the pieces before a place are a date by themselves, and the number there can only be a
+  /// True if the tokens before a place are a date by themselves, and the number there can only be a
   /// time: `7 Dec 10.30`, `7.12. 10.30`, `tomorrow 10`. In `7.12. 10.12` it can be another date.
   private static func isBehindDay(_ tokens: [DateToken], _ place: Int) -> Bool {
     let before = Array(tokens[..<place])
@@ -152,9 +153,9 @@ extension TypedTime {
 
   /// Takes a half of the day behind the time. One that also stands between the parts of a date, as
   /// the German `am` does, is a half only for an hour before noon, or at the end.
-  private mutating func addHalf(_ tokens: [DateToken]) {
+  private mutating func addDayHalf(_ tokens: [DateToken]) {
     let end = range.upperBound
-    guard let token = tokens.at(end), let half = token.half, token.fromToday == nil else {
+    guard let token = tokens.at(end), let half = token.dayHalf, token.fromToday == nil else {
       return
     }
     let isLast = end + 1 == tokens.count
@@ -162,7 +163,7 @@ extension TypedTime {
       isUnclear = hour == 12
       return
     }
-    self.half = half
+    dayHalf = half
     range = range.lowerBound..<end + 1
   }
 }
@@ -174,7 +175,9 @@ extension TokenKind {
   fileprivate static let noon = TokenKind(.hour) { $0.isWord(of: DateWords.noon) ? 12 : nil }
   fileprivate static let clock = word(DateWords.clock)
   /// The word for half an hour before an hour.
-  fileprivate static let half = TokenKind(.minute) { $0.isWord(of: DateWords.half) ? 30 : nil }
+  fileprivate static let halfHour = TokenKind(.minute) {
+    $0.isWord(of: DateWords.halfHour) ? 30 : nil
+  }
   /// The hour behind that word; the time lies in the hour before it.
   fileprivate static let hourAfterHalf = TokenKind(.hour) { token in
     let hour = token.number(digits: 2) ?? token.numberInWords
@@ -184,7 +187,7 @@ extension TokenKind {
 
 extension DateToken {
   /// The half of the day that the word says.
-  var half: TypedTime.DayHalf? {
+  var dayHalf: TypedTime.DayHalf? {
     Self.halves.first { isWord(of: $0.words) }?.half
   }
 

@@ -18,7 +18,7 @@ enum TypedInterval: Hashable {
     [.unit], [.weekly],
   ]
 
-  /// Nil if some pieces mean nothing there.
+  /// Nil if some tokens mean nothing there.
   init?(_ tokens: [DateToken]) {
     let weekdays = Set(tokens.compactMap(\.weekday))
     let others = tokens.filter { $0.weekday == nil && ($0.isNumber || !$0.isEmptyWord) }
@@ -77,7 +77,7 @@ extension DateToken {
 
   fileprivate var isNumber: Bool { countOrSecond != nil }
 
-  /// True for a piece that adds nothing to the lengths and numbers beside it.
+  /// True for a token that adds nothing to the lengths and numbers beside it.
   fileprivate var isEmptyWord: Bool { isWord(of: Self.emptyWords) || isJoint || isMark("/") }
 
   private static let emptyWords = DateWords.every.union(DateWords.ordinals)

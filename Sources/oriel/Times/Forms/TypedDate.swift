@@ -58,7 +58,7 @@ struct TypedDate: Hashable {
   /// The year that was typed; nil if none was typed.
   var year: Int? { if case .calendar(_, let year) = day { year } else { nil } }
 
-  /// True for the day of a month that was not typed.
+  /// True if only the day was typed, and not its month.
   var isOfMonth: Bool { if case .ofMonth = day { true } else { false } }
 
   /// The dates of a year.

@@ -25,7 +25,7 @@ struct TypedRecurrence {
     [.during, .someCount, .weeks], [.someCount, .weeks, .during],
   ]
 
-  /// The reading of pieces that say that something recurs; nil if they do not.
+  /// The reading of tokens that say that something recurs; nil if they do not.
   static func reading(_ tokens: [DateToken], now: CivilDateTime) -> DateReading? {
     // Days of the week with a count do so too: `Mon/Thu 6x`.
     var rest = tokens
@@ -37,7 +37,7 @@ struct TypedRecurrence {
     return recurs ? TypedRecurrence(tokens)?.reading(now: now) ?? .unreadable : nil
   }
 
-  /// Nil if some pieces mean nothing there.
+  /// Nil if some tokens mean nothing there.
   private init?(_ tokens: [DateToken]) {
     guard let clock = TimeOfDayReading(tokens) else {
       return nil
@@ -138,6 +138,6 @@ extension DateToken {
   private static let beginnings = DateWords.from.union(DateWords.until).union(DateWords.every)
     .union(DateWords.during).union(DateWords.weekly)
 
-  /// True for a piece with which another part of a recurrence begins.
+  /// True for a token with which another part of a recurrence begins.
   fileprivate var beginsPart: Bool { isWord(of: Self.beginnings) || recurringWeekday != nil }
 }

@@ -7,7 +7,7 @@ typealias TypedForm = [TokenKind]
 
 /// A kind of token in a form: a day, the name of a month, a word such as `every`, a full stop.
 struct TokenKind: Sendable {
-  /// What a token of this kind tells.
+  /// The part of a date or a time that a token gives.
   enum TokenRole {
     /// From Monday (1) on.
     case weekday
@@ -18,9 +18,9 @@ struct TokenKind: Sendable {
     case unit
   }
 
-  /// Nil for a token that tells nothing and only has to stand there.
+  /// Nil for a token that gives no value and only has to be there.
   let role: TokenRole?
-  /// What the token tells, in the unit of the role; 0 without a role, nil for a token of another
+  /// The value of the token, in the unit of the role; 0 without a role, nil for a token of another
   /// kind.
   let value: @Sendable (DateToken) -> Int?
 
@@ -66,7 +66,7 @@ extension TokenKind {
 struct FormMatch {
   /// The places of the tokens.
   let range: Range<Int>
-  /// What they tell.
+  /// Their values, by role.
   let values: [TokenKind.TokenRole: Int]
 }
 
@@ -96,12 +96,12 @@ extension [TypedForm] {
     lazy.compactMap { $0.match(tokens, at: place) }.first
   }
 
-  /// What tokens tell by each form that fits all of them together.
+  /// The values by each form that fits all the tokens together.
   func readings(of tokens: [DateToken]) -> [[TokenKind.TokenRole: Int]] {
     filter { $0.count == tokens.count }.compactMap { $0.match(tokens, at: 0)?.values }
   }
 
-  /// What tokens tell that have one form after the other; nil if some of them have none.
+  /// The values of tokens that are one form after the other; nil if some of them fit none.
   func sequence(_ tokens: [DateToken]) -> [[TokenKind.TokenRole: Int]]? {
     var found: [[TokenKind.TokenRole: Int]] = []
     var place = 0

@@ -2,12 +2,12 @@
 import Planning
 import Wording
 
-/// Finds the time of day among the pieces of what a person has written: `10:00`, `10.30 Uhr`,
+/// Finds the time of day among the tokens of what a person has written: `10:00`, `10.30 Uhr`,
 /// `10 am`, `at 9`, `3 in the afternoon`, `noon`.
 struct TimeOfDayReading {
   /// The time; nil if there is none.
   private(set) var time: CivilTime?
-  /// The other pieces.
+  /// The other tokens.
   private(set) var rest: [DateToken]
 
   /// Nil if there are several times, or one that no clock shows.
@@ -22,8 +22,8 @@ struct TimeOfDayReading {
       return nil
     }
     times.reversed().forEach { rest.removeSubrange($0.range) }
-    if first.half == nil, let place = rest.indices.first(where: isLooseHalf) {
-      first.setLooseHalf(rest[place].half)
+    if first.dayHalf == nil, let place = rest.indices.first(where: isLooseHalf) {
+      first.setLooseDayHalf(rest[place].dayHalf)
       let before = rest[..<place].reversed().prefix { $0.isWord(of: Self.beforeHalf) }
       rest.removeSubrange(place - before.count...place)
     }
@@ -41,7 +41,7 @@ struct TimeOfDayReading {
   private func isLooseHalf(_ place: Int) -> Bool {
     let token = rest[place]
     let isBehindDay = rest.at(place - 1)?.isNamedDay == true
-    return token.half != nil && !token.isWord(of: DateWords.between)
+    return token.dayHalf != nil && !token.isWord(of: DateWords.between)
       && (token.fromToday == nil || isBehindDay)
   }
 }
