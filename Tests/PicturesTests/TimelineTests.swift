@@ -22,10 +22,10 @@ import Wording
       lines(Screen(width: 80)) == [
         "Mar Thu 5    Fri 6    Sat 7    Sun 8    Mon 9    Tue 10",
         "    ░░░▒▒▒▒▒ ▒▒▒··▓▓▓ ▓▓▄▄▄▄▄▄ ▄▄▄▄▄▄▄▄ ▄▄▄▄▄▄▄▄ ▄▄▄▄▄▄▄▄",
-        "          ×    ×S×        • •     •  •     •  •     •  •",
+        "          –    –S–        • •     •  •     •  •     •  •",
         "                          ^ now",
         "░ the days before   ▒ the last day before   · quiet time   ▓ rest",
-        "▄ practice, twice a day   S session   • note to come   × note not shown",
+        "▄ practice, twice a day   S session   • note to come   – note without a record",
       ])
   }
 
@@ -34,7 +34,7 @@ import Wording
       lines(Screen(width: 40, isUnicode: false)) == [
         "Mar Thu 5    Fri 6    Sat 7    Sun 8",
         "    ---===== ===..%%% %%++++++ ++++++++",
-        "          x    xSx        * *     *  *",
+        "          /    /S/        * *     *  *",
         "                          ^ now",
         "Mar Mon 9    Tue 10",
         "    ++++++++ ++++++++",
@@ -43,7 +43,7 @@ import Wording
         "= the last day before   . quiet time",
         "% rest   + practice, twice a day",
         "S session   * note to come",
-        "x note not shown",
+        "/ note without a record",
       ])
   }
 
