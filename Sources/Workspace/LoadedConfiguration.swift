@@ -6,20 +6,20 @@ package import Zones
 import Wording
 package import YAML
 
-/// A configuration file that was read, with the person's own prompts beside it.
+/// A configuration file that was read, with the person's own texts beside it.
 package struct LoadedConfiguration: Sendable {
   /// The configuration itself.
   package var configuration: Configuration
-  /// The warnings, in the order of the file; those about the person's own prompts come last.
+  /// The warnings, in the order of the file; those about the person's own texts come last.
   package let warnings: [Diagnostic]
   /// The positions of the series in the file.
   package let locations: SourceLocations
-  /// The person's own prompts.
-  package let own: OwnPrompts
+  /// The person's own texts.
+  package let own: OwnTexts
   /// The text that the configuration was read from.
   package let text: [UInt8]
-  /// The files that the person's own prompts were read from.
-  let ownFiles: OwnPromptFiles
+  /// The files that the person's own texts were read from.
+  let ownFiles: OwnTextFolder
 
   /// The number of the person's own texts, of all languages.
   package var ownCount: Int { BuiltIn.languages.map { own[$0].count }.reduce(0, +) }
@@ -59,9 +59,9 @@ package struct LoadedConfiguration: Sendable {
 
   /// Reads a text in the place of the file at `path`.
   ///
-  /// - Parameter ownFiles: The files of the person's own prompts; nil: those beside that file.
+  /// - Parameter ownFiles: The files of the person's own texts; nil: those beside that file.
   static func read(
-    _ text: [UInt8], as path: String, ownFiles: OwnPromptFiles? = nil,
+    _ text: [UInt8], as path: String, ownFiles: OwnTextFolder? = nil,
     zones: ZoneFiles = ZoneFiles(), now: Instant? = nil, remembering ledger: Ledger? = nil
   ) -> Reading {
     let now = now ?? SystemClock().now
@@ -69,8 +69,8 @@ package struct LoadedConfiguration: Sendable {
       text, file: path, zones: zones, now: now,
       given: ledger?.numbering.series.mapValues(\.zone) ?? [:],
       isAwaited: ledger?.hasChangedSession(after: now) == true)
-    let ownFiles = ownFiles ?? OwnPromptFiles(beside: path)
-    let own = ownFiles.prompts(language: reading.configuration?.language)
+    let ownFiles = ownFiles ?? OwnTextFolder(beside: path)
+    let own = ownFiles.texts(language: reading.configuration?.language)
     let warnings = reading.warnings + own.warnings
     let loaded = reading.configuration.map {
       LoadedConfiguration(

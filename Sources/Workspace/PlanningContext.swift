@@ -39,10 +39,10 @@ package struct PlanningContext: Sendable {
     self.init(configuration: loaded.configuration, library: loaded.library())
   }
 
-  /// The context of a file with errors. The person's own prompts are read as far as possible, so
+  /// The context of a file with errors. The person's own texts are read as far as possible, so
   /// that a text that was promised does not seem to have gone.
   package init(salvaged configuration: Configuration, of path: String) {
-    let own = OwnPromptFiles(beside: path).prompts(language: nil)
+    let own = OwnTextFolder(beside: path).texts(language: nil)
     self.init(
       configuration: configuration,
       library: BuiltIn.library(configuration.language) + own[configuration.language])

@@ -2,7 +2,7 @@
 package import Files
 import Settings
 
-/// The files that settings are read from: the configuration, and the person's own prompts.
+/// The files that settings are read from: the configuration, and the person's own texts.
 package struct SettingsFiles: Sendable {
   private let configuration: String
 
@@ -13,7 +13,7 @@ package struct SettingsFiles: Sendable {
   /// away in between, wherever links lead.
   package var identities: [String: FileIdentity] {
     var found: [String: FileIdentity] = [:]
-    for path in [configuration] + ownPrompts { found[path] = FileIdentity(ofFile: path) }
+    for path in [configuration] + ownTexts { found[path] = FileIdentity(ofFile: path) }
     return found
   }
 
@@ -21,13 +21,13 @@ package struct SettingsFiles: Sendable {
   /// and the folder of each link on the way to a file. In place of a folder that does not exist,
   /// the nearest one above it.
   package var folders: Set<String> {
-    let files = [configuration, prompts] + ownPrompts
+    let files = [configuration, prompts] + ownTexts
     return files.reduce(into: []) { $0.formUnion(foldersOnTheWay(to: $1)) }
   }
 
-  private var prompts: String { OwnPrompts.folder(beside: configuration) }
+  private var prompts: String { OwnTexts.folder(beside: configuration) }
 
-  private var ownPrompts: [String] {
-    OwnPrompts.fileNames(among: names(inFolder: prompts)).map { prompts + "/" + $0 }
+  private var ownTexts: [String] {
+    OwnTexts.fileNames(among: names(inFolder: prompts)).map { prompts + "/" + $0 }
   }
 }

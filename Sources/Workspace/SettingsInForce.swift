@@ -4,7 +4,7 @@ package import Planning
 import Text
 package import YAML
 
-/// The settings that count: the configuration file and the person's own prompts, or both as they were
+/// The settings that count: the configuration file and the person's own texts, or both as they were
 /// accepted last while one of them cannot be used (`contract.md`, "Never silent about itself").
 package struct SettingsInForce: Sendable {
   /// The settings that were read: those of the files, or those that were accepted last.
@@ -18,7 +18,7 @@ package struct SettingsInForce: Sendable {
     self.refusal = refusal
   }
 
-  /// Reads the file and the person's own prompts; or else, if one of them has an error, both as they
+  /// Reads the file and the person's own texts; or else, if one of them has an error, both as they
   /// were accepted last.
   ///
   /// - Parameter ledger: The state, for warnings about zones; nil: none.
@@ -57,7 +57,7 @@ package struct SettingsInForce: Sendable {
   ) -> LoadedConfiguration? {
     LoadedConfiguration.read(
       text, as: paths.configuration,
-      ownFiles: OwnPromptFiles(accepted: record.ownTexts(), beside: paths.configuration), now: now,
+      ownFiles: OwnTextFolder(accepted: record.ownTexts(), beside: paths.configuration), now: now,
       remembering: ledger
     ).loaded
   }
@@ -108,7 +108,7 @@ package struct SettingsInForce: Sendable {
   /// True if the files are still as they were read.
   private func isUnchanged(_ paths: FilePaths) -> Bool {
     (try? LoadedConfiguration.bytes(of: paths.configuration)) == loaded.text
-      && OwnPromptFiles(beside: paths.configuration).files == loaded.ownFiles.files
+      && OwnTextFolder(beside: paths.configuration).files == loaded.ownFiles.files
   }
 
   /// True if a text was accepted for the state, and the configuration has another one.
@@ -157,7 +157,7 @@ extension Support {
 }
 
 extension SettingsInForce {
-  /// The errors that a text would have as the file at `path`; those of the person's own prompts do
+  /// The errors that a text would have as the file at `path`; those of the person's own texts do
   /// not count.
   package static func errors(of text: [UInt8], as path: String) -> [Diagnostic] {
     let reading = LoadedConfiguration.read(text, as: path)

@@ -28,13 +28,13 @@ func printed(_ reading: ConfigurationResult) -> String {
 }
 
 /// The same of prompts of a person's own.
-func printed(_ own: OwnPrompts) -> String {
+func printed(_ own: OwnTexts) -> String {
   (own.errors.map(\.rendered) + own.warnings.map { "warning: " + $0.rendered }).map { $0 + "\n" }
     .joined()
 }
 
-/// A file of a person's own prompts with one of them.
-func ownPrompt(
+/// A file of a person's own texts with one of them.
+func ownText(
   _ id: String, _ text: String = "If you like, look up.", language: Language = .english
 ) -> String {
   """

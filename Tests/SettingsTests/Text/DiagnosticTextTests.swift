@@ -14,7 +14,7 @@ import Testing
 @Suite struct DiagnosticTextTests {
   /// Texts that no fixture can bring about, and why.
   private static let others = [
-    "…:…:…: an error or a warning here; see: oriel check": "for a log alone: OwnPromptTests",
+    "…:…:…: an error or a warning here; see: oriel check": "for a log alone: OwnTextTests",
     "there is no memory left to read this file": "no memory left",
     "close other programs and try again": "no memory left",
     "the environment variable TZ is …, which is no time zone here, so ":
@@ -42,7 +42,7 @@ import Testing
     return [long, many].map {
       printed(readConfiguration($0, file: "c", zones: berlinFiles, now: noon))
     }
-      + [printed(OwnPrompts([OwnPromptTests.tooMany], language: .english))]
+      + [printed(OwnTexts([OwnTextTests.tooMany], language: .english))]
       + ["\(sentence.message); \(sentence.remedy)\n"]
       + ConfigurationKeys.all.map { key in
         [

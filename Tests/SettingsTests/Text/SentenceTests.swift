@@ -23,7 +23,7 @@ import YAML
     case "library": lines(of: library(ContentFile(path: file, bytes: bytes)))
     case "translation": lines(of: translation(ContentFile(path: file, bytes: bytes)))
     case "own":
-      printed(OwnPrompts([first, ContentFile(path: file, bytes: bytes)], language: .english))
+      printed(OwnTexts([first, ContentFile(path: file, bytes: bytes)], language: .english))
     default:
       printed(
         readConfiguration(
@@ -56,7 +56,7 @@ import YAML
 
   /// A file of a person's own that is read before those of the fixtures.
   private static let first = ContentFile(
-    path: "first.yaml", bytes: Array(ownPrompt("first-light").utf8))
+    path: "first.yaml", bytes: Array(ownText("first-light").utf8))
 
   static let folders = ["configuration", "library", "translation", "own"]
 

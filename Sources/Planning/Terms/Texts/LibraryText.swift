@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One text of the prompt library, with its tags (`wording.md`, "Rules for writers").
+/// One text of the library, with its tags (`wording.md`, "Rules for writers").
 package struct LibraryText: Hashable, Sendable {
   /// The effort that a text asks of the person.
   package enum Effort: String, Hashable, Sendable, CaseIterable {

@@ -8,12 +8,12 @@ import Wording
 @testable import YAML
 
 /// The prompts that a person wrote.
-@Suite struct OwnPromptTests {
+@Suite struct OwnTextTests {
   /// One more than there may be.
   static let tooMany = file(
     "many.yaml",
     "language: en\nprompts:\n"
-      + (0...OwnPrompts.most).map { "  - {id: a-\($0), \(tags)}\n" }.joined())
+      + (0...OwnTexts.most).map { "  - {id: a-\($0), \(tags)}\n" }.joined())
   private static let tags =
     "text: Look up., phases: [core], technique: noticing, minutes: 1, effort: light"
 
@@ -21,45 +21,45 @@ import Wording
     ContentFile(path: name, bytes: Array(text.utf8))
   }
 
-  private func read(_ texts: String..., language: Language? = .english) -> OwnPrompts {
-    OwnPrompts(texts.enumerated().map { Self.file("\($0).yaml", $1) }, language: language)
+  private func read(_ texts: String..., language: Language? = .english) -> OwnTexts {
+    OwnTexts(texts.enumerated().map { Self.file("\($0).yaml", $1) }, language: language)
   }
 
   @Test func theyStandInTheOrderOfTheirFilesUnderTheirLanguage() {
-    let own = read(ownPrompt("z"), ownPrompt("a"), ownPrompt("m", language: .german), language: nil)
+    let own = read(ownText("z"), ownText("a"), ownText("m", language: .german), language: nil)
     #expect(own.errors == [] && own.warnings == [])
     #expect(own[.english].map(\.id) == ["z", "a"])
     #expect(own[.german].map(\.id) == ["m"])
   }
 
   @Test func theySayThatTheyAreThePersonsOwnUnlessTheySayMore() {
-    let own = read(ownPrompt("a"), ownPrompt("b") + "    source: my grandmother\n")
+    let own = read(ownText("a"), ownText("b") + "    source: my grandmother\n")
     #expect(own[.english].map(\.source) == ["own", "my grandmother"])
   }
 
   @Test func aThousandAreReadAndOneMoreIsAnError() {
-    let own = OwnPrompts([Self.tooMany], language: .english)
-    #expect(own.errors.map(\.line) == [OwnPrompts.most + 3])
+    let own = OwnTexts([Self.tooMany], language: .english)
+    #expect(own.errors.map(\.line) == [OwnTexts.most + 3])
     let most =
       "language: en\nprompts:\n"
-      + (0..<OwnPrompts.most).map { "  - {id: a-\($0), \(Self.tags)}\n" }.joined()
+      + (0..<OwnTexts.most).map { "  - {id: a-\($0), \(Self.tags)}\n" }.joined()
     #expect(read(most).errors == [])
-    #expect(read(most, ownPrompt("another")).errors.map(\.file) == ["1.yaml"])
+    #expect(read(most, ownText("another")).errors.map(\.file) == ["1.yaml"])
   }
 
   @Test func anIdIsTakenEvenByAPromptWithAnError() {
-    let broken = ownPrompt("a").replacing("minutes: 1", with: "minutes: 2")
-    let own = read(broken, ownPrompt("a"))
+    let broken = ownText("a").replacing("minutes: 1", with: "minutes: 2")
+    let own = read(broken, ownText("a"))
     #expect(own.errors.map(\.file) == ["0.yaml", "1.yaml"])
     #expect(own[.english].map(\.id) == [])
   }
 
   @Test func noIdOfTheLibraryCanBeTaken() {
-    for item in BuiltIn.library(.german) { #expect(read(ownPrompt(item.id)).errors.count == 1) }
+    for item in BuiltIn.library(.german) { #expect(read(ownText(item.id)).errors.count == 1) }
   }
 
   @Test func whatALogHasOfThemIsTheirPlaceAlone() throws {
-    let text = ownPrompt("a", "walk\n    my secret: is told").replacing("[core]", with: "[rest]")
+    let text = ownText("a", "walk\n    my secret: is told").replacing("[core]", with: "[rest]")
     let own = read(text, "language: en\nprompts: [secret")
     let told = own.errors + own.warnings
     #expect(told.contains { $0.sentence.contains("secret") })

@@ -6,7 +6,7 @@ package import YAML
 
 /// The texts that a person wrote, in files of the same form as the built-in library's. They are
 /// added to the library.
-package struct OwnPrompts: Sendable {
+package struct OwnTexts: Sendable {
   /// The errors, file by file, at most 100 for each file.
   package private(set) var errors: [Diagnostic] = []
   /// The warnings: about unsafe texts, and about texts that are never shown.

@@ -10,7 +10,7 @@ import Wording
 @testable import YAML
 
 /// The prompts of the person's own, beside the configuration.
-@Suite struct OwnPromptFileTests {
+@Suite struct OwnTextFolderTests {
   private let scratch: Scratch
   private var path: String { scratch.path("config.yaml") }
 
@@ -58,9 +58,9 @@ import Wording
   }
 
   @Test func theFolderStandsBesideTheFile() {
-    #expect(OwnPrompts.folder(beside: "/a/b.yaml") == "/a/prompts")
-    #expect(OwnPrompts.folder(beside: "b.yaml") == "prompts")
-    #expect(OwnPrompts.folder(beside: "./b.yaml") == "./prompts")
+    #expect(OwnTexts.folder(beside: "/a/b.yaml") == "/a/prompts")
+    #expect(OwnTexts.folder(beside: "b.yaml") == "prompts")
+    #expect(OwnTexts.folder(beside: "./b.yaml") == "./prompts")
   }
 
   @Test func theirErrorsStandAfterThoseOfTheConfiguration() throws {

@@ -6,11 +6,11 @@ import Planning
 import Settings
 import YAML
 
-extension OwnPrompts {
+extension OwnTexts {
   /// The most files that are read.
   static let mostFiles = 50
 
-  /// The folder of the prompts that belong to a configuration file: `prompts` beside it.
+  /// The folder of the own texts that belong to a configuration file: `prompts` beside it.
   static func folder(beside configuration: String) -> String {
     configuration.contains("/") ? parts(ofPath: configuration).folder + "/prompts" : "prompts"
   }
@@ -23,8 +23,8 @@ extension OwnPrompts {
   fileprivate static func isText(_ name: String) -> Bool { name.hasSuffix(".yaml") }
 }
 
-/// The files of the person's own prompts, as bytes.
-struct OwnPromptFiles {
+/// The files of the person's own texts, as bytes.
+struct OwnTextFolder {
   /// The folder in which they lie.
   let folder: String
   /// The files that could be read, in the order of their names.
@@ -34,7 +34,7 @@ struct OwnPromptFiles {
 
   /// Reads the files `*.yaml` of the folder beside a configuration. A missing folder has none.
   init(beside configuration: String) {
-    folder = OwnPrompts.folder(beside: configuration)
+    folder = OwnTexts.folder(beside: configuration)
     do throws(SystemFault) {
       let names = try entries(ofFolder: folder)
       read(names)
@@ -47,12 +47,12 @@ struct OwnPromptFiles {
 
   /// Files that were accepted before, as if they lay beside a configuration.
   init(accepted files: [OwnTextFile], beside configuration: String) {
-    folder = OwnPrompts.folder(beside: configuration)
+    folder = OwnTexts.folder(beside: configuration)
     self.files = files
   }
 
   private mutating func read(_ names: [String]) {
-    for name in OwnPrompts.fileNames(among: names) {
+    for name in OwnTexts.fileNames(among: names) {
       let path = folder + "/" + name
       do throws(SystemFault) {
         let bytes = try bytes(ofFile: path, limit: Source.mostBytes)
@@ -61,19 +61,19 @@ struct OwnPromptFiles {
         refused.append(error == .tooLong ? .tooLong(path) : .unreadable(path, error))
       }
     }
-    let count = names.count(where: OwnPrompts.isText)
-    if count > OwnPrompts.mostFiles {
+    let count = names.count(where: OwnTexts.isText)
+    if count > OwnTexts.mostFiles {
       refused.append(.tooMany(count, in: folder))
     }
     warnings = names.filter { $0.hasSuffix(".yml") }.map { .wrongEnding(folder + "/" + $0) }
   }
 
-  /// The prompts of these files.
+  /// The texts of these files.
   ///
   /// - Parameter language: The language of the notes, if that is known.
-  func prompts(language: Language?) -> OwnPrompts {
+  func texts(language: Language?) -> OwnTexts {
     let contents = files.map { ContentFile(path: folder + "/" + $0.name, bytes: $0.bytes) }
-    var own = OwnPrompts(contents, language: language)
+    var own = OwnTexts(contents, language: language)
     refused.forEach { own.refuse($0) }
     warnings.forEach { own.warn($0) }
     return own
@@ -97,7 +97,7 @@ extension Diagnostic {
   fileprivate static func tooMany(_ count: Int, in folder: String) -> Diagnostic {
     Diagnostic(
       file: folder, message: "there are \(count) files of texts here",
-      remedy: "keep at most \(OwnPrompts.mostFiles), with several texts in each")
+      remedy: "keep at most \(OwnTexts.mostFiles), with several texts in each")
   }
 
   fileprivate static func wrongEnding(_ path: String) -> Diagnostic {
