@@ -70,7 +70,7 @@ import Wording
   }
 
   @Test(arguments: BuiltIn.languages) func onTheDesktopNothingTells(_ language: Language) {
-    for (show, text) in Self.texts(language) {
+    for (show, text) in Self.prompts(language) {
       for server in Self.servers {
         let full = Message.compose(
           show, text: text, words: Words(language), server: server)
@@ -100,7 +100,7 @@ import Wording
   ) {
     for server in Self.servers {
       var bodies: Set<String> = []
-      for (show, text) in Self.texts(language) {
+      for (show, text) in Self.prompts(language) {
         var neutral = show
         neutral.isNeutral = true
         let message = Message.compose(
@@ -128,7 +128,7 @@ import Wording
   @Test(arguments: BuiltIn.languages) func byMailSubjectAndFirstWordsTellNothing(
     _ language: Language
   ) {
-    for (show, text) in Self.texts(language) {
+    for (show, text) in Self.prompts(language) {
       for detail in Detail.allCases {
         var mail = Self.mail
         mail.detail = detail
