@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Files
+import Library
 import Planning
 import Settings
 import Text
