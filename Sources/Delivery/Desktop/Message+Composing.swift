@@ -39,7 +39,7 @@ extension Message {
     guard !show.isNeutral else {
       return [[words[.noteNeutral], words.lines(lines)]]
     }
-    let note = paragraphs(text, show.phase, words, inTitle: !server.body)
+    let note = paragraphs(text, show.textPhase, words, inTitle: !server.body)
     let last = words.lastLines(lines, under: text)
     let asksForLine = show.asksIntention && !server.inlineReply
     let hint = words.intending(text, asksForLine: asksForLine)
@@ -146,7 +146,7 @@ extension Capabilities {
 }
 
 extension Words {
-  /// A text with its sentences about who speaks in front, where it has them.
+  /// A text with the sentences that it must not lose in front, where it has them.
   fileprivate func introductionFirst(_ text: String) -> String {
     let (said, introduction) = introduced(text)
     return introduction.isEmpty ? text : introduction + "\n\n" + said
@@ -168,9 +168,10 @@ extension Words {
 
   /// A text, and apart from it the sentences about who speaks; empty: it has none.
   private func introduced(_ text: String) -> (said: String, introduction: String) {
-    let introduction = self[.noteIntroduction]
-    let said = text.replacing("\n\n" + introduction, with: "")
-    return (said, introduction.only(when: said != text))
+    let sentences = [self[.noteIntroduction], self[.noteWayHome]]
+    let there = sentences.filter { text.contains("\n\n" + $0) }
+    let said = there.reduce(text) { $0.replacing("\n\n" + $1, with: "") }
+    return (said, there.joined(separator: "\n\n"))
   }
 
   /// Lines of whole sentences.

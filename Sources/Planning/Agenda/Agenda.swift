@@ -12,6 +12,14 @@ package struct Prompt: Hashable, Sendable {
   package let due: Instant
   /// The first instant at which the prompt may not be shown any more; after `due`.
   package let expires: Instant
+
+  /// The phase whose texts the prompt says, and whose driving text it carries.
+  package var textPhase: Phase { phase.textPhase(of: key) }
+
+  /// True if the prompt names the way home from a session: its driving text is the one of before.
+  package func namesWayHome(from session: SessionID) -> Bool {
+    key.session == session && textPhase.drivingText == .onTheWay
+  }
 }
 
 /// The configuration unrolled: the phases and the prompts of every session, as seen from one zone.

@@ -136,7 +136,7 @@ extension Cadence {
     case .evenings(.lowAnswer): { $0.isEvening || $0.isClosing }
     case .evenings(.personAsked), .evenings(.leftAlone): { $0.isEvening || $0.isKept }
     // The driving text is never lost.
-    case .aroundSessions: { $0.prompt.phase.carriesDrivingText || $0.isKept }
+    case .aroundSessions: { $0.prompt.textPhase.carriesDrivingText || $0.isKept }
     }
   }
 }

@@ -73,7 +73,7 @@ struct Rotation {
     left = kept(left) { !isRecent($0) } ?? leastRecent(left)
     left = ofItsDay(left)
     left = preferred(left) { !before.contains($0.technique) }
-    var others = agenda.library.filter { $0.phases.contains(prompt.phase) }
+    var others = agenda.library.filter { $0.phases.contains(prompt.textPhase) }
     if prompt.phase.isPractice {
       left = longestUnsaid(
         left, \.loop, among: agenda.library.filter { $0.isOf(.after) }, rank: place)
@@ -104,7 +104,7 @@ struct Rotation {
   private var suitable: [LibraryText] {
     let loops = agenda.configuration.loops
     return agenda.library.filter { text in
-      text.suits(prompt.phase, prompt.key) && text.speaks(toAnyOf: loops)
+      text.suits(prompt.textPhase, prompt.key) && text.speaks(toAnyOf: loops)
     }
   }
 }
@@ -133,7 +133,7 @@ extension Rotation {
     else {
       return nil
     }
-    return agenda.textsByID[reserved.textID].filter { $0.phases.contains(prompt.phase) }
+    return agenda.textsByID[reserved.textID].filter { $0.phases.contains(prompt.textPhase) }
   }
 
   /// A reserved text, if it is made for the part of the prompt in its course, or for no part.
@@ -171,7 +171,7 @@ extension Rotation {
   /// The texts that only hold, comfort and connect; those of another day or loop where no other is
   /// left.
   private var gentleTexts: [LibraryText] {
-    let ofPhase = agenda.library.filter { $0.phases.contains(prompt.phase) && $0.isGentle }
+    let ofPhase = agenda.library.filter { $0.phases.contains(prompt.textPhase) && $0.isGentle }
     return kept(suitable, \.isGentle) ?? ofPhase
   }
 }
