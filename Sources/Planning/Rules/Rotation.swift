@@ -55,7 +55,7 @@ struct Rotation {
     if let text = fixed.flatMap(text) {
       return ChosenText(text: text, isFixed: true)
     }
-    let ordinary = ordinaryText(among: suitable.filter { !$0.isReserved })
+    let ordinary = ordinaryText(among: ordinaryTexts)
     return ordinary.map { ChosenText(text: $0, isFixed: false) }
   }
 
@@ -64,6 +64,13 @@ struct Rotation {
     let made = suitable.filter(fixed.suits)
     // The first practice is like others, but light.
     return fixed == .firstPractice ? ordinaryText(among: made) : leastChosen(made)
+  }
+
+  /// The texts for a note without a part of its own. Shortly before a session only those that settle
+  /// are left.
+  private var ordinaryTexts: [LibraryText] {
+    let texts = suitable.filter { !$0.isReserved }
+    return prompt.key.slot == .morningOf ? preferred(texts, \.settles) : texts
   }
 
   /// The text of an ordinary note: what is left once every rule has narrowed the candidates.
@@ -330,6 +337,13 @@ extension LibraryText {
       Technique.grounding, Technique.holding, Technique.comfort, Technique.connection,
     ]
     return gentle.contains(technique) && (loop == nil || loop == .presence)
+  }
+
+  /// True if the text may come shortly before a session: it holds, comforts or connects, lets the
+  /// intention be, or names the care team. It examines no thought and asks for no plan.
+  package var settles: Bool {
+    let others = [Technique.settling, Technique.careTeam]
+    return isGentle || others.contains(technique) && (loop == nil || loop == .presence)
   }
 
   /// True if the text may come in the hours after a low answer.

@@ -25,13 +25,19 @@ import Wording
 
   @Test func everyTextReachesSomebody() {
     var said: Set<String> = []
+    var mornings = 0
     for schedule in Self.schedules {
       for seed in Self.seeds {
-        said.formUnion(LivedCourse(schedule.days, seed: seed).texts.map(\.text.id))
+        let course = LivedCourse(schedule.days, seed: seed)
+        said.formUnion(course.texts.map(\.text.id))
+        let before = course.texts.filter { $0.prompt.key.slot == .morningOf }
+        #expect(before.filter { !$0.text.mayComeBeforeASession }.map(\.text.id) == [])
+        mornings += before.count
       }
     }
     let dead = Self.library.map(\.id).filter { !said.contains($0) && !$0.hasPrefix("after-low") }
     #expect(dead.sorted() == [])
+    #expect(mornings > 2_000)
   }
 
   @Test func whoIsLowEveryTimeIsSaidEveryTextForIt() {
