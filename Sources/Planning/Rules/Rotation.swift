@@ -221,15 +221,11 @@ extension Rotation {
   private func dueForQuotas(
     _ texts: [LibraryText], after before: Set<String>
   ) -> [LibraryText] {
-    guard let due = CoursePrompt(prompt, ledger, agenda)?.techniquesDue,
-      let left = kept(texts, { due.techniques.contains($0.technique) })
-    else {
+    guard let due = CoursePrompt(prompt, ledger, agenda)?.techniquesDue else {
       return texts
     }
-    if due.isOneToSpare, left.allSatisfy({ before.contains($0.technique) }) {
-      return texts
-    }
-    return left
+    let others = due.isOneToSpare ? preferred(texts) { !before.contains($0.technique) } : texts
+    return preferred(others) { due.techniques.contains($0.technique) }
   }
 
   /// The texts with the tag that was chosen longest ago, or never; of several such tags, the first
