@@ -50,9 +50,11 @@ package enum EveningsCause: Hashable, Sendable {
 extension Ledger {
   /// The frequency of the notes about a session.
   package func cadence(at now: Instant, in course: Course?) -> Cadence {
-    if lowAnswerPeriod(at: now) != nil {
-      return .evenings(.lowAnswer)
-    }
+    lowAnswerPeriod(at: now) == nil ? lastingCadence(in: course) : .evenings(.lowAnswer)
+  }
+
+  /// The frequency of the notes about a session, whatever a low answer asks for.
+  package func lastingCadence(in course: Course?) -> Cadence {
     if staysAroundSessions(in: course) {
       return .aroundSessions
     }
