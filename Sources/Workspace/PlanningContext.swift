@@ -95,9 +95,12 @@ package struct PlanningContext: Sendable {
   /// it quotes, and the sentences about who speaks. Nil if none of these is there, as when the
   /// library no longer has the text.
   ///
-  /// - Parameter introduces: True if the note has to say who speaks and how to stop.
+  /// - Parameters:
+  ///   - introduces: True if the note has to say who speaks and how to stop.
+  ///   - asksForWayHome: True if it has to say that somebody comes along on the way home.
   package func text(
-    of id: String?, quoting quote: Quote? = nil, introduces: Bool = false
+    of id: String?, quoting quote: Quote? = nil, introduces: Bool = false,
+    asksForWayHome: Bool = false
   ) -> String? {
     var said: [String] = []
     if let id, let text = text(of: id) {
@@ -109,12 +112,17 @@ package struct PlanningContext: Sendable {
     if introduces {
       said.append(words[.noteIntroduction])
     }
+    if asksForWayHome {
+      said.append(words[.noteWayHome])
+    }
     return said.ifNotEmpty?.joined(separator: "\n\n")
   }
 
   /// The full text of a note that a channel is asked for.
   package func text(of note: NoteRequest) -> String? {
-    text(of: note.contentID, quoting: note.quote, introduces: note.introduces)
+    text(
+      of: note.contentID, quoting: note.quote, introduces: note.introduces,
+      asksForWayHome: note.asksForWayHome)
   }
 
   private func text(of id: String) -> String? {

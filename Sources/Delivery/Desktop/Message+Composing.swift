@@ -39,7 +39,7 @@ extension Message {
     guard !show.isNeutral else {
       return [[words[.noteNeutral], words.lines(lines)]]
     }
-    let note = paragraphs(text, show.phase, words, inTitle: !server.body)
+    let note = paragraphs(text, show.textPhase, words, inTitle: !server.body)
     let last = words.lastLines(lines, under: text)
     let asksForLine = show.asksIntention && !server.inlineReply
     let hint = words.intending(text, asksForLine: asksForLine)
@@ -146,31 +146,38 @@ extension Capabilities {
 }
 
 extension Words {
-  /// A text with its sentences about who speaks in front, where it has them.
+  /// A text with the sentences that it must not lose in front, where it has them.
   fileprivate func introductionFirst(_ text: String) -> String {
     let (said, introduction) = introduced(text)
     return introduction.isEmpty ? text : introduction + "\n\n" + said
   }
 
-  /// A text with fewer and fewer of its lines, down to the first one, and with all that says who
-  /// speaks. None ends with a line that announces the next.
+  /// A text with fewer and fewer of its lines, down to the first one, and with the sentences that it
+  /// must not lose. The last line goes last of all, because it is the way out. No line that
+  /// announces the next stands without it.
   fileprivate func shortened(_ text: String) -> [String] {
     let (said, introduction) = introduced(text)
     let lines = said.split(separator: "\n", omittingEmptySubsequences: false)
     let ends = lines.indices.dropFirst().reversed().filter { end in
       !lines[end - 1].isEmpty && !lines[end - 1].hasSuffix(":")
     }
-    return ends.map { count in
-      let parts = [lines.prefix(count).joined(separator: "\n"), introduction]
+    // Below the first paragraph are the person's own words, which go first.
+    let wayOut = (lines.firstIndex(of: "") ?? lines.endIndex) - 1
+    return ends.filter { $0 != wayOut || $0 == 1 }.map { count in
+      let hasWayOut = count > wayOut || count == 1
+      let kept = lines.prefix(count) + (hasWayOut ? [] : [lines[wayOut]])
+      let parts = [kept.joined(separator: "\n"), introduction]
       return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
   }
 
-  /// A text, and apart from it the sentences about who speaks; empty: it has none.
+  /// A text, and apart from it the sentences that it must not lose: who speaks, and the way home;
+  /// empty: it has none.
   private func introduced(_ text: String) -> (said: String, introduction: String) {
-    let introduction = self[.noteIntroduction]
-    let said = text.replacing("\n\n" + introduction, with: "")
-    return (said, introduction.only(when: said != text))
+    let sentences = [self[.noteIntroduction], self[.noteWayHome]]
+    let there = sentences.filter { text.contains("\n\n" + $0) }
+    let said = there.reduce(text) { $0.replacing("\n\n" + $1, with: "") }
+    return (said, there.joined(separator: "\n\n"))
   }
 
   /// Lines of whole sentences.

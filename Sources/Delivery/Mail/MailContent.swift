@@ -39,21 +39,22 @@ struct MailContent {
     let ending: [Piece]
     switch (kind, detail) {
     case (.note(let key, let phase, let text, _, let question, let asksIntention, let later), .full):
+      let textPhase = phase.textPhase(of: key)
       let command = MailCommand("oriel intend \(key.session)")
       let ownLine = [Piece.commands(words[.mailIntending], [command])]
         .only(when: words.intending(text, asksForLine: asksIntention) != nil)
       body =
-        [.greeting(words[.mailGreeting])] + Self.note(text, phase, words)
+        [.greeting(words[.mailGreeting])] + Self.note(text, textPhase, words)
         + [Self.answering(question, key, offersLater: later, words)] + ownLine
       ending =
-        Self.talking(support, words, isAnswer: question == .checkIn)
-        + [Piece.footer(words[.mailTeam])].only(when: !phase.carriesDrivingText)
+        Self.talking(support, words)
+        + [Piece.footer(words[.mailTeam])].only(when: !textPhase.carriesDrivingText)
     case (.note, .discreet):
       body = [.commands(words[.mailDiscreet], [MailCommand("oriel status")])]
       ending = [.footer(words[.noteHelp])]
     case (.trial, .full):
       body = [.note(words[.mailTest])]
-      ending = Self.talking(support, words, isAnswer: false)
+      ending = Self.talking(support, words)
     case (.trial, .discreet):
       body = [.note(words[.mailTest])]
       ending = [.footer(words[.noteHelp])]
@@ -61,15 +62,12 @@ struct MailContent {
     footer = ending + [.footer(words[.mailStop])]
   }
 
-  /// The people to turn to, and who sees an answer that the mail asks for.
-  private static func talking(
-    _ support: LocalSupport, _ words: Words, isAnswer: Bool
-  ) -> [Piece] {
+  /// The people to turn to.
+  private static func talking(_ support: LocalSupport, _ words: Words) -> [Piece] {
     let card = SupportCard(support, words: words)
     let guess = card.shortGuessSentence.map { Piece.footer($0) }.asList
     let entries = card.entries + [SupportEntry(words[.mailMore])]
     return [.contacts(words[.mailTalking], entries)] + guess
-      + [Piece.footer(words[.supportUnwatched])].only(when: isAnswer)
   }
 
   private static func note(_ text: String?, _ phase: Phase, _ words: Words) -> [Piece] {

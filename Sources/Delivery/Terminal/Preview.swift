@@ -50,7 +50,7 @@ package struct Preview: Hashable, Sendable {
     _ show: Request.Show, _ text: String, _ detail: Detail, _ support: LocalSupport, _ words: Words
   ) -> Preview {
     let mail = MailKind.note(
-      show.key, show.phase, text: text, due: Instant(seconds: 0))
+      show.key, show.phase, text: text, due: Instant(seconds: 0), offersLater: show.offersLater)
     let content = MailContent(mail, detail: detail, support: support, words: words)
     return Preview(
       channel: .email, detail: detail, title: content.title, text: content.text, buttons: [])

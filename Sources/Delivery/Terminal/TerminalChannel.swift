@@ -25,10 +25,12 @@ package final class TerminalChannel {
   nonisolated static func lines(_ show: Request.Show, text: String?, at: String, words: Words)
     -> String
   {
-    let said = Message.paragraphs(text, show.phase, words, inTitle: false).joined(separator: "\n\n")
-      .split(separator: "\n", omittingEmptySubsequences: false).flatMap {
-        $0.wrapped(to: 76)
-      }
+    let said = Message.paragraphs(text, show.textPhase, words, inTitle: false).joined(
+      separator: "\n\n"
+    )
+    .split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+      $0.wrapped(to: 76)
+    }
     let answers = NoteKind(show).commands(offersLater: show.offersLater)
     let named = ["oriel \(answers.joined(separator: " | ")) \(show.key)"]
       .only(when: !answers.isEmpty)

@@ -45,11 +45,13 @@ extension Words {
   }
 
   /// The driving text of a note (`wording.md`, "Must say"); nil: notes of the phase carry none.
-  package func driving(in phase: Phase) -> String? {
-    switch phase.drivingText {
+  package func driving(in phase: Phase) -> String? { phase.drivingText.map(text(of:)) }
+
+  /// A form of the driving text.
+  package func text(of driving: DrivingText) -> String {
+    switch driving {
     case .onTheWay: self[.noteDrivingBefore]
     case .atHome: self[.noteDrivingRest]
-    case nil: nil
     }
   }
 

@@ -11,6 +11,7 @@ extension Words {
   /// - Parameters:
   ///   - text: The note's own text, with the person's own words; nil: it has none.
   ///   - id: The id of its text or its question.
+  ///   - phase: The phase whose driving text it carries.
   package func wholeNote(_ text: String?, of id: String?, in phase: Phase) -> String {
     let said = Message.paragraphs(text, phase, self, inTitle: false)
     let answers = Question(contentID: id).map(answers)
@@ -27,7 +28,7 @@ extension Words {
     case .desktop: noteOnDesktop(show, text: text)
     case .terminal: Plain.text(TerminalChannel.lines(show, text: text, at: at, words: self))
     // A mail has a request of its own, and this is what is read of it.
-    case .email: wholeNote(text, of: show.contentID, in: show.phase)
+    case .email: wholeNote(text, of: show.contentID, in: show.textPhase)
     }
   }
 

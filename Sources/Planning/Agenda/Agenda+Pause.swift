@@ -10,8 +10,10 @@ extension Agenda {
       return nil
     }
     let window = configuration.window
-    let before = Phase.firstWithWayHome.beginning.instant(session, window)
-    return before > now ? before : window.quietTime(of: session).upperBound
+    let begins = Phase.firstWithWayHome.beginning.instant(session, window)
+    let note = prompts(from: now, until: begins).first { $0.namesWayHome(from: session.id) }
+    let before = [begins, note?.due].compactMap(\.self).filter { $0 > now }
+    return before.min() ?? window.quietTime(of: session).upperBound
   }
 
   /// The next wake: in the night it is that of the same day.
@@ -29,7 +31,7 @@ extension Agenda {
       return reachesIntoDayBefore(pause, of: session, at: now)
     }
     let notes = prompts(from: now, until: session.start).filter {
-      $0.key.session == session.id && $0.phase.carriesDrivingText
+      $0.namesWayHome(from: session.id)
     }
     return !notes.isEmpty && notes.allSatisfy { pause.contains($0.due) }
   }

@@ -12,6 +12,14 @@ package struct Prompt: Hashable, Sendable {
   package let due: Instant
   /// The first instant at which the prompt may not be shown any more; after `due`.
   package let expires: Instant
+
+  /// The phase whose texts the prompt says, and whose driving text it carries.
+  package var textPhase: Phase { phase.textPhase(of: key) }
+
+  /// True if the prompt names the way home from a session: its driving text is the one of before.
+  package func namesWayHome(from session: SessionID) -> Bool {
+    key.session == session && textPhase.drivingText == .onTheWay
+  }
 }
 
 /// The configuration unrolled: the phases and the prompts of every session, as seen from one zone.
@@ -134,17 +142,26 @@ package struct Agenda: Sendable {
   /// session to the later of wake on the next local day and end + 24 h. Its end is silent, and never
   /// a clearance (`README.md`, "Driving").
   package func drivingGuard(at instant: Instant) -> Instant? {
-    sessions.compactMap { session -> Instant? in
-      let zone = hours.zone
-      let nextWake = zone.instant(zone.civil(at: session.end).date + 1, configuration.day.wake)
-      let until = max(nextWake, session.end + .hours(24))
+    sessionsGuarded(at: instant).map(guardEnd).max()
+  }
+
+  /// The driving texts for the guard that is on at `instant`: the one of before until the session has
+  /// ended, and the one of after it from then on. Empty: no guard is on.
+  package func drivingTexts(at instant: Instant) -> Set<DrivingText> {
+    Set(sessionsGuarded(at: instant).map { instant < $0.end ? .onTheWay : .atHome })
+  }
+
+  private func sessionsGuarded(at instant: Instant) -> [Session] {
+    sessions.filter { session in
       let from = configuration.window.quietTime(of: session).lowerBound
-      guard from <= instant, instant < until else {
-        return nil
-      }
-      return until
+      return from <= instant && instant < guardEnd(of: session)
     }
-    .max()
+  }
+
+  private func guardEnd(of session: Session) -> Instant {
+    let zone = hours.zone
+    let nextWake = zone.instant(zone.civil(at: session.end).date + 1, configuration.day.wake)
+    return max(nextWake, session.end + .hours(24))
   }
 }
 

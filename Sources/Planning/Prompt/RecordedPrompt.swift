@@ -111,7 +111,8 @@ extension RecordedPrompt {
   /// comes back after the pause, for its words must not be lost; others do not. A note that came
   /// due in a pause was never asked for.
   private var wasEndedByPause: Bool {
-    record.phase.carriesDrivingText && !record.state.isOpen && record.reason == .paused
+    record.phase.textPhase(of: key).carriesDrivingText && !record.state.isOpen
+      && record.reason == .paused
       && record.trace.channel != nil
       && !isPaused(at: record.due)
   }

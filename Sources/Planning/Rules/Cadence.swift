@@ -50,9 +50,11 @@ package enum EveningsCause: Hashable, Sendable {
 extension Ledger {
   /// The frequency of the notes about a session.
   package func cadence(at now: Instant, in course: Course?) -> Cadence {
-    if lowAnswerPeriod(at: now) != nil {
-      return .evenings(.lowAnswer)
-    }
+    lowAnswerPeriod(at: now) == nil ? lastingCadence(in: course) : .evenings(.lowAnswer)
+  }
+
+  /// The frequency of the notes about a session, whatever a low answer asks for.
+  package func lastingCadence(in course: Course?) -> Cadence {
     if staysAroundSessions(in: course) {
       return .aroundSessions
     }
@@ -138,7 +140,7 @@ extension Cadence {
     case .evenings(.lowAnswer): { $0.isEvening || $0.isClosing }
     case .evenings(.personAsked), .evenings(.leftAlone): { $0.isEvening || $0.isKept }
     // The driving text is never lost.
-    case .aroundSessions: { $0.prompt.phase.carriesDrivingText || $0.isKept }
+    case .aroundSessions: { $0.prompt.textPhase.carriesDrivingText || $0.isKept }
     }
   }
 }

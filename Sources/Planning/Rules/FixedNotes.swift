@@ -236,7 +236,7 @@ extension CoursePrompt {
   /// True for an evening before a session.
   private var looksForward: Bool { prompt.phase.looksForward && prompt.key.slot == .evening }
 
-  fileprivate var isEve: Bool { looksForward && prompt.key.day == -1 }
+  fileprivate var isEve: Bool { looksForward && prompt.key.isEve }
 
   fileprivate var isOpening: Bool { looksForward && isOpeningDue }
 
@@ -247,11 +247,19 @@ extension CoursePrompt {
     isBeforeFirst && !said(by: \.looksForward).contains(where: FixedNote.opening.suits)
   }
 
-  fileprivate var isWayHome: Bool { looksForward && prompt.key.day == -2 && isBeforeFirst }
+  fileprivate var isWayHome: Bool { looksForward && prompt.key.isTwoDaysBefore && isBeforeFirst }
 
   /// True if the eve of the course's first session has to say who speaks and how to stop, because
   /// no note before it did.
   var isIntroductionDue: Bool { isEve && isOpeningDue }
+}
+
+extension Agenda {
+  /// True if a note says below its text that somebody has to come along on the way home: the opening
+  /// note, where it has taken the place of the note about that.
+  package func asksForWayHome(_ key: Key, _ content: NoteContent) -> Bool {
+    key.isTwoDaysBefore && text(content).map(FixedNote.opening.suits) == true
+  }
 }
 
 extension Ledger {

@@ -122,7 +122,8 @@ extension Ledger {
       return ends.filter { $0.at > now }.max { $0.at < $1.at }
     }
     let end = lastEnd(gap: max(agenda.configuration.day.leastGap, Brake.leastDistance))
-    guard let end, phase.carriesDrivingText, expires < end.at + Day.leastReadable else {
+    let carriesDrivingText = phase.textPhase(of: key).carriesDrivingText
+    guard let end, carriesDrivingText, expires < end.at + Day.leastReadable else {
       return end
     }
     return lastEnd(gap: Brake.leastDistance)

@@ -55,7 +55,7 @@ struct Rotation {
     if let text = fixed.flatMap(text) {
       return ChosenText(text: text, isFixed: true)
     }
-    let ordinary = ordinaryText(among: suitable.filter { !$0.isReserved })
+    let ordinary = ordinaryText(among: ordinaryTexts)
     return ordinary.map { ChosenText(text: $0, isFixed: false) }
   }
 
@@ -66,6 +66,13 @@ struct Rotation {
     return fixed == .firstPractice ? ordinaryText(among: made) : leastChosen(made)
   }
 
+  /// The texts for a note without a part of its own. Shortly before a session only those that settle
+  /// are left.
+  private var ordinaryTexts: [LibraryText] {
+    let texts = suitable.filter { !$0.isReserved }
+    return prompt.key.slot == .morningOf ? preferred(texts, \.settles) : texts
+  }
+
   /// The text of an ordinary note: what is left once every rule has narrowed the candidates.
   private func ordinaryText(among texts: [LibraryText]) -> LibraryText? {
     let before = techniquesBefore
@@ -73,7 +80,7 @@ struct Rotation {
     left = kept(left) { !isRecent($0) } ?? leastRecent(left)
     left = ofItsDay(left)
     left = preferred(left) { !before.contains($0.technique) }
-    var others = agenda.library.filter { $0.phases.contains(prompt.phase) }
+    var others = agenda.library.filter { $0.phases.contains(prompt.textPhase) }
     if prompt.phase.isPractice {
       left = longestUnsaid(
         left, \.loop, among: agenda.library.filter { $0.isOf(.after) }, rank: place)
@@ -104,7 +111,7 @@ struct Rotation {
   private var suitable: [LibraryText] {
     let loops = agenda.configuration.loops
     return agenda.library.filter { text in
-      text.suits(prompt.phase, prompt.key) && text.speaks(toAnyOf: loops)
+      text.suits(prompt.textPhase, prompt.key) && text.speaks(toAnyOf: loops)
     }
   }
 }
@@ -133,7 +140,7 @@ extension Rotation {
     else {
       return nil
     }
-    return agenda.textsByID[reserved.textID].filter { $0.phases.contains(prompt.phase) }
+    return agenda.textsByID[reserved.textID].filter { $0.phases.contains(prompt.textPhase) }
   }
 
   /// A reserved text, if it is made for the part of the prompt in its course, or for no part.
@@ -171,7 +178,7 @@ extension Rotation {
   /// The texts that only hold, comfort and connect; those of another day or loop where no other is
   /// left.
   private var gentleTexts: [LibraryText] {
-    let ofPhase = agenda.library.filter { $0.phases.contains(prompt.phase) && $0.isGentle }
+    let ofPhase = agenda.library.filter { $0.phases.contains(prompt.textPhase) && $0.isGentle }
     return kept(suitable, \.isGentle) ?? ofPhase
   }
 }
@@ -214,15 +221,11 @@ extension Rotation {
   private func dueForQuotas(
     _ texts: [LibraryText], after before: Set<String>
   ) -> [LibraryText] {
-    guard let due = CoursePrompt(prompt, ledger, agenda)?.techniquesDue,
-      let left = kept(texts, { due.techniques.contains($0.technique) })
-    else {
+    guard let due = CoursePrompt(prompt, ledger, agenda)?.techniquesDue else {
       return texts
     }
-    if due.isOneToSpare, left.allSatisfy({ before.contains($0.technique) }) {
-      return texts
-    }
-    return left
+    let others = due.isOneToSpare ? preferred(texts) { !before.contains($0.technique) } : texts
+    return preferred(others) { due.techniques.contains($0.technique) }
   }
 
   /// The texts with the tag that was chosen longest ago, or never; of several such tags, the first
@@ -330,6 +333,13 @@ extension LibraryText {
       Technique.grounding, Technique.holding, Technique.comfort, Technique.connection,
     ]
     return gentle.contains(technique) && (loop == nil || loop == .presence)
+  }
+
+  /// True if the text may come shortly before a session: it holds, comforts or connects, lets the
+  /// intention be, or names the care team. It examines no thought and asks for no plan.
+  package var settles: Bool {
+    let others = [Technique.settling, Technique.careTeam]
+    return isGentle || others.contains(technique) && (loop == nil || loop == .presence)
   }
 
   /// True if the text may come in the hours after a low answer.

@@ -107,7 +107,8 @@ extension Stepping {
     NoteRequest(
       key: key, phase: record.phase, contentID: record.content.id, reason: reason,
       quote: ledger.quote(of: key, agenda.ifThenWords), asksIntention: asksIntention(record, key),
-      introduces: record.content.introduces, offersLater: offersLater(record))
+      introduces: record.content.introduces,
+      asksForWayHome: agenda.asksForWayHome(key, record.content), offersLater: offersLater(record))
   }
 
   /// The end of the distance that a note keeps from others; nil: there is room.

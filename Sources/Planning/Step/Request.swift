@@ -84,12 +84,18 @@ package struct NoteRequest: Hashable, Sendable {
   package var asksIntention: Bool
   /// True if the note says below its text who speaks and how to stop.
   package var introduces: Bool
+  /// True if the note says below its text that somebody has to come along on the way home.
+  package var asksForWayHome: Bool
   /// True if the note can be put off by the usual length. A button that cannot work is not shown.
   package var offersLater: Bool
 
+  /// The phase whose driving text the note carries.
+  package var textPhase: Phase { phase.textPhase(of: key) }
+
   package init(
     key: Key, phase: Phase, contentID: String?, reason: Reason, quote: Quote? = nil,
-    asksIntention: Bool = false, introduces: Bool = false, offersLater: Bool = true
+    asksIntention: Bool = false, introduces: Bool = false, asksForWayHome: Bool = false,
+    offersLater: Bool = true
   ) {
     self.key = key
     self.phase = phase
@@ -98,6 +104,7 @@ package struct NoteRequest: Hashable, Sendable {
     self.quote = quote
     self.asksIntention = asksIntention
     self.introduces = introduces
+    self.asksForWayHome = asksForWayHome
     self.offersLater = offersLater
   }
 }

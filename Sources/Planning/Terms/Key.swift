@@ -40,6 +40,14 @@ package struct Key: Hashable, Sendable {
   }
 }
 
+extension Key {
+  /// True for the evening before a session.
+  var isEve: Bool { day == -1 && slot == .evening }
+
+  /// True for the evening two days before a session, while the way home can still be arranged.
+  var isTwoDaysBefore: Bool { day == -2 && slot == .evening }
+}
+
 extension Key: Comparable {
   /// By session, day and place in the day: an order for listings, without a meaning of its own.
   package static func < (a: Key, b: Key) -> Bool {

@@ -137,6 +137,12 @@ extension Phase {
   /// The driving text that each prompt of the phase carries; nil: none.
   package var drivingText: DrivingText? { traits.drivingText }
 
+  /// The phase whose texts a prompt says, and whose driving text it carries. The evening before a
+  /// session says those of the last day before, also where it comes before that phase begins.
+  package func textPhase(of key: Key) -> Phase {
+    looksForward && key.isEve ? Self.firstWithWayHome : self
+  }
+
   /// The first phase whose notes name the way home from a session that is still to come.
   static let firstWithWayHome = allCases.first { $0.drivingText == .onTheWay } ?? .hold
 }

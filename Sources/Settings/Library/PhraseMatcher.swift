@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import Planning
-import Wording
+package import Planning
+package import Wording
 
-/// A text in which the rules for writers look for words.
-struct PhraseMatcher {
+/// A text in which words and phrases of a list are looked for, such as those of the rules for
+/// writers.
+package struct PhraseMatcher {
   let text: String
   let language: Language
   /// The text in lower case, with plain apostrophes and single spaces.
@@ -12,7 +13,8 @@ struct PhraseMatcher {
   let words: [String]
   private let vocabulary: Words
 
-  init(_ text: String, _ language: Language) {
+  /// - Parameter language: The language of the lists.
+  package init(_ text: String, _ language: Language) {
     self.text = text
     self.language = language
     plain = Self.plain(text)
@@ -44,8 +46,8 @@ struct PhraseMatcher {
     return words.first { entry.hasSuffix(".") ? $0 == entry.dropLast() : $0.hasPrefix(entry) }
   }
 
-  /// The matches of the entries of the list.
-  func found(_ list: WordList) -> [String] { self.list(list).compactMap(match) }
+  /// The matches of the entries of the list, in its order; empty: none is met.
+  package func found(_ list: WordList) -> [String] { self.list(list).compactMap(match) }
 
   /// The clauses that allow something and begin with a negation.
   var negatedPermissions: [String] {

@@ -58,7 +58,10 @@ extension PlanningContext {
       }
       let content = foreseen.contents[key] ?? ledger[key]?.content
       let phase = agenda.prompt(key)?.phase ?? ledger[key]?.phase
-      return content.flatMap { textInCalendar($0, in: phase) }
+      return content.flatMap {
+        textInCalendar(
+          $0, in: phase?.textPhase(of: key), asksForWayHome: agenda.asksForWayHome(key, $0))
+      }
     }
     let inFile = coming.filter { span.contains($0.at) }.map(\.prompt.key)
     return (calendar, foreseen.texts.filter { inFile.contains($0.key) })
@@ -66,9 +69,12 @@ extension PlanningContext {
 
   /// The text of a note, as far as it may stand in a calendar: with the driving text, and without
   /// the person's own words. A question has none, because a phone cannot take its answer.
-  private func textInCalendar(_ content: NoteContent, in phase: Phase?) -> String? {
+  private func textInCalendar(
+    _ content: NoteContent, in phase: Phase?, asksForWayHome: Bool
+  ) -> String? {
     guard content.question == nil,
-      let text = text(of: content.id, introduces: content.introduces)
+      let text = text(
+        of: content.id, introduces: content.introduces, asksForWayHome: asksForWayHome)
     else {
       return nil
     }

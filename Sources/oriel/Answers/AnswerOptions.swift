@@ -2,6 +2,7 @@
 import ArgumentParser
 import JSON
 import Planning
+import Text
 import Wording
 import Workspace
 
@@ -45,7 +46,35 @@ struct AnswerOptions: ParsableArguments {
     let again = snapshot.clock.text(record.due, near: snapshot.now)
     let answered = snapshot.words[Self.sentence(key, record, kind, isAnsweredAlready, again: again)]
     common.answer(
-      Self.json(key, record), or: [answered] + Self.consequences(record, kind, change.after))
+      Self.json(key, record),
+      or: [answered] + Self.consequences(record, kind, change.after)
+        + Self.lostSentences(key, record, kind, change.after))
+  }
+
+  /// The sentences about what a note would have said that is skipped before it was shown: about
+  /// getting home, if no other note of its session is to come that does, and about the hours after
+  /// the session. Empty for any other note.
+  private static func lostSentences(
+    _ key: Key, _ record: PromptRecord, _ kind: AnswerKind, _ after: Snapshot
+  ) -> [String] {
+    guard kind == .skip, isAhead(record) else {
+      return []
+    }
+    let lost: Sentence? =
+      switch record.phase.textPhase(of: key).drivingText {
+      case .onTheWay:
+        upcoming(after.ledger, after.agenda, after.now, limit: .max)
+          .contains { $0.prompt.namesWayHome(from: key.session) }
+          ? nil : .answerSkippedWayHome(session: "\(key.session)")
+      case .atHome: .pauseOverRest
+      case nil: nil
+      }
+    return lost.map { after.words[$0].wrapped(to: Terminal.width) } ?? []
+  }
+
+  /// True if a note was answered before it was shown.
+  private static func isAhead(_ record: PromptRecord) -> Bool {
+    record.channel == nil && record.firstShown == nil
   }
 
   /// The sentences about the notes from now on, after an answer to the question about fewer notes;
@@ -67,7 +96,7 @@ struct AnswerOptions: ParsableArguments {
     switch kind {
     case .done: return isAnsweredAlready ? .answerDoneAlready(note: note) : .answerDone(note: note)
     case .skip where isAnsweredAlready: return .answerSkippedAlready(note: note)
-    case .skip where record.channel == nil && record.firstShown == nil:
+    case .skip where isAhead(record):
       return .answerSkippedAhead(note: note)
     case .skip: return .answerSkipped(note: note)
     case .later: return .answerLater(note: note, time: again)

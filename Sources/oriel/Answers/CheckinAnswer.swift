@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Delivery
 import Planning
+import Settings
 import Text
 import Wording
 
@@ -12,50 +13,66 @@ enum CheckinAnswer: Equatable {
   case distress
   /// An empty line, which is an answer as well.
   case nothing
-  /// Anything else.
-  case unclear
+  /// Anything else. `hasWords` is true where letters are in it: no list has all words of distress.
+  case unclear(hasWords: Bool)
 
   init(_ text: String) {
     let line = Self.plain(text)
     if line.isEmpty {
       self = .nothing
-    } else if let value = Int(line) ?? Self.ratings[line], Rating.bounds.contains(value) {
+    } else if let value = Self.number(line) ?? Self.ratings[line], Rating.bounds.contains(value) {
       self = .rating(value)
+    } else if Self.tellsOfDistress(line) {
+      self = .distress
     } else {
-      self = Self.tellsOfDistress(line) ? .distress : .unclear
+      self = .unclear(hasWords: line.contains(where: \.isLetter))
     }
   }
 
-  /// A line in lower case, without the marks at its end, and with the apostrophe of a keyboard.
+  /// A line in lower case, without the marks at its end, with single blanks, and with the apostrophe
+  /// of a keyboard.
   private static func plain(_ text: String) -> String {
     let line = Plain.line(text).lowercased().replacing("’", with: "'")
     let end = line.lastIndex { !".!".contains($0) }
-    return end.map { String(line[...$0]) } ?? ""
+    let kept = end.map { line[...$0] } ?? ""
+    return kept.split(separator: " ").joined(separator: " ")
   }
 
-  /// The ratings that the words of the buttons count as.
+  /// A whole number, also as in 7/10.
+  private static func number(_ line: String) -> Int? {
+    let digits = line.filter { $0 != " " }
+    return Int(line) ?? (digits.hasSuffix("/10") ? Int(digits.dropLast(3)) : nil)
+  }
+
+  /// The ratings that the words of the buttons count as, and the words that stand for them.
   private static let ratings: [String: Int] = {
-    let low = typed(.typedNotOkay).map { ($0, NoteAction.notOkay.rating) }
+    let lists: [(WordList, NoteAction)] = [
+      (.typedNotOkay, .notOkay), (.typedAllRight, .allRight), (.typedSoSo, .middling),
+    ]
+    let typed = lists.flatMap { list, action in words(list).map { ($0, action.rating) } }
     let named = NoteButton.checkInAnswers.flatMap { button in
       BuiltIn.languages.map { (plain(Words($0)[button.label]), button.action.rating) }
     }
-    let pairs = (low + named).compactMap { word, rating in rating.map { (word, $0) } }
+    let pairs = (typed + named).compactMap { word, rating in rating.map { (word, $0) } }
     return Dictionary(pairs) { first, _ in first }
   }()
 
-  /// True if a line has a word or a phrase of distress in it.
+  /// True if a line has a word or a phrase of distress in it. One that is part of a friendly phrase,
+  /// as in "not bad", does not count.
   private static func tellsOfDistress(_ line: String) -> Bool {
-    let spaced = " \(words(of: line)) "
-    let phrases = typed(.typedDistress) + typed(.typedNotOkay)
-    return phrases.contains { spaced.contains(" \(words(of: $0)) ") }
+    let friendly = (words(.typedAllRight) + words(.typedSoSo)).filter(hasDistress)
+    let longestFirst = friendly.sorted { $0.count > $1.count }
+    return hasDistress(longestFirst.reduce(line) { $0.replacing($1, with: " ") })
   }
 
-  /// The words alone, one space between each two.
-  private static func words(of text: String) -> String {
-    text.split { !$0.isLetter && $0 != "'" }.joined(separator: " ")
+  private static func hasDistress(_ line: String) -> Bool {
+    BuiltIn.languages.contains { language in
+      let matcher = PhraseMatcher(line, language)
+      return [WordList.typedDistress, .typedNotOkay].contains { !matcher.found($0).isEmpty }
+    }
   }
 
-  private static func typed(_ list: WordList) -> [String] {
+  private static func words(_ list: WordList) -> [String] {
     BuiltIn.languages.flatMap { Words($0)[list] }
   }
 }

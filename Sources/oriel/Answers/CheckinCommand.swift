@@ -74,27 +74,31 @@ struct CheckinCommand: ParsableCommand {
   ///
   /// - Parameter value: The rating that could not be kept; nil if there is none.
   private func show(_ lowAnswer: LowAnswerPeriod, unkept value: Int?) {
-    let configuration = SettingsInForce.readOrSalvage(common.files.paths).configuration
+    let configuration = configuration
     common.answer(
       Self.json(at: nil, value: value, lowAnswer, until: nil, configuration),
       or: [Self.card(configuration, lowAnswer)])
   }
 
-  /// The support card.
-  private static func card(_ configuration: Configuration, _ lowAnswer: LowAnswerPeriod) -> String {
-    SupportCard(configuration.localSupport, words: Words(configuration.language), after: lowAnswer)
-      .lines(width: Terminal.width).joined(separator: "\n")
+  /// The support card; it answers a low answer if there is one.
+  private static func card(_ configuration: Configuration, _ lowAnswer: LowAnswerPeriod?) -> String
+  {
+    support(configuration, lowAnswer).lines(width: Terminal.width).joined(separator: "\n")
+  }
+
+  private static func support(
+    _ configuration: Configuration, _ lowAnswer: LowAnswerPeriod?
+  ) -> SupportCard {
+    let (support, words) = (configuration.localSupport, Words(configuration.language))
+    return lowAnswer.map { SupportCard(support, words: words, after: $0) }
+      ?? SupportCard(support, words: words)
   }
 
   private static func json(
     at: Instant?, value: Int?, _ lowAnswer: LowAnswerPeriod?, until: Instant?,
-    _ configuration: Configuration
+    _ configuration: Configuration, showsCard: Bool = false
   ) -> JSON {
-    let card = lowAnswer.map {
-      SupportCard(
-        configuration.localSupport, words: Words(configuration.language), after: $0
-      ).text
-    }
+    let card = lowAnswer == nil && !showsCard ? nil : support(configuration, lowAnswer).text
     return .members(
       ("at", .orNull(at.map(JSONOutput.instant))), ("value", .orNull(value.map { .int($0) })),
       ("low", .bool(lowAnswer != nil)), ("care_until", .orNull(until.map(JSONOutput.instant))),
@@ -107,8 +111,11 @@ struct CheckinCommand: ParsableCommand {
       return try asked()
     }
     let answer = CheckinAnswer(typed.joined(separator: " "))
-    if answer == .unclear {
-      explain()
+    if case .unclear(let hasWords) = answer {
+      if common.json, hasWords {
+        say(Self.json(at: nil, value: nil, nil, until: nil, configuration, showsCard: true))
+      }
+      explain(withCard: hasWords)
       throw ExitCode(64)
     }
     return answer
@@ -124,10 +131,10 @@ struct CheckinCommand: ParsableCommand {
         return .nothing
       }
       let answer = CheckinAnswer(line)
-      if answer != .unclear {
+      guard case .unclear(let hasWords) = answer else {
         return answer
       }
-      explain()
+      explain(withCard: hasWords)
       isAskedAgain = true
     } while true
   }
@@ -137,9 +144,17 @@ struct CheckinCommand: ParsableCommand {
   /// The words of the buttons, in the person's language.
   private var answers: String { words.listed(NoteButton.checkInAnswers.map { words[$0.label] }) }
 
+  /// The configuration, or as much of it as can be read.
+  private var configuration: Configuration {
+    SettingsInForce.readOrSalvage(common.files.paths).configuration
+  }
+
   /// Says how to answer, and whom to turn to. The typed text is not repeated.
-  private func explain() {
+  ///
+  /// - Parameter withCard: True where the answer had words: they may tell of distress, so that the
+  ///   whole support card follows.
+  private func explain(withCard: Bool) {
     say(words[.checkinUnclear(words: answers)], to: 2)
-    say(words[.statusSupport], to: 2)
+    say(withCard ? "\n" + Self.card(configuration, nil) : words[.statusSupport], to: 2)
   }
 }

@@ -81,13 +81,23 @@ extension UndoReport {
       return nil
     }
     if record.standing.mayComeAgain {
-      return .undoPlanned(time: text(record.due))
+      return coming(key)
     }
     if record.due > after.now {
       return .undoAgain(time: text(record.due))
     }
     let end = text(record.expires)
     return record.content.question == nil ? .undoOpen(end: end) : .undoQuestion(end: end)
+  }
+
+  /// The sentence about a note that is to come again, by the gates that decide it.
+  private func coming(_ key: Key) -> Sentence {
+    let notes = upcoming(after.ledger, after.agenda, after.now, limit: .max)
+    guard let next = notes.first(where: { $0.prompt.key == key }) else {
+      return WhyAnswer(key, after, isForPerson: false).present
+    }
+    return next.at > after.now
+      ? .undoPlanned(time: text(next.at)) : .undoPlannedNow(end: text(next.expires))
   }
 
   /// The sentence about the words that the person wrote as they answered the note, which are kept;

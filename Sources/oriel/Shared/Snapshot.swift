@@ -109,6 +109,9 @@ extension Snapshot {
   /// The cadence that is in force now.
   var cadence: Cadence { ledger.cadence(at: now, in: agenda.course(at: now)) }
 
+  /// The same, were it not for a low answer.
+  var lastingCadence: Cadence { ledger.lastingCadence(in: agenda.course(at: now)) }
+
   /// The pause that is on.
   var pause: Pause? { ledger.pause(at: now) }
 

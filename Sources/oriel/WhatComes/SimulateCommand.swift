@@ -102,11 +102,12 @@ private struct SimulatedLine {
       let text = context.text(of: show.note)
       note = Note(
         key: show.key, channel: show.channel, request: "show", item: show.contentID,
-        said: words.wholeNote(text, of: show.contentID, in: show.phase))
+        said: words.wholeNote(text, of: show.contentID, in: show.textPhase))
       read = words.note(show, text: text, at: time)
       sentence = words.simulated(Self.what(show.key, show.channel), show.reason)
     case .mail(let mail):
-      let said = words.wholeNote(context.text(of: mail.note), of: mail.contentID, in: mail.phase)
+      let said = words.wholeNote(
+        context.text(of: mail.note), of: mail.contentID, in: mail.textPhase)
       note = Note(
         key: mail.key, channel: .email, request: "letter", item: mail.contentID, said: said)
       read = said

@@ -177,18 +177,26 @@ extension StatusPage {
     return fact(.pause, .statusPausedOverSession(end: end, session: "\(session)"))
   }
 
-  /// The reason for fewer notes than planned; empty if there are as many.
+  /// The reasons for fewer notes than planned; empty if there are as many. After a low answer, what
+  /// holds from then on is said too.
   private var cadenceLines: [StyledText] {
-    if let lowAnswer = snapshot.ledger.lowAnswerPeriod(at: snapshot.now) {
+    let reasons = [lowAnswerReason, lastingReason].compactMap { $0.map { words[$0] } }
+    return reasons.isEmpty ? [] : fact(.fewer, reasons)
+  }
+
+  private var lowAnswerReason: Sentence? {
+    snapshot.ledger.lowAnswerPeriod(at: snapshot.now).map { lowAnswer in
       let end = snapshot.moment(lowAnswer.until)
-      return fact(
-        .fewer, lowAnswer.isForgotten ? .statusEvenings(end: end) : .statusAfterLow(end: end))
+      return lowAnswer.isForgotten ? .statusEvenings(end: end) : .statusAfterLow(end: end)
     }
-    return switch snapshot.cadence {
-    case .full: []
-    case .evenings(.personAsked): fact(.fewer, .statusAsWanted)
-    case .evenings: fact(.fewer, .statusLeftAlone)
-    case .aroundSessions: fact(.fewer, .statusAroundSessions)
+  }
+
+  private var lastingReason: Sentence? {
+    switch snapshot.lastingCadence {
+    case .full, .evenings(.lowAnswer): nil
+    case .evenings(.personAsked): .statusAsWanted
+    case .evenings(.leftAlone): .statusLeftAlone
+    case .aroundSessions: .statusAroundSessions
     }
   }
 
@@ -204,7 +212,8 @@ extension StatusPage {
     let quote = snapshot.ledger.quote(of: note.key, snapshot.agenda.ifThenWords)
     let text =
       snapshot.context.text(
-        of: record.contentID, quoting: quote, introduces: record.content.introduces) ?? ""
+        of: record.contentID, quoting: quote, introduces: record.content.introduces,
+        asksForWayHome: snapshot.agenda.asksForWayHome(note.key, record.content)) ?? ""
     let answering = record.content.question.map { words.answering($0) }
     let said = ([text] + answering.asList).flatMap { $0.split(separator: "\n") }
     return facts.fact(
@@ -255,14 +264,12 @@ extension StatusPage {
   }
 
   /// The driving text is part of every screen that shows a note which carries it (`model.md`,
-  /// "Safety text").
+  /// "Safety text"), and stands there while the driving guard lasts.
   private var drivingLines: [StyledText] {
-    let isCarried = report.waiting.contains { $0.record.phase.carriesDrivingText }
-    guard report.guardUntil != nil || isCarried else {
-      return []
+    let carried = report.waiting.compactMap { $0.record.phase.textPhase(of: $0.key).drivingText }
+    let texts = snapshot.agenda.drivingTexts(at: snapshot.now).union(carried)
+    return DrivingText.allCases.filter(texts.contains).flatMap { text in
+      StyledText(words.text(of: text)).broken(to: screen.textWidth)
     }
-    // In other phases the day may be another one, where "until tomorrow" would be wrong.
-    let text = report.interval.flatMap { words.driving(in: $0.phase) } ?? words[.noteDrivingBefore]
-    return StyledText(text).broken(to: screen.textWidth)
   }
 }

@@ -107,6 +107,24 @@ import Testing
     #expect(try person.read(person.state) == morningShown)
   }
 
+  @Test func skippingTheLastNoteAboutGettingHomeSaysSo() throws {
+    let now = ["--now", "2026-03-05 12:00"]
+    let lost = "No other note about getting home from induction-1 is to come.\n"
+    let (evening, morningOf) = (Self.evening, "induction-1/0/morning-of")
+    for (first, last) in [(evening, morningOf), (morningOf, evening)] {
+      let person = try Person(state: state())
+      #expect(
+        try person.run(["skip", first] + now).output
+          == "\(first) is skipped, and does not come.\n")
+      #expect(
+        try person.run(["skip", last] + now).output
+          == "\(last) is skipped, and does not come.\n" + lost)
+    }
+    let rest = try Person(state: state()).run(["skip", "induction-1/0/rest"] + now).output
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(rest.contains("until you have slept a night") && !rest.contains(lost), "\(rest)")
+  }
+
   @Test func withoutAKeyTheNewestShownIsAnswered() throws {
     let person = try Person(
       state: state(

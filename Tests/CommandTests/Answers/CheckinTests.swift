@@ -29,7 +29,11 @@ import Testing
     #expect(try kept(person) == [2])
   }
 
-  @Test(arguments: [("So-so", 5), ("all right", 8), ("geht so", 5), ("7", 7)])
+  @Test(arguments: [
+    ("So-so", 5), ("all right", 8), ("geht so", 5), ("7", 7), ("7/10", 7), ("7 / 10", 7), ("ok", 8),
+    ("Fine!", 8), ("good", 8), ("alright", 8), ("so so", 5), ("gut", 8), ("not bad", 8),
+    ("nicht schlecht", 8), ("Can’t complain.", 8),
+  ])
   func theWordsOfTheOtherButtonsCountToo(_ words: String, _ value: Int) throws {
     let person = try person()
     let answer = try person.run(["checkin", words] + Self.now)
@@ -37,7 +41,13 @@ import Testing
     #expect(try kept(person) == [value])
   }
 
-  @Test(arguments: ["bad", "help", "really bad today", "I want to die", "hilfe", "not okay at all"])
+  @Test(arguments: [
+    "bad", "help", "really bad today", "I want to die", "hilfe", "not okay at all",
+    "thinking of ending my life", "i want to end my life", "killing myself", "overdose",
+    "ich will mir das Leben nehmen", "ich habe Angst um mich", "Suizidgedanken", "lebensmüde",
+    "ich bringe mich um", "ich will mein Leben beenden", "suicidal thoughts", "hopelessness",
+    "verzweifelt", "not bad, but I want to die", "I CAN’T go on", "ich sterbe",
+  ])
   func wordsOfDistressLeadToTheCardAndNothingIsKept(_ words: String) throws {
     let person = try person()
     let answer = try person.run(["checkin", words] + Self.now)
@@ -49,19 +59,38 @@ import Testing
     #expect(document["value"] is NSNull && document["at"] is NSNull)
   }
 
-  @Test(arguments: ["ten", "3.5", "7/10", "-1", "11", "--never", "fine \u{1b}[31m"])
-  func anythingElseIsAnsweredKindlyAndNotRepeated(_ words: String) throws {
+  private static let howToAnswer = """
+    To answer, if you like: a whole number from 0 (worst) to 10 (best), or one of these: All \
+    right, So-so, Really not okay
+
+    """
+
+  @Test(arguments: ["3.5", "-1", "11", "11/10", "7/9", "?"])
+  func anythingElseIsAnsweredKindly(_ words: String) throws {
     let person = try person()
     let answer = try person.run(["checkin", words] + Self.now)
     #expect(answer.status == 64 && answer.output == "")
     #expect(
-      answer.error == """
-        To answer, if you like: a whole number from 0 (worst) to 10 (best), or one of these: All \
-        right, So-so, Really not okay
-        If you need somebody to talk to: oriel support
-
-        """)
+      answer.error == Self.howToAnswer + "If you need somebody to talk to: oriel support\n")
     #expect(try kept(person) == [])
+  }
+
+  /// No list has all words of distress, so that words which nobody can read never end without the
+  /// card.
+  @Test(arguments: [
+    "ten", "--never", "fine \u{1b}[31m", "everything is grey", "not bad at all", "ich mag nimmer",
+  ])
+  func wordsThatNobodyCanReadEndWithTheCard(_ words: String) throws {
+    let person = try person()
+    let answer = try person.run(["checkin", words] + Self.now)
+    #expect(answer.status == 64 && answer.output == "")
+    #expect(answer.error.hasPrefix(Self.howToAnswer) && answer.error.contains("988"))
+    #expect(!answer.error.contains(words) && !answer.error.contains("Thank you for saying so"))
+    #expect(try kept(person) == [])
+    let document = try person.run(["checkin", words, "--json"] + Self.now)
+    #expect(document.status == 64)
+    #expect((try document.object()["support"] as? String)?.contains("988") == true)
+    #expect(try document.object()["low"] as? Bool == false)
   }
 
   @Test func itIsAnsweredInThePersonsLanguage() throws {
@@ -74,8 +103,10 @@ import Testing
     let person = try person()
     let answer = try person.run(["checkin"] + Self.now, typing: "ten\n7\n")
     #expect(answer.status == 0 && answer.output == "Kept. Thank you.\n")
-    #expect(answer.error.contains("oriel support"))
+    #expect(answer.error.contains("988"))
     #expect(try kept(person) == [7])
+    let number = try person.run(["checkin"] + Self.now, typing: "11\n7\n")
+    #expect(number.error.contains("oriel support") && !number.error.contains("988"))
     #expect(try person.run(["checkin"] + Self.now, typing: "ten\n").status == 64)
   }
 

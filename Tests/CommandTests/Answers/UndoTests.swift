@@ -92,6 +92,26 @@ import Testing
     }
   }
 
+  /// What is said of a skipped note is what the gates say now: its time may have passed, and fewer
+  /// notes may keep it back.
+  @Test func aNoteSkippedAheadComesByTheGatesOfNow() throws {
+    let next = "induction-1/+2/morning"
+    let skip = "skip \(next) \(Self.at("15:30"))"
+    let later = "--now 2026-03-08T14:30:00Z"
+    let person = try Person(state: morningShown)
+    #expect(try person.run(line: skip).status == 0)
+    let passed = try person.run(line: "undo \(later)")
+    #expect(passed.output.hasSuffix(" It comes now, until 14:00 at the latest.\n"), "\(passed)")
+
+    let evenings = try Person(state: morningShown)
+    for line in ["fewer \(Self.at("15:20"))", skip] {
+      #expect(try evenings.run(line: line).status == 0)
+    }
+    let kept = try evenings.run(line: "undo \(Self.at("15:31"))").output
+    #expect(kept.contains("would come on") && kept.contains("fewer notes"), "\(kept)")
+    #expect(!kept.contains("as planned"), "\(kept)")
+  }
+
   @Test func whatWasWrittenOnTheNoteIsKept() throws {
     let person = try Person(
       state: morningShown.replacing(

@@ -57,6 +57,14 @@ import Testing
     }
   }
 
+  /// Shortly before a session nothing can be put off by the usual hour.
+  @Test func whatCannotBePutOffIsNotPreviewedSo() throws {
+    let person = try person()
+    let answer = try person.run("texts", "preview", "intention-maybe")
+    #expect(answer.output.contains("oriel done first-1/0/morning-of"))
+    #expect(!answer.output.contains("snooze") && !answer.output.contains("Later"))
+  }
+
   @Test func theOldNameOfTheCommandStillWorks() throws {
     let person = try person()
     for line in ["list --phase rest", "show my-bench", "preview my-walk --json"] {

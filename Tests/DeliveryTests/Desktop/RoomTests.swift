@@ -43,6 +43,52 @@ import Wording
     #expect(count > 600)
   }
 
+  /// A text of the last day before, and of the hours after, beside its driving text.
+  @Test(arguments: BuiltIn.languages)
+  func everyTextBesideADrivingTextIsSeenWhole(_ language: Language) throws {
+    let words = Words(language)
+    for phase in [Phase.intention, .rest] {
+      for text in BuiltIn.library(language) where text.phases == [phase] {
+        let show = Request.Show.of(.first, phase)
+        let body = try seen(Message.compose(show, text: text.text, words: words, server: dunst))
+        for line in text.text.split(separator: "\n") {
+          #expect(body.contains(line), "\(text.id): \(body)")
+        }
+        #expect(!body.contains(words[.noteWhole]), "\(text.id)")
+      }
+    }
+  }
+
+  /// What has to be cut leaves the way out, which is the last line, as long as more than the first
+  /// one is left.
+  @Test func theWayOutIsCutLast() throws {
+    let words = Words(.english)
+    var cut = 0
+    for text in BuiltIn.library(.english) where text.days == [-1] {
+      let said = text.text + "\n\n" + words[.noteIntroduction]
+      let show = Request.Show.of(.first, .intention, asksIntention: true)
+      let body = try seen(Message.compose(show, text: said, words: words, server: dunst))
+      let lines = text.text.split(separator: "\n")
+      guard !lines.allSatisfy(body.contains), body.contains(lines[1]) else { continue }
+      #expect(lines.last.map(body.contains) == true, "\(text.id): \(body)")
+      cut += 1
+    }
+    #expect(cut > 5)
+  }
+
+  /// The opening note where it also asks for somebody on the way home.
+  @Test(arguments: BuiltIn.languages)
+  func theWayHomeIsSeenUnderTheOpeningNote(_ language: Language) throws {
+    let words = Words(language)
+    for text in BuiltIn.library(language) where text.technique == "opening" {
+      let said = text.text + "\n\n" + words[.noteWayHome]
+      let show = Request.Show.of(.first, .prep)
+      let body = try seen(Message.compose(show, text: said, words: words, server: dunst))
+      #expect(body.contains(words[.noteWayHome]), "\(text.id): \(body)")
+      #expect(body.contains("oriel pause") && body.contains("oriel support"), "\(text.id)")
+    }
+  }
+
   /// On the eve of a first session, with who speaks: whole sentences of it, and the way to the rest.
   @Test(arguments: BuiltIn.languages)
   func aTextWithoutRoomIsCutBetweenItsLines(_ language: Language) throws {

@@ -153,6 +153,40 @@ struct MailMessageTests {
     for word in ["click", "Klick"] { #expect(!content.text.contains(word)) }
   }
 
+  /// The text on one line, to look for sentences that are broken into several.
+  private func line(_ content: MailContent) -> String {
+    content.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  @Test("A check-in says once who sees the answers", arguments: BuiltIn.languages)
+  func unwatched(_ language: Language) throws {
+    let words = Words(language)
+    let question = words.text(of: .checkIn)
+    let content = MailContent(
+      .note(.first, .core, text: question, due: due, question: .checkIn), detail: .full,
+      support: local(Support(country: "GB")), words: words)
+    let said = line(content)
+    #expect(said.contains(question) && !said.contains(words[.supportUnwatched]))
+    // The sentence of the question, as far as both have it.
+    let start = try #require(words[.supportUnwatched].split(separator: ",").first)
+    #expect(said.components(separatedBy: start.prefix(20)).count == 2, "\(said)")
+  }
+
+  @Test("The eve carries the driving text in both phases", arguments: BuiltIn.languages)
+  func eve(_ language: Language) {
+    let words = Words(language)
+    for (day, phase, isCarried) in [
+      (-1, Phase.prep, true), (-1, .intention, true), (-2, .prep, false),
+    ] {
+      let key = Key(session: Key.first.session, day: day, slot: .evening)
+      let content = MailContent(
+        .note(key, phase, text: "Look.", due: due), detail: .full,
+        support: local(Support(country: "GB")), words: words)
+      #expect(line(content).contains(words[.noteDrivingBefore]) == isCarried)
+      #expect(line(content).contains(words[.mailTeam]) == !isCarried)
+    }
+  }
+
   @Test("The eve names the command for a wish once", arguments: BuiltIn.languages)
   func wish(_ language: Language) {
     let content = MailContent(

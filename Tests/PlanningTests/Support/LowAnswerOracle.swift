@@ -41,6 +41,13 @@ extension LibraryText {
     return phases.contains { $0 == prompt.phase } && isOfItsDay && isOfItsSlot
   }
 
+  /// True if a text settles, as on the morning of a session: it holds, comforts or connects, lets the
+  /// intention be, or names the care team.
+  var mayComeBeforeASession: Bool {
+    let settles = technique == "settling" || technique == "care-team"
+    return onlyHolds || settles && (loop == nil || loop == .presence)
+  }
+
   /// True if a text only holds, comforts or connects, and turns to no loop of thoughts except
   /// presence.
   var onlyHolds: Bool {

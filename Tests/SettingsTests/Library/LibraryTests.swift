@@ -149,6 +149,10 @@ import Wording
     for item in items where item.phases.contains(.rest) || item.slots == [.morningOf] {
       #expect(item.minutes == 1 && item.effort == .light, "\(item.id)")
     }
+    // What cannot come on the morning of a session says so.
+    for item in items where item.phases.contains(.intention) && item.mayCome(at: .morningOf) {
+      #expect(item.settles || item.technique == "after-low", "\(item.id)")
+    }
     for item in items where item.phases.contains(.intention) {
       #expect(item.effort != .demanding, "\(item.id)")
     }

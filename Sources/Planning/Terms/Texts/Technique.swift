@@ -7,6 +7,7 @@ enum Technique {
   static let intention = "intention"
   static let planning = "planning"
   static let wayHome = "way-home"
+  static let settling = "settling"
   static let noChange = "no-change"
   static let lowDays = "low-days"
   static let afterLow = "after-low"
