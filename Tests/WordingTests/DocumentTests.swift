@@ -35,12 +35,12 @@ import Testing
 
   @Test func everyPhaseIsInItsGroupOfTexts() throws {
     let rules = try page("Sources/Planning/README.md")
-    func inPeriod(_ period: PhaseTraits.Period) -> [String] {
-      Phase.allCases.filter { $0.traits.period == period }.map(\.rawValue)
+    func inPeriod(_ period: PhaseTraits.TextGroup) -> [String] {
+      Phase.allCases.filter { $0.traits.textGroup == period }.map(\.rawValue)
     }
     #expect(try names(rules, between: "three groups: *before* (", and: ")") == inPeriod(.before))
     #expect(try names(rules, between: "*after* (", and: ")") == inPeriod(.after))
-    #expect(Phase.speaking.filter { $0.traits.period == .day } == [.rest])
+    #expect(Phase.speaking.filter { $0.traits.textGroup == .day } == [.rest])
   }
 
   @Test func thePageOfTheTextsHasEveryPhaseWithNotes() throws {

@@ -144,12 +144,12 @@ extension Codec where Value == Checkpoint {
     ], empty: Checkpoint(at: epoch))
 }
 
-extension Codec where Value == FrequencyWish {
+extension Codec where Value == ChosenFrequency {
   static let frequency = object(
     [
       .unless(false, "fewer", \.wantsEveningsOnly, .flag),
       .optional("around_sessions_since", \.aroundSessionsSince, .instant),
-    ], empty: FrequencyWish())
+    ], empty: ChosenFrequency())
 }
 
 extension Codec where Value == Revision {

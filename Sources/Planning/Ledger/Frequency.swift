@@ -10,7 +10,7 @@ package enum Frequency: String, Hashable, Sendable, CaseIterable {
 }
 
 /// The person's own word about how often they want to be spoken to, as it is remembered.
-package struct FrequencyWish: Hashable, Sendable {
+package struct ChosenFrequency: Hashable, Sendable {
   /// True if the person asked for evening notes only.
   package var wantsEveningsOnly: Bool
   /// The instant at which the person wanted only the notes around sessions; nil: they did not.

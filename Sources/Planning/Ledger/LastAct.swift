@@ -13,7 +13,7 @@ package enum LastAct: Hashable, Sendable {
   /// there was none.
   case change([SessionID: SessionChange])
   /// The person said by command how often they want to be spoken to; with what they had said before.
-  case frequency(FrequencyWish)
+  case frequency(ChosenFrequency)
 }
 
 /// The last command that changed sessions or the frequency of notes, or the last use of
@@ -26,10 +26,10 @@ package struct Checkpoint: Hashable, Sendable {
   package var changes: [SessionID: SessionChange]
   /// The person's earlier word about how often they want to be spoken to; nil: the command was
   /// another one.
-  package var frequency: FrequencyWish?
+  package var frequency: ChosenFrequency?
 
   package init(
-    at: Instant, changes: [SessionID: SessionChange] = [:], frequency: FrequencyWish? = nil
+    at: Instant, changes: [SessionID: SessionChange] = [:], frequency: ChosenFrequency? = nil
   ) {
     self.at = at
     self.changes = changes

@@ -76,9 +76,10 @@ extension Ledger {
   }
 
   /// The person's own word about how often they want to be spoken to.
-  package var frequencyWish: FrequencyWish {
+  package var chosenFrequency: ChosenFrequency {
     get {
-      FrequencyWish(wantsEveningsOnly: wantsEveningsOnly, aroundSessionsSince: aroundSessionsSince)
+      ChosenFrequency(
+        wantsEveningsOnly: wantsEveningsOnly, aroundSessionsSince: aroundSessionsSince)
     }
     set {
       wantsEveningsOnly = newValue.wantsEveningsOnly
@@ -117,7 +118,7 @@ extension Ledger {
   private func isFrequencyKnown(_ prompt: Prompt, _ agenda: Agenda) -> Bool {
     let course = agenda.course(of: prompt.key.session)
     let wasAsked = fewerAskedAt.flatMap { course?.includes($0) } == true
-    return wasAsked || frequencyWish.frequency != .asPlanned
+    return wasAsked || chosenFrequency.frequency != .asPlanned
   }
 
   /// The rule of the cadence that holds a prompt back at an instant; nil: none does.

@@ -29,17 +29,17 @@ enum FixedNote: Hashable, CaseIterable {
   /// The one table: when each note is due, and which texts are made for it.
   private var row: FixedNoteRow {
     switch self {
-    case .closing: FixedNoteRow(isDue: \.isClosing, texts: .reserved(Technique.closing))
+    case .closing: FixedNoteRow(isDue: \.isClosing, texts: .ofTechnique(Technique.closing))
     case .taperBegins:
       FixedNoteRow(isDue: \.beginsTaper, texts: .shared { $0.technique == Technique.lowDays })
     case .firstPractice:
-      FixedNoteRow(isDue: \.isFirstPractice, texts: .shared { $0.effort == .light })
-    case .noChange: FixedNoteRow(isDue: \.isNoChangeDue, texts: .reserved(Technique.noChange))
+      FixedNoteRow(isDue: \.isFirstPracticeDue, texts: .shared { $0.effort == .light })
+    case .noChange: FixedNoteRow(isDue: \.isNoChangeDue, texts: .ofTechnique(Technique.noChange))
     case .eve:
       FixedNoteRow(
         isDue: \.isEve,
         texts: .shared { $0.technique == Technique.intention && $0.days.contains(-1) })
-    case .opening: FixedNoteRow(isDue: \.isOpening, texts: .reserved(Technique.opening))
+    case .opening: FixedNoteRow(isDue: \.isOpening, texts: .ofTechnique(Technique.opening))
     case .wayHome:
       FixedNoteRow(isDue: \.isWayHome, texts: .shared { $0.technique == Technique.wayHome })
     }
@@ -52,8 +52,8 @@ enum FixedNote: Hashable, CaseIterable {
   func suits(_ text: LibraryText) -> Bool { row.texts.contains(text) }
 
   /// The technique whose texts come with this note and nowhere else; nil: the note has none.
-  fileprivate var reservedTechnique: String? {
-    if case .reserved(let technique) = row.texts {
+  fileprivate var ownTechnique: String? {
+    if case .ofTechnique(let technique) = row.texts {
       return technique
     }
     return nil
@@ -63,15 +63,15 @@ enum FixedNote: Hashable, CaseIterable {
 /// The texts that are made for a fixed note.
 private enum FixedTexts {
   /// All texts of a technique. They come nowhere else.
-  case reserved(String)
+  case ofTechnique(String)
   /// Texts that other notes may say too.
   case shared((LibraryText) -> Bool)
 
   /// True for a text that is one of them.
   var contains: (LibraryText) -> Bool {
     switch self {
-    case .reserved(let technique): { $0.technique == technique }
-    case .shared(let isOne): { isOne($0) && !$0.isReserved }
+    case .ofTechnique(let technique): { $0.technique == technique }
+    case .shared(let isOne): { isOne($0) && !$0.hasOnePlace }
     }
   }
 }
@@ -79,12 +79,12 @@ private enum FixedTexts {
 extension LibraryText {
   /// The techniques whose texts are made for one place in a course, or for the hours after a low
   /// answer.
-  private static let reservedTechniques = Set(
-    FixedNote.allCases.compactMap(\.reservedTechnique) + [Technique.afterLow])
+  private static let techniquesOfOnePlace = Set(
+    FixedNote.allCases.compactMap(\.ownTechnique) + [Technique.afterLow])
 
   /// True if the text is made for one place in a course, or for the hours after a low answer, and
   /// comes nowhere else.
-  var isReserved: Bool { Self.reservedTechniques.contains(technique) }
+  var hasOnePlace: Bool { Self.techniquesOfOnePlace.contains(technique) }
 }
 
 // MARK: - What the plan alone says
@@ -93,7 +93,7 @@ extension Agenda {
   /// True if a prompt has a part of its own in its course, whatever was said so far. The note about
   /// no change is not among these: it may come on another evening than planned.
   func isFixedByPlan(_ prompt: Prompt) -> Bool {
-    isFirstPractice(prompt) || isEdgeOfTaper(prompt) || isClosing(prompt)
+    isFirstPlannedPractice(prompt) || isEdgeOfTaper(prompt) || isClosing(prompt)
   }
 
   /// True if a prompt says a text of its own choice: it neither has a part of its own in its course
@@ -108,7 +108,7 @@ extension Agenda {
   }
 
   /// True for the first practice of a course.
-  private func isFirstPractice(_ prompt: Prompt) -> Bool {
+  private func isFirstPlannedPractice(_ prompt: Prompt) -> Bool {
     let course = course(of: prompt.key.session)
     return course.flatMap { prompts(of: $0).first(where: \.isPractice) }?.key == prompt.key
   }
@@ -219,7 +219,8 @@ extension CoursePrompt {
     return others.values.compactMap { agenda.text($0.content) }
   }
 
-  fileprivate var isFirstPractice: Bool { prompt.isPractice && practiceSaid.isEmpty }
+  /// True for a note of practice while the course has said none.
+  fileprivate var isFirstPracticeDue: Bool { prompt.isPractice && practiceSaid.isEmpty }
 
   /// True at the place for the text about no change, and on the evenings after it, until it was
   /// said.

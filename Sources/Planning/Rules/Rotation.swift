@@ -69,7 +69,7 @@ struct Rotation {
   /// The texts for a note without a part of its own. Shortly before a session only those that settle
   /// are left.
   private var ordinaryTexts: [LibraryText] {
-    let texts = suitable.filter { !$0.isReserved }
+    let texts = suitable.filter { !$0.hasOnePlace }
     return prompt.key.slot == .morningOf ? preferred(texts, \.settles) : texts
   }
 
@@ -77,7 +77,7 @@ struct Rotation {
   private func ordinaryText(among texts: [LibraryText]) -> LibraryText? {
     let before = techniquesBefore
     var left = dueForQuotas(texts, after: before)
-    left = kept(left) { !isRecent($0) } ?? leastRecent(left)
+    left = kept(left) { !isUnavailable($0) } ?? chosenLongestAgo(left)
     left = ofItsDay(left)
     left = preferred(left) { !before.contains($0.technique) }
     var others = agenda.library.filter { $0.phases.contains(prompt.textPhase) }
@@ -104,7 +104,7 @@ struct Rotation {
         SeededHash.number(seed: ledger.seed, text.id)
       )
     }
-    return preferred(texts) { !isRecent($0) }.min { order($0) < order($1) }
+    return preferred(texts) { !isUnavailable($0) }.min { order($0) < order($1) }
   }
 
   /// The texts that suit the prompt by their tags, and the person by their loops.
@@ -145,7 +145,7 @@ extension Rotation {
 
   /// A reserved text, if it is made for the part of the prompt in its course, or for no part.
   private func placed(_ text: LibraryText, _ fixed: FixedNote?) -> ChosenText? {
-    let isInPlace = fixed?.suits(text) ?? !text.isReserved
+    let isInPlace = fixed?.suits(text) ?? !text.hasOnePlace
     guard isInPlace, text.speaks(toAnyOf: agenda.configuration.loops) else {
       return nil
     }
@@ -210,7 +210,7 @@ extension Rotation {
   private var techniquesBefore: Set<String> {
     func last(_ choices: [TextChoice]) -> String? {
       choices.reversed().lazy.compactMap { agenda.textsByID[$0.textID] }
-        .first { $0.isOf(prompt.phase.traits.period) }?.technique
+        .first { $0.isOf(prompt.phase.traits.textGroup) }?.technique
     }
     let both = [last(ledger.chosen), last(ledger.chosen.filter { !$0.isFixed })]
     return Set(both.compactMap { $0 })
@@ -267,7 +267,8 @@ extension Rotation {
     return kept.isEmpty ? nil : kept
   }
 
-  private func isRecent(_ text: LibraryText) -> Bool {
+  /// True if the text was chosen in the last fourteen days, or is promised to another note.
+  private func isUnavailable(_ text: LibraryText) -> Bool {
     if reservedForOthers.contains(text.id) {
       return true
     }
@@ -277,7 +278,7 @@ extension Rotation {
     return apart(now, choice.at) < TextChoice.repeatAfter
   }
 
-  private func leastRecent(_ texts: [LibraryText]) -> [LibraryText] {
+  private func chosenLongestAgo(_ texts: [LibraryText]) -> [LibraryText] {
     func lastTime(_ text: LibraryText) -> Instant { known[text.id]?.at ?? now }
     let oldest = texts.min { lastTime($0) < lastTime($1) }
     return [oldest].compactMap(\.self)
@@ -321,9 +322,9 @@ extension LibraryText {
     loop.map(loops.contains) != false
   }
 
-  /// True if the text may come in a phase of the period. Loops and techniques take turns in each.
-  fileprivate func isOf(_ period: PhaseTraits.Period) -> Bool {
-    phases.contains { $0.traits.period == period }
+  /// True if the text may come in a phase of the group.
+  fileprivate func isOf(_ group: PhaseTraits.TextGroup) -> Bool {
+    phases.contains { $0.traits.textGroup == group }
   }
 
   /// True if the text may come in the day after a low answer: it holds, comforts or connects, and

@@ -28,7 +28,7 @@ package enum Event: Hashable, Sendable {
   /// A server has closed a notification. A prompt that waits for an answer is not closed by that,
   /// unless the person did it.
   case notificationClosed(Key, CloseReason)
-  /// The person has seen the note, and gave no answer: a click on it, or the wish to stop notes.
+  /// The person has seen the note, and gave no answer: a click on it, or a press on *Stop…*.
   case seen(Key)
   /// The person wrote an answer to a prompt: an intention before a session, a reflection after it.
   case replied(Key, String)
@@ -115,11 +115,11 @@ package struct Turn: Hashable, Sendable {
   package var wake: Instant?
   /// The decisions, for the journal.
   package var decisions: [Decision]
-  /// The reason for which the person's wish was refused; nil: it was not.
+  /// The reason for which what the person asked for was refused; nil: it was not.
   package var refusal: Refusal?
 }
 
-/// The reason for which a person's wish was refused.
+/// The reason for which what a person asked for was refused.
 package enum Refusal: Hashable, Sendable {
   /// There is no record of this prompt.
   case unknown(Key)

@@ -157,7 +157,7 @@ extension Stepping {
   /// The person said how often they want to be spoken to, by a button of the question or by a
   /// command.
   mutating func wanted(_ frequency: Frequency, on key: Key?) {
-    let before = ledger.frequencyWish
+    let before = ledger.chosenFrequency
     ledger.want(frequency, at: now)
     ledger.resetLeftAlone()
     if let key {

@@ -99,7 +99,7 @@ extension LastAct {
     case .later(let key): { $0.bringForward(key) }
     case .rating(let rating): { $0.takeBack(rating) }
     case .change: { $0.takeBackChange() }
-    case .frequency(let before): { $0.ledger.frequencyWish = before }
+    case .frequency(let before): { $0.ledger.chosenFrequency = before }
     }
   }
 }

@@ -31,8 +31,8 @@ struct PhaseTraits {
   /// that stays if there is room for only one. The lower rank wins (`model.md`, "One phase at a
   /// time").
   let rank: Int
-  /// The period around a session to which the phase belongs.
-  let period: Period
+  /// The group of texts of the phase. Loops and techniques take turns within a group.
+  let textGroup: TextGroup
   /// True if nothing comes in the phase, and nothing stays on a screen.
   let isQuietTime: Bool
   /// The driving text that each prompt of the phase carries (`model.md`, "Safety text"); nil: none.
@@ -43,7 +43,7 @@ struct PhaseTraits {
   /// own.
   let isTaper: Bool
 
-  enum Period: Hashable, Sendable {
+  enum TextGroup: Hashable, Sendable {
     /// The intention period. It is about the next session; all else is about the last one.
     case before
     /// The session itself and the hours around it.
@@ -56,12 +56,12 @@ struct PhaseTraits {
 
   /// No property has a default, so that a new phase says each.
   init(
-    _ period: Period, rank: Int, _ schedule: [SlotRule], isQuietTime: Bool,
+    _ textGroup: TextGroup, rank: Int, _ schedule: [SlotRule], isQuietTime: Bool,
     drivingText: DrivingText?, quotesIntention: Bool, isTaper: Bool
   ) {
     self.schedule = schedule
     self.rank = rank
-    self.period = period
+    self.textGroup = textGroup
     self.isQuietTime = isQuietTime
     self.drivingText = drivingText
     self.quotesIntention = quotesIntention
@@ -111,10 +111,10 @@ extension Phase {
   var rank: Int { traits.rank }
 
   /// True if the phase is about the next session; the others are about the last one.
-  package var looksForward: Bool { traits.period == .before }
+  package var looksForward: Bool { traits.textGroup == .before }
 
   /// True if the phase is one of practice, the integration window.
-  var isPractice: Bool { traits.period == .after }
+  var isPractice: Bool { traits.textGroup == .after }
 
   /// True for a note of practice: one of the phase, at a slot of the day.
   func isPractice(at slot: Slot) -> Bool { isPractice && slot.isDaily }

@@ -156,7 +156,7 @@ extension UndoReport {
     if snapshot.pause != nil {
       return snapshot.words[.undoPauseStays]
     }
-    let hasFewer = snapshot.ledger.frequencyWish.frequency != .asPlanned
+    let hasFewer = snapshot.ledger.chosenFrequency.frequency != .asPlanned
     return snapshot.words[hasFewer ? .undoFewerStays : .undoNothing]
   }
 

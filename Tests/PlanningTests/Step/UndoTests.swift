@@ -190,12 +190,12 @@ import Testing
       03-07 10:30 | done +1/morning | withdraw +1/morning
       03-07 10:31 | fewer yes |
       """)
-    #expect(script.ledger.frequencyWish.frequency == .evenings)
+    #expect(script.ledger.chosenFrequency.frequency == .evenings)
     script.play("03-07 10:32 | undo |  | +1/morning done")
-    #expect(script.ledger.frequencyWish == FrequencyWish())
+    #expect(script.ledger.chosenFrequency == ChosenFrequency())
     // One step, and no second one.
     script.play("03-07 10:33 | undo |  | +1/morning done")
-    #expect(script.ledger.frequencyWish == FrequencyWish())
+    #expect(script.ledger.chosenFrequency == ChosenFrequency())
   }
 
   @Test(arguments: Frequency.allCases, Frequency.allCases)
@@ -205,16 +205,16 @@ import Testing
       step(
         script.ledger, .wanted(before, on: nil), script.agenda, utc("2026-03-07 09:00")
       ).ledger
-    let wish = script.ledger.frequencyWish
+    let wish = script.ledger.chosenFrequency
     script.ledger =
       step(
         script.ledger, .wanted(said, on: nil), script.agenda, utc("2026-03-07 09:10")
       ).ledger
-    #expect(script.ledger.frequencyWish.frequency == said)
+    #expect(script.ledger.chosenFrequency.frequency == said)
     script.play("03-07 09:20 | undo |")
     // What is said twice is one word, and is taken back with its first time.
-    let again = before == said ? FrequencyWish() : wish
-    #expect(script.ledger.frequencyWish == again && wish.frequency == before)
+    let again = before == said ? ChosenFrequency() : wish
+    #expect(script.ledger.chosenFrequency == again && wish.frequency == before)
   }
 
   @Test func fewerByCommandAnswersTheQuestionThatIsOpen() {
@@ -226,7 +226,7 @@ import Testing
       03-07 18:31 | fewer yes | withdraw +1/evening | +1/evening done
       03-07 18:32 | undo |  | +1/evening snoozed: undone
       """)
-    #expect(script.ledger.frequencyWish == FrequencyWish())
+    #expect(script.ledger.chosenFrequency == ChosenFrequency())
   }
 
   // MARK: Check-ins
