@@ -164,4 +164,9 @@ final class LiveEffects: Effects {
   }
 
   func takeBack(_ place: Response.Place) { desktop?.takeBack(place) }
+
+  /// Takes a response back that an earlier daemon has left on the screen.
+  func takeBackLeft(_ place: Response.Place, _ handle: Handle) {
+    startDesktop().takeBackLeft(place, handle)
+  }
 }
