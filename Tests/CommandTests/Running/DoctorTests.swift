@@ -2,6 +2,7 @@
 import Delivery
 import Foundation
 import JSON
+import Pictures
 import Planning
 import Posting
 import Testing
