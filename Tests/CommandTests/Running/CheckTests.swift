@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Keeping
 import Testing
 
 /// What `check` says of the file by whatever path, of no file at all, and of the computer.
@@ -139,5 +140,19 @@ import Testing
     #expect(!answer.error.contains("oriel init"))
     let own = try Person(configuration: nil).run("check")
     #expect(own.error.contains("oriel init"))
+  }
+
+  /// This process holds the state as a daemon does.
+  @Test func statusTellsThatNotesAreHeldBack() throws {
+    let person = try Person(state: morningShown)
+    let daemon = try StateFile(path: person.state, isPrivate: false)
+    try daemon.lockForLife(configuration: person.configuration)
+    for holdsBack in [true, false] {
+      daemon.serverHoldsBack(holdsBack)
+      let said = try person.run("status").output.split { $0.isWhitespace }.joined(separator: " ")
+      #expect(
+        said.contains("To mend your notifications are on do not disturb, so you see no note")
+          == holdsBack, "\(said)")
+    }
   }
 }

@@ -72,6 +72,24 @@ struct DropTests {
     server.leave()
   }
 
+  @Test("A server that holds everything back is asked, and one that does not say is not")
+  func doNotDisturb() async throws {
+    let (server, channel, _) = try await witness.meet(bus) { $0.name = "dunst" }
+    for holdsBack in [true, false] {
+      server.doesNotDisturb = holdsBack
+      #expect(await answer(channel) == holdsBack)
+    }
+    server.manners = ["Get": .wrongType]
+    #expect(await answer(channel) == nil)
+    channel.stop()
+    server.leave()
+    #expect(await answer(channel) == nil)
+  }
+
+  private func answer(_ channel: DesktopChannel) async -> Bool? {
+    await withCheckedContinuation { told in channel.askDoNotDisturb { told.resume(returning: $0) } }
+  }
+
   /// Shows the response that says that something needs a look.
   private func respond(_ channel: DesktopChannel) async throws -> Handle {
     await withCheckedContinuation { told in
