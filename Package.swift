@@ -189,9 +189,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "oriel", "oriel-calendar", "Delivery", "JSON", "Pictures", "Planning", "Posting",
-        "Settings", "Text",
-        "Wording", "Workspace", "YAML", "Zones",
+        "oriel", "oriel-calendar", "Delivery", "JSON", "Keeping", "Pictures", "Planning", "Posting",
+        "Settings", "Text", "Wording", "Workspace", "YAML", "Zones",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.copy("Golden")], swiftSettings: strict),

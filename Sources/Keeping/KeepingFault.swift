@@ -83,6 +83,9 @@ extension KeepingFault: CustomStringConvertible {
   /// What is wrong, without the remedy.
   package var problem: String { String(description.prefix { $0 != ";" }) }
 
+  /// What became of the file, and the remedy: all that follows the problem.
+  package var remedy: String { String(description.dropFirst(problem.count + 2)) }
+
   /// The fault, the file, and the remedy.
   package var description: String {
     switch kind {

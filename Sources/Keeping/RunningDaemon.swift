@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 
 /// The facts about itself that a daemon writes into its lock, for the commands.
 package struct RunningDaemon: Hashable, Sendable {
@@ -13,6 +14,8 @@ package struct RunningDaemon: Hashable, Sendable {
   package var hasRefused = false
   /// True if what happens cannot be saved, so that nothing is shown.
   package var cannotSave = false
+  /// True if the notification server said at the last look that it shows nothing: do not disturb.
+  package var isHeldBack = false
 
   /// The process with this number, which has not said yet that it has read its settings.
   package init(process: Int32, configuration: String) {
@@ -31,13 +34,16 @@ package struct RunningDaemon: Hashable, Sendable {
     readings = Int(lines[1]) ?? 0
     let words = lines[2].split(separator: " ")
     hasRefused = words.first == Self.refused[...]
-    cannotSave = words.dropFirst().first == Self.unsaved[...]
+    cannotSave = words.contains(Self.unsaved[...])
+    isHeldBack = words.contains(Self.heldBack[...])
     configuration = lines[3...].joined(separator: "\n").removingLastBreak
   }
 
   /// The path comes last, because a name may hold a line break.
   var lines: [String] {
-    let words = [hasRefused ? Self.refused : Self.accepted] + (cannotSave ? [Self.unsaved] : [])
+    let words =
+      [hasRefused ? Self.refused : Self.accepted] + [Self.unsaved].only(when: cannotSave)
+      + [Self.heldBack].only(when: isHeldBack)
     return ["\(process ?? 0)", "\(readings)", words.joined(separator: " ")]
       + (configuration.map { [$0] } ?? [])
   }
@@ -45,6 +51,7 @@ package struct RunningDaemon: Hashable, Sendable {
   private static let refused = "refused"
   private static let accepted = "accepted"
   private static let unsaved = "unsaved"
+  private static let heldBack = "held-back"
 }
 
 extension String {

@@ -341,6 +341,15 @@ extension StateFile {
     daemonLock?.sign(signature)
   }
 
+  /// Tells the commands whether the notification server holds everything back.
+  package func serverHoldsBack(_ holdsBack: Bool) {
+    guard signature.isHeldBack != holdsBack else {
+      return
+    }
+    signature.isHeldBack = holdsBack
+    daemonLock?.sign(signature)
+  }
+
   /// The daemon that keeps the state at `path`; nil if none does.
   package static func daemon(of path: String) -> RunningDaemon? {
     let (folder, name) = parts(ofPath: destination(ofPath: path))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Files
+import Glibc
 import Settings
 package import YAML
 
@@ -78,6 +79,7 @@ package enum ConfigurationFault: Error {
     switch fault {
     case .linkLoop: "let the link lead to the file that your configuration stands in"
     case .isAFolder, .notRegular: "name the file that your configuration stands in"
+    case SystemFault(number: ENOENT): "see whether the path is right"
     default: "make it readable for you"
     }
   }

@@ -71,9 +71,9 @@ extension NodeDecoder {
         "write a key, a colon and a value"))
     try require(
       keys.contains(key),
-      or: source.missingSpace(
+      or: (source.missingSpace(
         source.sourceLine(location.line), at: location.column - 1, of: keys
-      ).map { error($0) }
+      ) ?? source.uncommentedText(source.sourceLine(location.line))).map { error($0) }
         ?? error(
           location, "\(quoted(key)) is not a key of \(owner)",
           guess(for: key, among: keys) ?? otherwise, quotesPerson: true))

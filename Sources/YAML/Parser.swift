@@ -89,9 +89,10 @@ package struct Parser {
       case YAML_DOCUMENT_START_EVENT:
         documents += 1
         guard documents == 1 else {
-          throw source.diagnostic(
-            event.location, "a second document begins here",
-            "keep everything in one, without a line `---`")
+          throw source.uncommentedText(downTo: event.location.line)
+            ?? source.diagnostic(
+              event.location, "a second document begins here",
+              "keep everything in one, without a line `---`")
         }
         root = try node(try next(), depth: 1)
       case YAML_STREAM_END_EVENT:

@@ -12,14 +12,17 @@ extension ZoneFiles {
   /// True if the system has a zone of its own.
   package var hasSystemZone: Bool { found() != nil }
 
-  private func found() -> Zone? {
-    variable.flatMap { zone(variable: $0) } ?? linked() ?? copied()
-  }
+  /// True if the system's own zone is the one that `TZ` names.
+  package var hasVariable: Bool { ofVariable != nil }
+
+  private func found() -> Zone? { ofVariable ?? linked() ?? copied() }
+
+  private var ofVariable: Zone? { variable.flatMap { zone(variable: $0) } }
 
   /// The content of `TZ` if it names no zone, so that `system()` passes it over; nil if it is not
   /// set or names one.
   package var strayVariable: String? {
-    guard let variable, !variable.isEmpty, zone(variable: variable) == nil else {
+    guard let variable, !variable.isEmpty, ofVariable == nil else {
       return nil
     }
     return variable

@@ -175,6 +175,19 @@ import Testing
     }
   }
 
+  @Test func aDaemonSaysThatNotesAreHeldBack() throws {
+    let scratch = Scratch()
+    let daemon = try StateFile(path: scratch.path)
+    try daemon.lockForLife(configuration: "/c.yaml")
+    for (holdsBack, fails) in [(true, false), (true, true), (false, true), (false, false)] {
+      daemon.serverHoldsBack(holdsBack)
+      daemon.savingFails(fails)
+      let told = StateFile.daemon(of: scratch.path)
+      #expect(told?.isHeldBack == holdsBack && told?.cannotSave == fails)
+      #expect(told?.hasRefused == false && told?.configuration == "/c.yaml")
+    }
+  }
+
   /// What may pass by itself is tried again when a daemon starts.
   @Test(arguments: [
     (EACCES, true), (EIO, true), (ESTALE, true), (EISDIR, false), (EINVAL, false), (EFBIG, false),

@@ -31,6 +31,7 @@ extension DesktopChannel {
       message.detach()
     }
     let identity = identity(of: server.owner)
+    leftResponses.remove(response.place)
     let replaced = responses.number(at: response.place, on: identity) ?? 0
     notifications.notify(message, of: server.owner, replacing: replaced) { [weak self] result in
       do throws(NotificationFault) {
@@ -44,6 +45,29 @@ extension DesktopChannel {
       }
     }
     return true
+  }
+
+  /// The notification that shows the response of a place; nil: none does.
+  package func handle(at place: Response.Place) -> Handle? { responses.handle(at: place) }
+
+  /// Records a response that an earlier process has left on the screen. The next one of its place
+  /// replaces it there.
+  package func remember(_ place: Response.Place, _ handle: Handle) { responses.add(place, handle) }
+
+  /// Takes such a response back, as soon as a server is known.
+  package func takeBackLeft(_ place: Response.Place, _ handle: Handle) {
+    responses.add(place, handle)
+    leftResponses.insert(place)
+    start()
+    takeBackLeft()
+  }
+
+  func takeBackLeft() {
+    guard case .present = state else {
+      return
+    }
+    leftResponses.forEach(takeBack)
+    leftResponses = []
   }
 
   /// Takes the response of a place back, if it is on the screen.

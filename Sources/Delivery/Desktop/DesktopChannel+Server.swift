@@ -22,6 +22,19 @@ extension DesktopChannel {
     ask(owner)
   }
 
+  /// Asks the server that is there whether it holds everything back: do not disturb.
+  ///
+  /// - Parameter completion: Called on the main queue with nil if there is no server, or none that
+  ///   says so.
+  package func askDoNotDisturb(then completion: @escaping @MainActor (Bool?) -> Void) {
+    guard let notifications, case .present(let server) = state,
+      let question = KnownServer.named(server.name).doNotDisturb
+    else {
+      return completion(nil)
+    }
+    question.ask(notifications.bus, within: limit) { completion($0) }
+  }
+
   /// Asks for the server's name and its capabilities. A missing answer counts as the most cautious
   /// one.
   private func ask(_ owner: String) {
@@ -50,6 +63,7 @@ extension DesktopChannel {
     state = .present(
       NotificationServer(
         owner: owner, name: name, version: server.version, capabilities: capabilities))
+    takeBackLeft()
     // Messages that wait go first: a prompt that is asked for again because of the report then
     // replaces its notification instead of doubling it.
     flush()

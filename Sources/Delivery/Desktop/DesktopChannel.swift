@@ -38,6 +38,8 @@ package final class DesktopChannel {
   var pending = PendingOperations()
   var displayed = DisplayedNotifications()
   var responses = DisplayedResponses()
+  /// The places of responses that an earlier process has left, until they are taken back.
+  var leftResponses: Set<Response.Place> = []
   /// True if a server is wanted although no prompt waits for one.
   var isServerWanted = false
   /// The warnings about this server that were logged already: one line for each kind.

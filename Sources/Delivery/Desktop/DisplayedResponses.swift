@@ -19,6 +19,9 @@ struct DisplayedResponses {
   /// Records that the response at a place is shown under `handle`.
   mutating func add(_ place: Response.Place, _ handle: Handle) { handles[place] = handle }
 
+  /// The notification that shows the response at a place.
+  func handle(at place: Response.Place) -> Handle? { handles[place] }
+
   /// The number under which this server shows the response at a place.
   func number(at place: Response.Place, on server: String) -> UInt32? {
     handles[place]?.number(on: server)

@@ -47,6 +47,9 @@ package struct Session: Hashable, Sendable {
 
   /// The years in which a session can be. Any other year is a typing error.
   package static let years = 2_000...2_100
+  /// The distance from which a session's year is probably a slip, though it may be meant: nobody knows
+  /// dates further ahead.
+  package static let farAhead = Elapsed.days(2 * 366)
 
   /// A session that begins at `start` and takes `length`, or took place as in `held`.
   package init(

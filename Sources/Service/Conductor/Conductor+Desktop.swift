@@ -18,8 +18,11 @@ extension Conductor {
     case .action(let key, let action): pressed(ActionKey(action, key))
     case .pressedElsewhere(let action): pressedUnknown(action)
     case .paused(let length): pause(for: length)
-    case .appeared: errorNotice.tellIfDue()
-    case .gone, .delivered, .failed, .takenBack, .dropped, .closed, .replied: break
+    case .appeared:
+      errorNotice.tellIfDue()
+      lookAtServer()
+    case .delivered, .gone: lookAtServer()
+    case .failed, .takenBack, .dropped, .closed, .replied: break
     }
   }
 

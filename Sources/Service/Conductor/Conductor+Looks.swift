@@ -30,7 +30,13 @@ extension Conductor {
       take(.woke)
     }
     errorNotice.tellIfDue()
+    lookAtServer()
     notifier.alive()
+  }
+
+  /// Tells the commands whether the notification server holds everything back, once it has said so.
+  func lookAtServer() {
+    effects.askDoNotDisturb { [state] in state.serverHoldsBack($0) }
   }
 
   /// Follows the system's zone if it has changed.

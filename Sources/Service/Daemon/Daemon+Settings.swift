@@ -68,27 +68,25 @@ extension Daemon {
 
   /// Records these settings as those that were accepted last.
   func record(_ read: SettingsInForce) {
-    accepted = read
+    acceptedRecord.take(read)
     recordAccepted()
   }
 
-  /// Records what is in force as accepted, if the files still hold it and nothing says so yet. An
-  /// erasure takes the record away, and a full disk keeps it from being made; so every look tries it.
+  /// Records what is in force as accepted, if the files still hold it and that was not done yet.
   func recordAccepted() {
+    let isKnown = acceptedRecord.hasFailed
     do {
-      try accepted?.accept(options.paths)
-      couldNotRecord = false
+      try acceptedRecord.save()
     } catch {
-      if !couldNotRecord {
+      if !isKnown {
         let sentence = "what was accepted could not be kept for a later start: \(error)"
         journal.write(JournalEntry(.stateFault, .warning, sentence))
       }
-      couldNotRecord = true
     }
   }
 
   private func refuse(_ fault: ConfigurationFault, _ consequence: String) {
-    accepted = nil
+    acceptedRecord.take(nil)
     conductor.setConfigurationRefused(true)
     conductor.state.settingsAreRead(isRefused: true)
     for sentence in fault.logged + [consequence] {

@@ -18,10 +18,7 @@ package final class Daemon {
   let conductor: Conductor
   /// The settings that this daemon began with.
   let firstSettings: SettingsInForce
-  /// The settings of the files, if they are in force; nil: the files were refused.
-  var accepted: SettingsInForce?
-  /// True if the last try to record what was accepted has failed.
-  var couldNotRecord = false
+  var acceptedRecord: AcceptedRecord
   let settingsWatch: SettingsWatch
   private var lookTimer: (any DispatchSourceTimer)?
   private var stateWatch: FolderWatch?
@@ -88,6 +85,7 @@ package final class Daemon {
   ) throws(KeepingFault) {
     self.options = options
     firstSettings = settings
+    acceptedRecord = AcceptedRecord(options.paths)
     settingsWatch = watch
     let clock = SystemClock(pace: options.pace)
     let journal = Journal(clock: clock)
@@ -167,6 +165,7 @@ package final class Daemon {
     guard conductor.start(isLocked: firstLock) else {
       return failToStart()
     }
+    takeAwayLeftNotice()
     watchStateFolder()
     // /etc/localtime is replaced whole when the zone changes, by hand or by timedated.
     zoneWatch = watch("/etc") { [conductor] in _ = conductor.lookAtZone() }
@@ -180,6 +179,16 @@ package final class Daemon {
     if isReloadDue {
       reload()
     }
+  }
+
+  /// Takes the note away by which an earlier daemon told that it could not start.
+  private func takeAwayLeftNotice() {
+    let left = LeftNotice(besideState: options.paths.state)
+    guard !options.toTerminal, let handle = left.read() else {
+      return
+    }
+    effects.takeBackLeft(.needsLook, handle)
+    left.remove()
   }
 
   /// Ends a daemon whose first turn could not be saved; the journal has the fault already.
@@ -228,14 +237,14 @@ package final class Daemon {
     recordAccepted()
   }
 
-  /// Follows what another process has done beside the state: a turn, settings that a command went by,
-  /// or an erasure of what was accepted.
+  /// Follows what another process has done beside the state: a turn, or settings that a command went
+  /// by.
   private func lookAtStateFolder() {
     conductor.lookAtState()
     watchStateFolder()
     settingsWatch.look()
     // A try that has failed writes and removes files here itself, so it waits for a regular look.
-    if !couldNotRecord {
+    if !acceptedRecord.hasFailed {
       recordAccepted()
     }
   }

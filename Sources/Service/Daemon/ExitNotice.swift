@@ -2,11 +2,12 @@
 import Delivery
 import Dispatch
 import Glibc
+import Keeping
 import Planning
 import Workspace
 
 /// The end of a daemon that could not start. Where a person has to do something first, it says so on
-/// the desktop, in neutral words.
+/// the desktop, in neutral words. The next daemon takes that note away.
 @MainActor
 enum ExitNotice {
   /// The longest time in which a desktop is looked for, less than the unit's `TimeoutStopSec=`.
@@ -28,12 +29,15 @@ enum ExitNotice {
       exit(status)
     }
     let note = DesktopChannel(icon: installedIcon(), leavesSoon: true, log: { _, _ in })
+    let left = LeftNotice(besideState: options.paths.state)
+    left.read().map { note.remember(.needsLook, $0) }
     note.report = { [weak note] report in
       guard case .appeared = report else {
         return
       }
       // The process is gone when somebody presses a button.
       note?.respond(.needsLook, language: language, isNeutral: false, hasButtons: false) { _ in
+        note?.handle(at: .needsLook).map(left.keep)
         exit(status)
       }
     }

@@ -34,6 +34,10 @@ protocol Effects: AnyObject {
   func respond(_ response: Response, language: Language, isNeutral: Bool) -> Bool
   /// Takes the response of a place off the screen, if one is there.
   func takeBack(_ place: Response.Place)
+  /// Asks the notification server whether it holds everything back; no turn waits for its answer.
+  ///
+  /// - Parameter completion: Called with false if nobody says so.
+  func askDoNotDisturb(then completion: @escaping @MainActor (Bool) -> Void)
   /// Begins to look for the desktop, if the configuration has that channel.
   func start(_ configuration: Configuration)
   /// Brings the calendar file that a phone follows up to a text. No event comes back: a file that

@@ -164,4 +164,16 @@ final class LiveEffects: Effects {
   }
 
   func takeBack(_ place: Response.Place) { desktop?.takeBack(place) }
+
+  func askDoNotDisturb(then completion: @escaping @MainActor (Bool) -> Void) {
+    guard let desktop else {
+      return completion(false)
+    }
+    desktop.askDoNotDisturb { completion($0 == true) }
+  }
+
+  /// Takes a response back that an earlier daemon has left on the screen.
+  func takeBackLeft(_ place: Response.Place, _ handle: Handle) {
+    startDesktop().takeBackLeft(place, handle)
+  }
 }

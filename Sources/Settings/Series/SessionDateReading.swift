@@ -102,18 +102,23 @@ extension ConfigurationReading {
       "if the year is a slip, write `\(near) \(civil.time)`; it is used as it stands")
   }
 
-  /// True for a time more than two years after `now`. Nobody knows dates further ahead.
+  /// True for a day, by UTC, that begins more than `Session.farAhead` after `now`.
   func isFarAhead(_ civil: CivilDateTime, after now: Instant) -> Bool {
-    civil.date.dayNumber * 86_400 > (now + .days(2 * 366)).seconds
+    civil.date.dayNumber * 86_400 > (now + Session.farAhead).seconds
   }
 }
 
 extension CivilDate {
   /// The first date with the same month and day that comes after an instant, by UTC.
   func nextYear(after now: Instant) -> CivilDate {
-    let today = CivilDate(dayNumber: now.seconds / 86_400)
+    let today = now.date
     let years = (today.year...(today.year + 8)).lazy
     return years.compactMap { CivilDate(year: $0, month: month, day: day) }.first { $0 > today }
       ?? self
   }
+}
+
+extension Instant {
+  /// The date by UTC.
+  var date: CivilDate { CivilDate(dayNumber: seconds / 86_400) }
 }

@@ -5,8 +5,13 @@ import Planning
 /// year or the month after or before. A list in another order has no slip.
 struct SessionOrder {
   private let dates: [CivilDateTime]
+  /// The present day; nil if it is not known.
+  private let today: CivilDate?
 
-  init(_ dates: [CivilDateTime]) { self.dates = dates }
+  init(_ dates: [CivilDateTime], today: CivilDate?) {
+    self.dates = dates
+    self.today = today
+  }
 
   /// The indices of dates that are probably slips, each with the date that is meant; empty if there
   /// are none.
@@ -45,6 +50,7 @@ struct SessionOrder {
   private func repair(_ run: Range<Int>, by months: Int) -> Repair? {
     let meant = dates[run].compactMap { $0.later(byMonths: months) }
     guard meant.count == run.count, let first = meant.first, let last = meant.last,
+      !zip(dates[run], meant).contains(where: leadsIntoThePast),
       run.lowerBound == 0 || isNext(first, after: dates[run.lowerBound - 1]),
       run.upperBound == dates.count || isNext(dates[run.upperBound], after: last)
     else {
@@ -53,6 +59,11 @@ struct SessionOrder {
     let start = run.lowerBound == 0 ? first : dates[0]
     let end = run.upperBound == dates.count ? last : dates[dates.count - 1]
     return Repair(run: run, meant: meant, days: end.date - start.date)
+  }
+
+  /// True if a date to come would become one that is over, which nobody means.
+  private func leadsIntoThePast(_ date: CivilDateTime, _ meant: CivilDateTime) -> Bool {
+    today.map { meant.date < $0 && $0 <= date.date } ?? false
   }
 
   private func isNext(_ date: CivilDateTime, after other: CivilDateTime) -> Bool {

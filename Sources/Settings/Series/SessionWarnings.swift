@@ -75,7 +75,7 @@ extension ConfigurationReading {
 
   /// Warns of a list in which dates are out of order by a month or by years.
   func checkOrder(_ dates: [(civil: CivilDateTime, location: SourceLocation)]) {
-    for (index, meant) in SessionOrder(dates.map(\.civil)).slips {
+    for (index, meant) in SessionOrder(dates.map(\.civil), today: now?.date).slips {
       outOfOrder.insert(dates[index].location)
       decoder.warn(
         dates[index].location, "`\(dates[index].civil)` is not in order with the dates beside it",

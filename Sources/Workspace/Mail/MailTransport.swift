@@ -83,7 +83,9 @@ package final class MailTransport {
     _ completion: @escaping @MainActor (SendResult) -> Void
   ) {
     let call = MailHelperCall(
-      Array(request.json.line.utf8), sentenceWithoutAnswer: Self.sentenceWithoutAnswer(request.mail)
+      Array(request.json.line.utf8),
+      sentenceWithoutAnswer: helper == nil
+        ? NoHelper.notInstalled.sentence : Self.sentenceWithoutAnswer(request.mail)
     ) { [weak self] call, result in
       self?.calls.remove(call)
       completion(result)
@@ -123,6 +125,8 @@ package final class MailTransport {
     let sentence: String
 
     static let noRoom = NoHelper(sentence: MailHelperCall.noRoom)
+    static let notInstalled = NoHelper(
+      sentence: "The mail helper oriel-post is not installed beside oriel. Install oriel again.")
   }
 
   private func connect() throws(NoHelper) -> MailHelperConnection {
@@ -153,8 +157,7 @@ package final class MailTransport {
 
   private func startHelper() throws(NoHelper) -> MailHelperConnection {
     guard let helper else {
-      throw NoHelper(
-        sentence: "The mail helper oriel-post is not installed beside oriel. Install oriel again.")
+      throw NoHelper.notInstalled
     }
     var ends: [Int32] = [-1, -1]
     guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0

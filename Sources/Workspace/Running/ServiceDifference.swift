@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Files
 import Text
 package import Wording
 
@@ -7,7 +8,7 @@ package import Wording
 package enum ServiceDifference: Hashable, Sendable {
   /// A variable that leads to other files; nil: it is not set.
   case variable(String, here: String?, there: String?)
-  /// The variable `TZ`, while the configuration names no zone.
+  /// The variable `TZ`, here and for the daemon, while the configuration names no zone.
   case timeZone(here: String?, there: String?)
   /// The shell finds another program first than the one that the service runs.
   case program(here: String, there: String)
@@ -23,6 +24,11 @@ package enum ServiceDifference: Hashable, Sendable {
     if case .second = self { true } else { false }
   }
 
+  /// True for the variable that leads to another configuration.
+  fileprivate var isOfConfiguration: Bool {
+    if case .variable(BaseFolder.configuration.rawValue, _, _) = self { true } else { false }
+  }
+
   /// The difference as a sentence in a person's language.
   package func sentence(_ words: Words) -> String {
     func shown(_ value: String?) -> String { value ?? words[.serviceUnset] }
@@ -30,11 +36,14 @@ package enum ServiceDifference: Hashable, Sendable {
     case .variable(let name, let here, let there):
       words[
         .serviceVariable(
-          name: name, here: shown(here), there: shown(there),
-          command: there.map { "export \(name)=\($0)" } ?? "unset \(name)")]
+          name: name, here: shown(here), there: shown(there), command: Self.command(name, there))]
     case .timeZone(let here, let there):
-      words[.serviceTimeZone(here: shown(here), there: shown(there))]
-    case .program(let here, let there): words[.serviceOtherProgram(here: here, there: there)]
+      words[
+        .serviceTimeZone(
+          here: shown(here), there: shown(there), command: Self.command("TZ", there))]
+    case .program(let here, let there):
+      words[
+        .serviceOtherProgram(here: here, there: there, folder: parts(ofPath: there).folder)]
     case .replaced: words[.serviceReplaced]
     case .byHand(let process): words[.serviceByHand(number: "\(process)")]
     case .second(let process, let state, let isOfService):
@@ -43,6 +52,11 @@ package enum ServiceDifference: Hashable, Sendable {
           number: "\(process)", state: state,
           command: isOfService ? "systemctl --user stop oriel" : "kill \(process)")]
     }
+  }
+
+  /// The command that gives a variable of the shell a value; nil: it is not to be set.
+  package static func command(_ variable: String, _ value: String?) -> String {
+    value.map { "export \(variable)=\($0)" } ?? "unset \(variable)"
   }
 }
 
@@ -97,9 +111,9 @@ package struct ServiceSurroundings: Hashable, Sendable {
     var found: [ServiceDifference] = []
     if let service {
       found += folderDifferences
-      found += timeZone(service.environment).asList.only(when: !hasOwnZone)
       found += programs(service)
     }
+    found += timeZoneDifference(hasOwnZone: hasOwnZone).asList
     if let daemon, !daemon.isOfService, isInstalled {
       found.append(.byHand(process: daemon.number))
     }
@@ -132,6 +146,20 @@ package struct ServiceSurroundings: Hashable, Sendable {
   /// The folders that matter to a daemon.
   private static let folders: [BaseFolder] = [.configuration, .state, .runtime]
 
+  /// The sentences about other folders than the service's, for whoever has written a configuration:
+  /// first the one that it does not count, with the ways out.
+  package func sentences(onConfiguration path: String, _ words: Words) -> [String] {
+    guard let other = otherConfiguration(than: path) else {
+      return folderDifferences.map { $0.sentence(words) }
+    }
+    let move =
+      "mkdir -p \(parts(ofPath: other.file).folder) && mv -i \(path) \(other.file)"
+    let first = Sentence.serviceOtherConfiguration(
+      there: other.file, here: path, move: move, command: other.command)
+    let rest = folderDifferences.filter { !$0.isOfConfiguration }
+    return [words[first]] + rest.map { $0.sentence(words) }
+  }
+
   private func differs(_ folder: BaseFolder, _ there: [String: String]) -> ServiceDifference? {
     func path(_ environment: [String: String]) -> String? {
       folder.path { Self.value($0, environment) }
@@ -144,9 +172,30 @@ package struct ServiceSurroundings: Hashable, Sendable {
       there: Self.value(folder.rawValue, there))
   }
 
-  private func timeZone(_ there: [String: String]) -> ServiceDifference? {
-    let (here, there) = (Self.value("TZ", environment), Self.value("TZ", there))
+  /// The difference between the times of this shell and those of the daemon; nil if there is none.
+  ///
+  /// - Parameter hasOwnZone: The configuration names a zone, so that `TZ` does not count.
+  package func timeZoneDifference(hasOwnZone: Bool) -> ServiceDifference? {
+    guard !hasOwnZone, let running = daemon ?? service else {
+      return nil
+    }
+    let (here, there) = (environment["TZ"]?.ifNotEmpty, running.value(of: "TZ"))
     return here == there ? nil : .timeZone(here: here, there: there)
+  }
+
+  /// The configuration that the service reads in place of this one, and the command by which this
+  /// shell would look there; nil if it reads this one, or does not run.
+  package func otherConfiguration(
+    than path: String
+  ) -> (file: String, command: String)? {
+    guard let service, !FilePaths.isSame(service.files.configuration, path) else {
+      return nil
+    }
+    let name = BaseFolder.configuration.rawValue
+    return (
+      service.files.configuration,
+      ServiceDifference.command(name, Self.value(name, service.environment))
+    )
   }
 
   private func programs(_ service: DaemonProcess) -> [ServiceDifference] {

@@ -28,6 +28,14 @@ extension ServiceSurroundings {
       program: firstProgram(environment["PATH", default: ""]))
   }
 
+  /// The difference between the times of this shell and those of a daemon, where the configuration
+  /// names no zone. No other process is looked at.
+  package static func timeZoneDifference(from daemon: RunningDaemon?) -> ServiceDifference? {
+    ServiceSurroundings(
+      daemon: daemon?.process.flatMap { DaemonProcess($0) }, environment: ownEnvironment
+    ).timeZoneDifference(hasOwnZone: false)
+  }
+
   /// Makes this process look for bus and mail helper where the daemon does.
   package func adoptDaemonEnvironment() {
     guard let daemonEnvironment else {

@@ -31,7 +31,8 @@ struct SyntaxSlips {
   var diagnostic: Diagnostic? {
     let lines = [shown.line, end.line].map(source.sourceLine)
     let inItsLine =
-      first(lines, tab) ?? first(lines + above(shown.line), slipOfWord)
+      source.uncommentedText(downTo: max(shown.line, end.line)) ?? first(lines, tab) ?? first(
+        lines + above(shown.line), slipOfWord)
       ?? first(lines, afterQuote) ?? secondColon
     return inItsLine.map { known($0, .inItsLine) }
       ?? (outOfColumn ?? edge).map { known($0, .ofColumns) }

@@ -43,7 +43,7 @@ struct UndoCommand: ParsableCommand {
     switch result {
     case .success(let act):
       let report = UndoReport(act: act, before: change.before, after: change.after)
-      report.warnings.forEach(printWarning)
+      report.warnings.forEach { printWarning($0, change.after.words) }
       common.answer(report.json, or: report.lines)
     case .failure(let refusal):
       report(refusal, change.before)

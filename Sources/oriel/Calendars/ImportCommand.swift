@@ -76,7 +76,7 @@ struct ImportCommand: ParsableCommand {
     let unasked = ["\(found.nothing) What it says of sessions that are known already counts."]
       .only(when: !found.hasTitle && !plan.counts.isEmpty)
     for sentence in found.warnings + unasked + warnings.sentences {
-      say("oriel: \(sentence)", to: 2)
+      printWarning(sentence)
     }
     report(plan, found)
   }

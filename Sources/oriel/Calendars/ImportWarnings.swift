@@ -2,6 +2,7 @@
 import Calendars
 import Planning
 import Settings
+import Text
 import Workspace
 import YAML
 
@@ -20,7 +21,7 @@ struct ImportWarnings {
   }
 
   var sentences: [String] {
-    keptSeries + keptRoutes + apart + older + plan.rows.flatMap(seen) + paused + tellingName
+    keptSeries + keptRoutes + apart + older + plan.rows.flatMap(seen) + dates + tellingName
   }
 
   private var known: [MergeRow] { plan.rows.filter { $0.before != nil } }
@@ -161,15 +162,17 @@ struct ImportWarnings {
     ]
   }
 
-  /// Warns that the present pause leaves out the words about getting home of sessions that were not
-  /// there when it was asked for.
-  private var paused: [String] {
-    var changed = snapshot.ledger
-    changed.changes.merge(plan.changes) { _, new in new }
+  /// Warns of new times that may be slips, as after a change by command: years far ahead, quiet times
+  /// that overlap, and a pause that leaves out the words about getting home.
+  private var dates: [String] {
+    var ledger = snapshot.ledger
+    ledger.changes.merge(plan.changes) { _, new in new }
+    let changed = snapshot.with(ledger)
     let moved = plan.rows.filter { $0.verdict == .new || $0.verdict == .moved }
     let ids = Set(moved.compactMap(\.id))
-    return snapshot.context.agenda(for: changed).sessions.filter { ids.contains($0.id) }
-      .compactMap(snapshot.pauseOver)
+    let sessions = ids.sorted().compactMap(changed.scheduled).filter { $0.status == .planned }
+    return sessions.flatMap { changed.warningsOfTime($0, among: ids) }
+      + sessions.map(\.session).compactMap(changed.pauseOver)
   }
 
   /// Warns that the name of the series would show other people its subject.
@@ -180,5 +183,22 @@ struct ImportWarnings {
       return []
     }
     return ["\(warning.message); \(warning.remedy)"]
+  }
+}
+
+extension Snapshot {
+  /// The warnings about the time of a session that a calendar has brought or moved.
+  ///
+  /// - Parameter changed: All such sessions; two of them that overlap are told of once.
+  fileprivate func warningsOfTime(
+    _ scheduled: ScheduledSession, among changed: Set<SessionID>
+  ) -> [String] {
+    let session = scheduled.session
+    let others = overlaps(of: scheduled).filter { other in
+      // Two that begin at one instant are told of as a clash.
+      other.start != session.start && (other.id < session.id || !changed.contains(other.id))
+    }
+    return warningOfYear(scheduled, wayBack: "oriel session move \(session.id)").asList
+      + others.map { warning(of: scheduled, overlapping: $0) }
   }
 }

@@ -47,15 +47,17 @@ struct ChangeOptions: ParsableArguments {
   /// Shows the changed session, and warns of a possible mistake.
   ///
   /// - Parameters:
-  ///   - lacksYear: True if a day of a month was typed, without a year.
+  ///   - typed: The time that was typed for the session; nil: it has got none.
   ///   - sentence: Makes the answer from the session's line.
   func report(
-    _ changed: ChangedSession, lacksYear: Bool = false, _ sentence: (String) -> String = { $0 }
+    _ changed: ChangedSession, _ typed: ChangeWarnings.TypedTime? = nil,
+    _ sentence: (String) -> String = { $0 }
   ) {
     guard let session = changed.after else {
       return
     }
-    ChangeWarnings(session, changed.snapshot, lacksYear: lacksYear).sentences.forEach(printWarning)
+    ChangeWarnings(session, changed.snapshot, typed).sentences
+      .forEach { printWarning($0, changed.words) }
     common.answer(JSONOutput.session(session), or: [sentence(changed.line(session))])
   }
 }

@@ -2,18 +2,24 @@
 import Planning
 import Wording
 
-/// Warnings about a change that may be a mistake: an overlap, a pause that hides the words about
-/// getting home, a time that the clock skips or shows twice.
+/// Warnings about a change that may be a mistake: a date far ahead or in the past, an overlap, a pause
+/// that hides the words about getting home, a time that the clock skips or shows twice.
 struct ChangeWarnings {
+  /// The time that was typed for a session.
+  struct TypedTime {
+    /// True for a day of a month without a year.
+    let lacksYear: Bool
+  }
+
   private let scheduled: ScheduledSession
   private let snapshot: Snapshot
-  /// True if a day of a month was typed for the session, without a year.
-  private let lacksYear: Bool
+  private let typed: TypedTime?
 
-  init(_ scheduled: ScheduledSession, _ snapshot: Snapshot, lacksYear: Bool = false) {
+  /// - Parameter typed: The time that was typed for the session; nil: it has got none.
+  init(_ scheduled: ScheduledSession, _ snapshot: Snapshot, _ typed: TypedTime? = nil) {
     self.scheduled = scheduled
     self.snapshot = snapshot
-    self.lacksYear = lacksYear
+    self.typed = typed
   }
 
   private var words: Words { snapshot.words }
@@ -25,36 +31,30 @@ struct ChangeWarnings {
     return year + overlaps + pause + clockChange
   }
 
-  /// A year that may be a slip: it is far ahead, or nobody has typed it and the day is months ahead.
+  /// A date that may be a slip: it is far ahead or over, or nobody has typed its year and the day is
+  /// months ahead.
   private var year: [String] {
-    let name = "\(scheduled.session.id)"
-    let ahead = scheduled.session.start - snapshot.now
-    if ahead > Self.farAhead {
-      let time = WallClock(zone: scheduled.zone, words: words).text(scheduled.session.start)
-      return [words[.sessionWarningFar(session: name, time: time)]]
+    if let far = snapshot.warningOfYear(scheduled, wayBack: "oriel undo") {
+      return [far]
     }
-    let year = scheduled.wall.civil.date.year
-    guard lacksYear, ahead > Self.monthsAhead, year != snapshot.today.year else {
+    let (session, year) = (scheduled.session, scheduled.wall.civil.date.year)
+    if typed != nil, session.end <= snapshot.now {
+      let time = snapshot.time(of: scheduled)
+      return [words[.sessionWarningPast(session: "\(session.id)", time: time)]]
+    }
+    guard typed?.lacksYear == true, session.start - snapshot.now > Self.monthsAhead,
+      year != snapshot.today.year
+    else {
       return []
     }
-    return [words[.sessionWarningYear(year: "\(year)", session: name)]]
+    return [words[.sessionWarningYear(year: "\(year)", session: "\(session.id)")]]
   }
 
-  /// The distance from which `oriel check` warns of a date, and the one from which a day without a
-  /// year is rarely meant.
-  private static let farAhead = Elapsed.days(2 * 366)
+  /// The distance from which a day without a year is rarely meant.
   private static let monthsAhead = Elapsed.days(180)
 
   private var overlaps: [String] {
-    let window = snapshot.configuration.window
-    let own = window.quietTime(of: scheduled.session)
-    let others = snapshot.agenda.sessions.filter { other in
-      other.id != scheduled.session.id && window.quietTime(of: other).overlaps(own)
-    }
-    let session = "\(scheduled.session.id)"
-    return others.map {
-      words[.sessionWarningOverlap(session: session, other: "\($0.id)")]
-    }
+    snapshot.overlaps(of: scheduled).map { snapshot.warning(of: scheduled, overlapping: $0) }
   }
 
   private var pause: [String] {
@@ -75,5 +75,38 @@ struct ChangeWarnings {
       return [words[.sessionWarningClockTwiceSecond(wall: "\(wall.civil)")]]
     case .fold: return [words[.sessionWarningClockTwiceFirst(wall: "\(wall.civil)")]]
     }
+  }
+}
+
+// Warnings about any session that commands or calendars have given its time.
+extension Snapshot {
+  /// The warning about a session so far ahead that the year is probably a slip; nil if it is not.
+  ///
+  /// - Parameter command: The command that changes the year.
+  func warningOfYear(_ scheduled: ScheduledSession, wayBack command: String) -> String? {
+    let session = scheduled.session
+    guard session.start - now > Session.farAhead else {
+      return nil
+    }
+    let time = time(of: scheduled)
+    return words[.sessionWarningFar(session: "\(session.id)", time: time, command: command)]
+  }
+
+  /// The other sessions whose quiet time overlaps with that of a session.
+  func overlaps(of scheduled: ScheduledSession) -> [Session] {
+    let window = configuration.window
+    let own = window.quietTime(of: scheduled.session)
+    return agenda.sessions.filter { other in
+      other.id != scheduled.session.id && window.quietTime(of: other).overlaps(own)
+    }
+  }
+
+  func warning(of scheduled: ScheduledSession, overlapping other: Session) -> String {
+    words[.sessionWarningOverlap(session: "\(scheduled.session.id)", other: "\(other.id)")]
+  }
+
+  /// The beginning of a session by the clock of its own zone.
+  fileprivate func time(of scheduled: ScheduledSession) -> String {
+    WallClock(zone: scheduled.zone, words: words).text(scheduled.session.start)
   }
 }

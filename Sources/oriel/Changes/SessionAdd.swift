@@ -47,7 +47,7 @@ struct SessionAdd: ParsableCommand {
     if let telling = SeriesName.warning(of: series) {
       printWarning("\(telling.message); \(telling.remedy)")
     }
-    options.report(changed, lacksYear: time.lacksYear) { line in
+    options.report(changed, .init(lacksYear: time.lacksYear)) { line in
       let words = changed.words
       let added = words[.sessionAdded(session: line)]
       guard let made else {

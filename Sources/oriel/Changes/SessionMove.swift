@@ -41,11 +41,11 @@ struct SessionMove: ParsableCommand {
     let before = changed.before.orEmpty {
       WallClock(zone: $0.zone, words: words).text($0.session.start)
     }
-    options.report(changed, lacksYear: time.lacksYear) {
+    options.report(changed, .init(lacksYear: time.lacksYear)) {
       "\($0)  \(words[.sessionWas(time: before)])"
     }
     if changed.after?.status == .cancelled {
-      printWarning(words[.sessionWarningStaysCancelled(session: name.name)])
+      printWarning(words[.sessionWarningStaysCancelled(session: name.name)], words)
     }
     warnOfClockChange(time, changed)
   }
@@ -78,6 +78,6 @@ struct SessionMove: ParsableCommand {
       return
     }
     let passed = "\(after - before)"
-    printWarning(changed.words[.sessionWarningClockChanges(passed: passed)])
+    printWarning(changed.words[.sessionWarningClockChanges(passed: passed)], changed.words)
   }
 }

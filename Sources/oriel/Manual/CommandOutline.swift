@@ -44,7 +44,10 @@ struct CommandOutline {
   var all: [CommandOutline] { [self] + below.flatMap(\.all) }
 
   /// The arguments and the options that the help lists.
-  var arguments: [ArgumentOutline] {
+  var arguments: [ArgumentOutline] { allArguments.filter(\.isListed) }
+
+  /// The same with those that the help does not list.
+  var allArguments: [ArgumentOutline] {
     // The parser tells about arguments by this document alone, and about all commands below at
     // once, which takes long. A command that has others below it has no arguments of its own.
     let isGroup = !command.configuration.subcommands.isEmpty
@@ -83,6 +86,8 @@ struct ArgumentOutline {
   }
 
   let kind: ArgumentKind
+  /// True if the help has it.
+  let isListed: Bool
   /// The names as they are typed: `-n`, `--config`; empty for a word by its place.
   let names: [String]
   /// The placeholder of the value: `file`.
@@ -106,12 +111,11 @@ struct ArgumentOutline {
 
   /// - Parameter document: The parser's description of it.
   fileprivate init?(_ document: JSON) {
-    guard let kind = document["kind"]?.text.flatMap(ArgumentKind.init),
-      document["shouldDisplay"] == .bool(true)
-    else {
+    guard let kind = document["kind"]?.text.flatMap(ArgumentKind.init) else {
       return nil
     }
     self.kind = kind
+    isListed = document["shouldDisplay"] == .bool(true)
     names = document.list("names").map { name in
       let dashes = name["kind"]?.text == "long" ? "--" : "-"
       return dashes + name.string("name")

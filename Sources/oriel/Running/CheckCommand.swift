@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Delivery
+import Files
+import Glibc
 import JSON
 import Keeping
 import Planning
@@ -26,24 +28,37 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let path = self.path
     let now = try moment(common.now, in: ZoneFiles().system())
+    let (ledger, fault) = state(of: path)
+    let ofState = fault.asList.map(\.diagnostic)
     do {
-      let ledger = ledger(of: path)
       let loaded = try load(path, now: now, remembering: ledger)
+      if isOwn(path) {
+        common.files.warnOfOtherTimes(loaded.configuration)
+      }
       let context = PlanningContext(loaded)
       let conclusion = "\(path): no errors; \(Self.summary(context, ledger))\(Self.own(loaded))"
+      let next = Self.lockRemark(loaded.configuration) + nextStep(path)
       answer(
-        [], warnings(path, loaded, ledger, now: now ?? SystemClock().now),
-        [conclusion] + Self.lockRemark(loaded.configuration) + nextStep(path))
+        ofState.only(when: common.json),
+        warnings(path, loaded, ledger, now: now ?? SystemClock().now),
+        [conclusion] + next.only(when: fault == nil))
     } catch .invalid(let errors, let warnings) {
-      answer(errors, warnings, whatStays(path, .invalid(errors, warnings: warnings)))
+      answer(
+        errors + ofState.only(when: common.json), warnings,
+        whatStays(path, .invalid(errors, warnings: warnings)))
+      printErrors(fault.asList.map(\.description))
       throw ExitCode(ConfigurationFault.exitStatus)
     } catch {
       if common.json {
-        answer(error.diagnostics, [], [])
+        answer(error.diagnostics + ofState, [], [])
       }
-      printErrors(error.sentences)
+      printErrors(error.sentences + fault.asList.map(\.description))
       throw errorExit(
         lines: common.json ? [] : whatStays(path, error), ConfigurationFault.exitStatus)
+    }
+    // No daemon can begin with such a state, whatever the configuration says.
+    if let fault {
+      throw errorExit(fault)
     }
   }
 
@@ -64,7 +79,12 @@ struct CheckCommand: ParsableCommand {
     _ path: String, now: Instant?, remembering ledger: Ledger?
   ) throws(ConfigurationFault) -> LoadedConfiguration {
     guard isOwn(path) else {
-      return try LoadedConfiguration.load(path, now: now, remembering: ledger)
+      do {
+        return try LoadedConfiguration.load(path, now: now, remembering: ledger)
+      } catch .missing(let path) {
+        // Nobody wants a first configuration there.
+        throw .unreadable(path, SystemFault(number: ENOENT))
+      }
     }
     let settings = try SettingsInForce.read(common.files.paths, now: now, remembering: ledger)
     if let refusal = settings.refusal {
@@ -95,7 +115,7 @@ struct CheckCommand: ParsableCommand {
     guard case .unread = difference else {
       return [Words.english[difference.sentence]]
     }
-    let ledger = ledger(of: path)
+    let ledger = state(of: path).ledger
     return [
       Words.english[difference.sentence],
       "In force: \(Self.summary(PlanningContext(read.ofDaemon.loaded), ledger))",
@@ -120,7 +140,7 @@ struct CheckCommand: ParsableCommand {
       return read.difference.map { [Words.english[$0.sentence]] + whatDiffers } ?? []
     }
     let inForce = read.settings.loaded
-    let summary = Self.summary(PlanningContext(inForce), ledger(of: path))
+    let summary = Self.summary(PlanningContext(inForce), state(of: path).ledger)
     return [acceptedStaysInForce(fault), "In force: \(summary)\(Self.own(inForce))"]
   }
 
@@ -134,13 +154,17 @@ struct CheckCommand: ParsableCommand {
       .map { $0.sentence(.english) }
   }
 
-  /// The state, if the file is the one that it belongs to.
-  private func ledger(of path: String) -> Ledger? {
-    let paths = common.files.paths
+  /// The state, if the file is the one that it belongs to, and the fault that keeps it from being
+  /// read.
+  private func state(of path: String) -> (ledger: Ledger?, fault: KeepingFault?) {
     guard isOwn(path) else {
-      return nil
+      return (nil, nil)
     }
-    return (try? StateFile.read(paths.state)) ?? nil
+    do {
+      return (try StateFile.read(common.files.paths.state), nil)
+    } catch {
+      return (nil, error)
+    }
   }
 
   private func warnings(
@@ -201,4 +225,9 @@ struct CheckCommand: ParsableCommand {
       """
     return remark.wrapped(to: Terminal.width)
   }
+}
+
+extension KeepingFault {
+  /// The fault as an error without a place.
+  fileprivate var diagnostic: Diagnostic { .withoutPlace(in: path, problem, remedy) }
 }

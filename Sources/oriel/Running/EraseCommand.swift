@@ -89,8 +89,8 @@ struct EraseCommand: ParsableCommand {
   }
 
   /// The files of the settings that were accepted last, which hold dates, contacts and own texts;
-  /// also those that were cut off while they were written. A running daemon makes them again from
-  /// the person's own files, as long as it can.
+  /// also those that were cut off while they were written. A running daemon makes them again once
+  /// the person's own files change.
   private func acceptedTexts(_ paths: FilePaths) -> [String] {
     let accepted = AcceptedText(besideState: paths.state)
     let files = [accepted.file, accepted.ownTextsFile]

@@ -44,7 +44,9 @@ struct ErasedAnswer {
   /// than a day may have.
   private var notes: [String] {
     let ledger = snapshot.ledger
-    let skipped = ledger.prompts.contains { $0.value.due > snapshot.now && !$0.value.state.isOpen }
+    let skipped = ledger.prompts.contains {
+      $0.value.due > snapshot.now && $0.value.standing == .skipped
+    }
     let outcomes = skipped ? ["the notes that you skipped before their time do not come"] : []
     let isAll = erasure == .everything && !ledger.showings.isEmpty
     return outcomes + (isAll ? ["the times of the notes of the last two days"] : [])

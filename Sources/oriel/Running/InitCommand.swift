@@ -63,23 +63,24 @@ struct InitCommand: ParsableCommand {
     try write(BuiltIn.firstConfiguration, NewFile(path: path)) {
       "\(path) is there already and was left as it is; see: oriel check"
     }
+    warnOfOtherFolders()
     form.answer(
       JSON.members(("configuration", .text(path))),
       or: [
         "Wrote \(path).", "Write the dates of your sessions into it, then see: oriel check",
         "To be asked for them instead, on a terminal: oriel init",
       ])
-    warnOfOtherFolders()
   }
 
-  /// Warns that the service looks in other folders than this shell, so that it does not read what was
-  /// written.
-  private func warnOfOtherFolders() {
+  /// Warns that the service looks in other folders than this shell, first of all if it does not read
+  /// what was written.
+  private func warnOfOtherFolders(_ words: Words = .english) {
     guard !files.isNamed else {
       return
     }
     let surroundings = ServiceSurroundings.now(nil, of: files.paths.state)
-    surroundings.folderDifferences.map { $0.sentence(.english) }.forEach(printWarning)
+    surroundings.sentences(onConfiguration: files.paths.configuration, words)
+      .forEach { printWarning($0, words) }
   }
 
   private func write(_ content: [UInt8], _ file: NewFile, _ taken: () -> String) throws {
@@ -159,8 +160,11 @@ extension InitCommand {
     try write(content, file) {
       "\(file.path) is there already and was left as it is; to change it: oriel edit"
     }
-    tell(["", words[.setupWritten(file: dialogue.facts.file)]])
-    let report = start(answers, words)
+    let service = startService()
+    tell([""])
+    warnOfOtherFolders(words)
+    tell([words[.setupWritten(file: dialogue.facts.file)]])
+    let report = start(service, answers, words)
     guard answers.channels.contains(.desktop), !options.noTest else {
       end(report, answers, words, test: nil)
     }
@@ -173,15 +177,18 @@ extension InitCommand {
     var lingers: Bool?
   }
 
-  private func start(_ answers: SetupAnswers, _ words: Words) -> InitSummary {
-    // The service reads no other file than the usual one.
-    let isLeftAlone = options.noService || files.isNamed
-    let service = isLeftAlone ? .leftAlone : SetupService.start()
+  /// Starts the service, which reads no other file than the usual one.
+  private func startService() -> SetupService.ServiceStart {
+    options.noService || files.isNamed ? .leftAlone : SetupService.start()
+  }
+
+  private func start(
+    _ service: SetupService.ServiceStart, _ answers: SetupAnswers, _ words: Words
+  ) -> InitSummary {
     let sentences =
       files.isNamed
       ? [.setupServiceElsewhere(file: files.paths.configuration)] : Self.sentences(of: service)
     tell(sentences.map { words[$0] })
-    warnOfOtherFolders()
     guard answers.lingers else {
       return InitSummary(service: service)
     }

@@ -6,15 +6,20 @@ import JSON
 import Keeping
 import Pictures
 import Text
+import Wording
 import Workspace
 import YAML
 
 /// Writes an error on standard error, in one or more sentences.
 func printErrors(_ sentences: [String]) { sentences.forEach { say("oriel: " + $0, to: 2) } }
 
-/// Writes a warning on standard error: something was done, and may be a slip. It is in the person's
-/// language, so no English word stands in front of it.
-func printWarning(_ sentence: String) { say("oriel: " + sentence, to: 2) }
+/// Writes a warning on standard error: something was done, and may be a slip.
+///
+/// - Parameters:
+///   - sentence: A clause without a capital, in the language of `words`.
+func printWarning(_ sentence: String, _ words: Words = .english) {
+  say(words[.listWarning(sentence: sentence)], to: 2)
+}
 
 /// Writes the errors of a configuration on standard error. Those with a place stand for themselves.
 func printErrors(_ fault: ConfigurationFault) {

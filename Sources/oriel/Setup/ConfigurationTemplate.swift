@@ -122,9 +122,11 @@ struct ConfigurationTemplate {
     marks(name).map { lines.replaceSubrange($0, with: block) }
   }
 
+  /// The lines from one mark to the other. A mark has two signs: it stays a comment where somebody
+  /// takes the sign from each line.
   private func marks(_ name: String) -> Range<Int>? {
-    guard let begin = lines.firstIndex(of: "# --- \(name) begin ---"),
-      let end = lines.firstIndex(of: "# --- \(name) end ---")
+    guard let begin = lines.firstIndex(of: "## --- \(name) begin ---"),
+      let end = lines.firstIndex(of: "## --- \(name) end ---")
     else {
       return nil
     }

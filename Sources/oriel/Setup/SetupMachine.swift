@@ -49,7 +49,7 @@ extension SetupCalendar {
     else {
       return nil
     }
-    calendar.warnings.forEach { say("oriel: \($0.sentence)", to: 2) }
+    calendar.warnings.forEach { printWarning($0.sentence) }
     let zones = ZoneFiles()
     var titles: [String] = []
     var found: [String: [EventTime]] = [:]

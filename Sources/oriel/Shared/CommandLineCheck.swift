@@ -143,10 +143,51 @@ struct CommandLineCheck {
   }
 }
 
+// Options that a command does not have. The parser judges the other words first, and offers another
+// option however far off it is.
 extension CommandLineCheck {
-  /// The parser's message, and the help to look at unless the message names a command already.
+  /// The clause about the first option that the command does not have; nil if it has all of them.
+  private var unknownOption: String? {
+    let path = Self.commands(in: words)
+    // What stands in front of a command has sentences of its own.
+    guard !path.isEmpty else {
+      return nil
+    }
+    let outline = path.reduce(CommandOutline.program) { $0.below(named: $1) ?? $0 }
+    let known = outline.allArguments.filter { !$0.names.isEmpty }
+    let typed = options.dropFirst(path.count).filter { word in
+      word.hasPrefix("-") && word.dropFirst().first?.isNumber == false
+    }
+    return typed.lazy.compactMap { Self.clause(onOption: $0, known) }.first
+  }
+
+  /// The clause about an option that is none of those of a command; nil if it is one of them.
+  private static func clause(onOption word: String, _ known: [ArgumentOutline]) -> String? {
+    let name = String(word.prefix { $0 != "=" })
+    let names = known.flatMap(\.names) + parserOptions
+    guard !names.contains(name) else {
+      return nil
+    }
+    let letter = String(word.prefix(2))
+    guard word.hasPrefix("--") else {
+      let takesValue = known.contains { $0.kind == .option && $0.names.contains(letter) }
+      return takesValue
+        ? "\(word): the value stands behind a space: \(letter) \(word.dropFirst(2))"
+        : "unknown option '\(name)'"
+    }
+    let hint = nearest(name, among: names).orEmpty { "; did you mean \($0)?" }
+    return "unknown option '\(name)'\(hint)"
+  }
+
+  /// The options that the parser has in every command, and lists in none.
+  private static let parserOptions = ["--help", "-h", "--help-hidden"]
+}
+
+extension CommandLineCheck {
+  /// The parser's message, or the one about an unknown option, and the help to look at unless the
+  /// message names a command already.
   func sentence(of message: String) -> String {
-    let clause = Self.clause(message)
+    let clause = unknownOption ?? Self.clause(message)
     if clause.contains("oriel ") {
       return clause
     }

@@ -38,6 +38,17 @@ extension FileOptions {
     try CommandSettings(paths, isNamed: config != nil)
   }
 
+  /// Warns if the daemon of these files has other times than this shell, because `TZ` differs and the
+  /// configuration names no zone.
+  func warnOfOtherTimes(_ configuration: Configuration) {
+    guard !isNamed, configuration.zone == nil else {
+      return
+    }
+    let words = Words(configuration.language)
+    ServiceSurroundings.timeZoneDifference(from: StateFile.daemon(of: paths.state))
+      .map { printWarning($0.sentence(words), words) }
+  }
+
   /// The words of the person's language, read before anything else and whatever is wrong with the
   /// configuration.
   var words: Words {
@@ -95,9 +106,12 @@ extension CommonOptions {
   ///   - quietly: Leaves out the remark about settings.
   ///   - shows: The command only shows what the daemon goes by. A change goes by the file, which the
   ///     daemon reads with it.
-  func snapshot(quietly: Bool = false, shows: Bool = false) throws -> Snapshot {
+  ///   - tellsZone: Warns if the daemon has other times than this shell.
+  func snapshot(
+    quietly: Bool = false, shows: Bool = false, tellsZone: Bool = true
+  ) throws -> Snapshot {
     let read = try orExit { () throws(ConfigurationFault) in try files.settings() }
-    return try snapshot(of: read, quietly: quietly, shows: shows)
+    return try snapshot(of: read, quietly: quietly, shows: shows, tellsZone: tellsZone)
   }
 
   /// The same for a command that shows when notes come, with a remark while these times can still
@@ -113,27 +127,30 @@ extension CommonOptions {
   /// The same for a command that works although the configuration has errors and nothing was ever
   /// accepted: what can be read of it counts.
   ///
-  /// - Parameter quietly: Leaves out the warning about the errors.
-  func salvagedSnapshot(quietly: Bool = false) throws -> Snapshot {
+  /// - Parameters:
+  ///   - quietly: Leaves out the warning about the errors.
+  ///   - tellsZone: Warns if the daemon has other times than this shell.
+  func salvagedSnapshot(quietly: Bool = false, tellsZone: Bool = true) throws -> Snapshot {
     if let read = try? files.settings() {
-      return try snapshot(of: read, quietly: quietly)
+      return try snapshot(of: read, quietly: quietly, tellsZone: tellsZone)
     }
     let paths = files.paths
     let (configuration, fault) = LoadedConfiguration.loadOrSalvage(paths.configuration)
     if case .invalid = fault, !quietly {
-      say(
-        "oriel: \(paths.configuration) has errors (see: oriel check); this command works all the same",
-        to: 2)
+      printWarning(
+        "\(paths.configuration) has errors (see: oriel check); this command works all the same")
     }
     return try snapshot(
-      of: PlanningContext(salvaged: configuration, of: paths.configuration), paths)
+      of: PlanningContext(salvaged: configuration, of: paths.configuration), paths,
+      tellsZone: tellsZone)
   }
 
   private func snapshot(
-    of read: CommandSettings, quietly: Bool, shows: Bool = false
+    of read: CommandSettings, quietly: Bool, shows: Bool = false, tellsZone: Bool
   ) throws -> Snapshot {
     let inForce = shows ? read.ofDaemon : read.settings
-    var snapshot = try snapshot(of: PlanningContext(inForce.loaded), read.paths)
+    var snapshot = try snapshot(
+      of: PlanningContext(inForce.loaded), read.paths, tellsZone: tellsZone)
     snapshot.settings = read
     if !quietly {
       read.difference.map { say(snapshot.words[$0.sentence], to: 2) }
@@ -141,8 +158,13 @@ extension CommonOptions {
     return snapshot
   }
 
-  private func snapshot(of context: PlanningContext, _ paths: FilePaths) throws -> Snapshot {
+  private func snapshot(
+    of context: PlanningContext, _ paths: FilePaths, tellsZone: Bool
+  ) throws -> Snapshot {
     let ledger = try orExit { () throws(KeepingFault) in try StateFile.read(paths.state) }
+    if tellsZone {
+      files.warnOfOtherTimes(context.configuration)
+    }
     return Snapshot(paths: paths, context: context, ledger: ledger, now: try present(in: context))
   }
 

@@ -81,7 +81,7 @@ struct StateChange {
     do throws(FollowedFile.Fault) {
       try file.replace(with: text)
     } catch {
-      say("oriel: \(error.message); \(error.remedy)", to: 2)
+      printWarning("\(error.message); \(error.remedy)")
     }
   }
 }

@@ -17,7 +17,8 @@ struct StatusCommand: ParsableCommand {
 
   func run() throws {
     let snapshot: Snapshot
-    do { snapshot = try common.snapshot(quietly: true, shows: true) } catch let status as ExitCode
+    do { snapshot = try common.snapshot(quietly: true, shows: true, tellsZone: false) } catch let
+      status as ExitCode
       where !common.json
     {
       // Nothing was ever accepted, but a state of an older version may have notes that wait.
@@ -38,6 +39,6 @@ struct StatusCommand: ParsableCommand {
     guard (try? StateFile.read(common.files.paths.state)) != nil else {
       return nil
     }
-    return try? common.salvagedSnapshot(quietly: true)
+    return try? common.salvagedSnapshot(quietly: true, tellsZone: false)
   }
 }

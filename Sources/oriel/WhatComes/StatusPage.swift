@@ -248,7 +248,10 @@ extension StatusPage {
     guard let daemon = report.daemon else {
       return report.absence
     }
-    return daemon.cannotSave ? .statusUnsaved : nil
+    if daemon.cannotSave {
+      return .statusUnsaved
+    }
+    return daemon.isHeldBack ? .statusHeldBack : nil
   }
 
   private var problemLines: [StyledText] {

@@ -83,7 +83,7 @@ import Testing
     let moved = try person.run(line: "session cancel induction-1 \(Self.now)")
     #expect(moved.status == 0 && moved.output.contains("cancelled"))
     #expect(
-      moved.error == "oriel: the folder of the calendar file is not there; make the folder, or "
+      moved.error == "warning: the folder of the calendar file is not there; make the folder, or "
         + "correct the path in `file`\n")
     let check = try person.run("check")
     #expect(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import Testing
 
 /// What stands around an import: the series' zone, a pause that is on, and what the program has
@@ -47,9 +48,9 @@ extension ImportTests {
     let sentence =
       "the pause lasts until Sun 2026-12-20 10:00, so the notes about getting home before clinic-a1 do not come; "
       + "to end it now: oriel resume\n"
-    #expect(answer.error == "oriel: " + sentence)
+    #expect(answer.error == "warning: " + sentence)
     let moved = try person.run(line: "session move clinic-a1 2026-12-07 \(Self.now)")
-    #expect(moved.error == "oriel: " + sentence)
+    #expect(moved.error == "warning: " + sentence)
     // One that comes after the pause is heard of in time.
     #expect(try person.run(line: "session move clinic-a1 2026-12-22 \(Self.now)").error == "")
   }
@@ -62,7 +63,7 @@ extension ImportTests {
     let count = own.split(separator: "BEGIN:VEVENT").count - 1
     #expect(
       answer.error
-        == "oriel: left out: \(count) events from: oriel export ics\n"
+        == "warning: left out: \(count) events from: oriel export ics\n"
     )
     let both = own.replacing(
       "END:VCALENDAR", with: Event(uid: "one").lines.joined(separator: "\r\n") + "\r\nEND:VCALENDAR"
@@ -70,5 +71,37 @@ extension ImportTests {
     #expect(
       try take(both, "", person).output.contains(
         "new  clinic-a1  Mon 2026-12-07 10:00  Europe/Berlin  Visit\nNothing"))
+  }
+
+  /// A year far ahead and quiet times that overlap are told of as by `session add`, and then by
+  /// `check`.
+  @Test func datesThatMayBeSlipsAreTold() throws {
+    let person = try Person(configuration: ImportTests.configuration)
+    let file = calendar(
+      Event(uid: "far", start: "20661207T100000"), Event(uid: "near", start: "20261203T113000"),
+      Event(uid: "beside", start: "20261203T120000"))
+    let sentences = [
+      "clinic-a3 is on Tue 2066-12-07 10:00, more than two years ahead; if the year is a slip: "
+        + "oriel session move clinic-a3",
+      "clinic-a1 overlaps with clinic-1, if the quiet time around each is counted",
+      "clinic-a2 overlaps with clinic-1, if the quiet time around each is counted",
+      "clinic-a2 overlaps with clinic-a1, if the quiet time around each is counted",
+    ]
+    for options in ["", "--apply"] {
+      let told = try take(file, options, person).error.split(separator: "\n").map(String.init)
+      for sentence in sentences {
+        #expect(told.count { $0 == "warning: " + sentence } == 1, "\(told)")
+      }
+      #expect(told.count { $0.contains("overlaps") } == 3)
+    }
+    let check = try person.run(line: "check \(Self.now)").output
+    for sentence in sentences {
+      #expect(check.components(separatedBy: sentence).count == 2, "\(check)")
+    }
+    #expect(check.components(separatedBy: "overlaps").count == 4)
+    // What has not changed is not told again, and what is over is past mending.
+    #expect(try !take(file, "", person).error.contains("overlaps"))
+    let after = try person.run(line: "check --now 2026-12-04T12:00:00Z").output
+    #expect(!after.contains("overlaps") && after.contains("more than two years ahead"))
   }
 }

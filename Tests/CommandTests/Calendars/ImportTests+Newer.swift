@@ -27,7 +27,7 @@ extension ImportTests {
         ))
       #expect(
         answer.error
-          == "oriel: you had cancelled clinic-a2, and the calendar has moved it since: it takes place again; "
+          == "warning: you had cancelled clinic-a2, and the calendar has moved it since: it takes place again; "
           + "to cancel it: oriel session cancel clinic-a2\n")
     }
     #expect(try sessions(person).contains("clinic-a2 2026-12-17T09:00:00Z planned"))
@@ -51,7 +51,7 @@ extension ImportTests {
       ))
     #expect(
       answer.error
-        == "oriel: dates marked older are known in a newer version, and stay as they are; to take "
+        == "warning: dates marked older are known in a newer version, and stay as they are; to take "
         + "those of the file all the same: --even-if-older\n")
     #expect(
       answer.output.contains(
@@ -123,7 +123,7 @@ extension ImportTests {
     _ = try take(calendar(Event(uid: "one")), "--apply", person)
     let onto = calendar(Event(uid: "one", start: "20261203T090000", sequence: 1))
     let warning =
-      "oriel: clinic-a1 now begins at the same time as clinic-1; if they are one session: oriel session cancel clinic-a1\n"
+      "warning: clinic-a1 now begins at the same time as clinic-1; if they are one session: oriel session cancel clinic-a1\n"
     #expect(try take(onto, "", person).error == warning)
     #expect(try take(onto, "--apply", person).error == warning)
   }
@@ -141,7 +141,7 @@ extension ImportTests {
         "begun  clinic-a1  Mon 2026-12-07 10:00  Europe/Berlin  Visit\nmoved  clinic-a2"))
     #expect(
       answer.error
-        == "oriel: clinic-a1 was on 2026-12-07 10:00, and stays there; if there is a session on "
+        == "warning: clinic-a1 was on 2026-12-07 10:00, and stays there; if there is a session on "
         + "2026-12-08 10:00 as well: oriel session add clinic 2026-12-08 10:00\n")
     #expect(try person.run(line: line).output.hasSuffix("Nothing changes.\n"))
   }

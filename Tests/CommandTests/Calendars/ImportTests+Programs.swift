@@ -126,7 +126,8 @@ extension ImportTests {
     let newer = calendar(Event(uid: "one", start: "20261208T100000", sequence: 1))
     let moved = try take(newer, "--match nonsense", person)
     #expect(moved.output.hasPrefix("moved  clinic-a1  Tue 2026-12-08 10:00  "))
-    #expect(moved.error.hasPrefix("oriel: No event of the file has “nonsense” in its title. What "))
+    #expect(
+      moved.error.hasPrefix("warning: No event of the file has “nonsense” in its title. What "))
   }
 
   @Test func sentencesAreAboutEventsThatCount() throws {

@@ -34,10 +34,10 @@ extension ImportTests {
     #expect(try take(unreadable, "", person).error.contains("no start that can be understood"))
     #expect(
       try take(calendar(Event(uid: "far", start: "25000101T100000")), "", person).error.hasPrefix(
-        "oriel: “Visit” is in the year 2500, and is left out\n"))
+        "warning: “Visit” is in the year 2500, and is left out\n"))
     #expect(
       try take(calendar(old, Event(uid: "one")), "", person).error.hasPrefix(
-        "oriel: left out: 1 event of more than 30 days ago\n"))
+        "warning: left out: 1 event of more than 30 days ago\n"))
   }
 
   @Test func whatIsMadeOfAnOddTimeIsSaid() throws {
@@ -75,8 +75,8 @@ extension ImportTests {
       ))
     #expect(
       other.error == """
-        oriel: sessions that are known already stay in their series (clinic); --series monthly is for new ones
-        oriel: sessions that are known already keep their route (oral); --route iv is for new ones
+        warning: sessions that are known already stay in their series (clinic); --series monthly is for new ones
+        warning: sessions that are known already keep their route (oral); --route iv is for new ones
 
         """)
   }
@@ -88,7 +88,8 @@ extension ImportTests {
       line: "import \(person.home)/visits.ics --series ketamine --apply \(Self.now)")
     let warning =
       "names of series are seen in the system's log, and `ketamine` tells what this is about"
-    #expect(answer.error == "oriel: \(warning); choose a plain one, such as `first` or `monthly`\n")
+    #expect(
+      answer.error == "warning: \(warning); choose a plain one, such as `first` or `monthly`\n")
     let check = try person.run("check").output
     #expect(check.contains("warning: \(person.configuration): \(warning)"))
     #expect(
@@ -239,7 +240,7 @@ extension ImportTests {
       calendar(Event(uid: "one", start: "20261203T090000"), Event(uid: "two")), "--apply", person)
     #expect(
       answer.error.hasPrefix(
-        "oriel: clinic-1 is yours and does not follow the calendar; if that event moves: "
+        "warning: clinic-1 is yours and does not follow the calendar; if that event moves: "
           + "oriel session move clinic-1\n"))
     // Two events of a calendar at one time are one session, which follows.
     #expect(try take(calendar(Event(uid: "two"), Event(uid: "three")), "", person).error == "")

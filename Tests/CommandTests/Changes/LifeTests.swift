@@ -250,6 +250,29 @@ import Testing
     _ = try person.run(line: "session restore induction-2 \(Self.before)")
     #expect(try person.run("plan", "--json").output == plan)
   }
+
+  @Test func aTimeInThePastIsTold() throws {
+    let person = try Person(configuration: Self.three)
+    for (line, id) in [
+      (#"session add induction "2026-03-05 06:00""#, "induction-a1"),
+      (#"session move induction-2 "2026-03-05 05:00""#, "induction-2"),
+    ] {
+      let answer = try person.run(Self.words("\(line) \(Self.before)"))
+      #expect(answer.status == 0)
+      let told = answer.error.split(separator: "\n").filter { $0.contains("in the past") }
+      #expect(
+        told.count == 1 && told[0].hasPrefix("warning: \(id) is in the past, on Thu 2026-03-05 "))
+      #expect(told.first?.hasSuffix("; if that is a slip: oriel undo") == true, "\(answer.error)")
+    }
+    // What gets its old time back is no slip.
+    let undone = try person.run(Self.words("undo \(Self.before)"))
+    let restored = try person.run(Self.words("session cancel induction-a1 \(Self.before)"))
+    #expect(!undone.error.contains("in the past") && restored.error == "")
+    // A session that goes on is not over.
+    let now = try person.run(
+      Self.words(#"session move induction-3 "2026-03-05 06:50" \#(Self.before)"#))
+    #expect(!now.error.contains("in the past"))
+  }
 }
 
 /// A state in which much has happened: a prompt that was asked for twice and put off, one that

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Keeping
 import Testing
 
 /// What `check` says of the file by whatever path, of no file at all, and of the computer.
@@ -98,5 +99,60 @@ import Testing
       atPath: person.configuration, toPath: person.home + "/copy.yaml")
     let other = warnings(try person.shell(check + " \"$HOME/copy.yaml\"").output)
     #expect(!other.contains { $0.contains("systemctl") })
+  }
+
+  /// The daemon would not start with any of them.
+  @Test(arguments: ["{ \"version\": 5, garbage", "", "{ \"version\": 999 }"])
+  func aStateThatCannotBeReadIsAnError(_ text: String) throws {
+    let person = try Person(state: text)
+    let said = try #require(try person.run("status").error.split(separator: "\n").first)
+    #expect(said.contains("state.json"))
+    let answer = try person.run("check")
+    #expect(answer.status == 78)
+    #expect(answer.error.contains(said))
+    #expect(!answer.output.contains("to start it"))
+    let json = try person.run("check", "--json")
+    #expect(json.status == 78)
+    let faults = try #require(try json.object()["faults"] as? [[String: Any]])
+    #expect(faults.map { $0["file"] as? String } == [person.state])
+    // The errors of both files are told at once.
+    try person.write("time_zone: Nowhere\n", person.configuration)
+    let both = try person.run("check")
+    #expect(both.status == 78)
+    #expect(both.output.contains("Nowhere") && both.error.contains(said))
+    // Another file has nothing to do with the state.
+    try person.write(reference, person.home + "/draft.yaml")
+    #expect(try person.run("check", person.home + "/draft.yaml").status == 0)
+  }
+
+  @Test func doctorPromisesNoNoteOfAStateThatCannotBeRead() throws {
+    let person = try Person(state: "{ \"version\": 5, garbage")
+    let found = try #require(try person.run("doctor", "--json").json() as? [[String: Any]])
+    let checks = found.compactMap { $0["check"] as? String }
+    #expect(checks.contains("state") && !checks.contains("plan"))
+  }
+
+  @Test func aDraftThatIsNotThereNeedsNoFirstConfiguration() throws {
+    let person = try Person()
+    let answer = try person.run("check", "/nonexistent/draft.yaml")
+    #expect(answer.status == 78 && answer.output == "")
+    #expect(answer.error.contains("see whether the path is right"))
+    #expect(!answer.error.contains("oriel init"))
+    let own = try Person(configuration: nil).run("check")
+    #expect(own.error.contains("oriel init"))
+  }
+
+  /// This process holds the state as a daemon does.
+  @Test func statusTellsThatNotesAreHeldBack() throws {
+    let person = try Person(state: morningShown)
+    let daemon = try StateFile(path: person.state, isPrivate: false)
+    try daemon.lockForLife(configuration: person.configuration)
+    for holdsBack in [true, false] {
+      daemon.serverHoldsBack(holdsBack)
+      let said = try person.run("status").output.split { $0.isWhitespace }.joined(separator: " ")
+      #expect(
+        said.contains("To mend your notifications are on do not disturb, so you see no note")
+          == holdsBack, "\(said)")
+    }
   }
 }

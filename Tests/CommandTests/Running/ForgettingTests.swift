@@ -101,4 +101,15 @@ import Testing
     _ = try person.shell("rm -rf \(left)")
     #expect(try erase(person).output.hasPrefix("Your own words are forgotten."))
   }
+
+  @Test func onlyNotesThatWereSkippedAreSaidToBeSkipped() throws {
+    let skipped = "the notes that you skipped before their time do not come"
+    for (line, isSaid) in [("done", false), ("skip induction-1/+2/morning", true)] {
+      let person = try Person(configuration: reference, state: morningShown)
+      let now = "--now 2026-03-07T14:59:00Z"
+      #expect(try person.run(line: "\(line) \(now)").status == 0)
+      let answer = try person.run(line: "erase --all --yes \(now)")
+      #expect(answer.output.contains(skipped) == isSaid, "\(line)")
+    }
+  }
 }

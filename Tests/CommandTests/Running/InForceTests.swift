@@ -137,6 +137,35 @@ import Testing
     #expect(words.contains("does not answer, so nothing is shown"), "\(words)")
   }
 
+  /// The daemon has the zone of the system, and the shell another one by `TZ`.
+  @Test func otherTimesThanThoseOfTheDaemonAreTold() throws {
+    let person = try person()
+    try person.write(
+      reference.replacing("time_zone: America/New_York\nseries", with: "series"),
+      person.configuration)
+    let answer = try beside(
+      person,
+      """
+      export TZ=Asia/Tokyo
+      for command in next plan check 'pause --until 18:00' status 'next --config .config/oriel/config.yaml'; do
+        echo "= $command"; "$ORIEL" $command 2>&1
+      done
+      echo '= doctor'; "$ORIEL" doctor --plain; unset TZ; echo '= same'; "$ORIEL" next 2>&1
+      """)
+    let parts = answer.output.split(separator: "= ").map { part in
+      part.split { $0.isWhitespace }.joined(separator: " ")
+    }
+    try #require(parts.count == 8, "\(answer.output)")
+    let sentence =
+      "TZ is Asia/Tokyo in this shell, and not set for the daemon: times differ; to have the daemon's "
+      + "here too: unset TZ"
+    for part in parts[..<5] {
+      #expect(part.components(separatedBy: sentence).count == 2, "\(part)")
+    }
+    #expect(!parts[5].contains(sentence) && !parts[7].contains(sentence))
+    #expect(parts[6].contains("Time zone: Asia/Tokyo, by TZ in this shell"))
+  }
+
   @Test func aSecondDaemonIsNamed() throws {
     let person = try person()
     let answer = try beside(
@@ -180,7 +209,7 @@ import Testing
     #expect(check.status == 78 && check.output.contains("; 1 text of your own"))
   }
 
-  @Test func whatAnErasureTakesAwayIsKeptAgainWhileTheFileIsRight() throws {
+  @Test func whatAnErasureTakesAwayIsKeptAgainOnceTheFileChanges() throws {
     let person = try person()
     let answer = try beside(
       person,
@@ -188,6 +217,7 @@ import Testing
       kept() { [ -e $kept.configuration.yaml ] && [ -e $kept.prompts.json ]; }
       until kept; do "$ORIEL" status >looked; done
       "$ORIEL" erase --all --yes >erased
+      printf '\\n# changed\\n' >>.config/oriel/config.yaml; said 'was read again'
       until kept; do "$ORIEL" status >looked; done
       echo 'series: 7' >>.config/oriel/config.yaml; said 'stays in force'
       "$ORIEL" status

@@ -33,7 +33,22 @@ import Testing
       "why induction-1",
       "induction-1 is not the name of a note; oriel plan shows the names, such as first-1/+1/morning"
     ),
-    ("status --jso", "unknown option '--jso'. Did you mean '--json'? See: oriel status --help"),
+    ("status --jso", "unknown option '--jso'; did you mean --json? See: oriel status --help"),
+    ("next -n2", "-n2: the value stands behind a space: -n 2; see: oriel next --help"),
+    ("next -x", "unknown option '-x'; see: oriel next --help"),
+    ("snooze --until 18:00", "unknown option '--until'; see: oriel snooze --help"),
+    ("done --until=18:00 extra", "unknown option '--until'; see: oriel done --help"),
+    ("skip --foo 18:00", "unknown option '--foo'; see: oriel skip --help"),
+    ("init --foo x", "unknown option '--foo'; see: oriel init --help"),
+    ("pause --fro 2h", "unknown option '--fro'; did you mean --for? See: oriel pause --help"),
+    (
+      "session move induction-1 soon --force",
+      "unknown option '--force'; see: oriel session move --help"
+    ),
+    (
+      "snooze 18:00 --for 1h",
+      "18:00 is not the name of a note; oriel status shows the names, such as first-1/+1/morning"
+    ),
     ("session move", "missing expected argument '<id>'; see: oriel session move --help"),
     ("next -n", "missing value for '-n <count>'; see: oriel next --help"),
     (

@@ -46,4 +46,57 @@ struct DropTests {
     channel.stop()
     server.leave()
   }
+
+  @Test("The next process replaces the response that one has left, or takes it back")
+  func left() async throws {
+    let (server, channel, _) = try await witness.meet(bus)
+    let first = try await respond(channel)
+    channel.stop()
+    let second = DesktopObserver()
+    let beside = second.channel(bus.address)
+    beside.remember(.needsLook, first)
+    beside.start()
+    _ = await second.appearance()
+    let handle = try await respond(beside)
+    #expect(server.shown.map(\.replaced) == [0, first.number])
+    beside.stop()
+    let third = DesktopObserver()
+    let next = third.channel(bus.address)
+    next.takeBackLeft(.needsLook, handle)
+    _ = await third.appearance()
+    await withCheckedContinuation { ended in
+      next.whenFinished(within: .seconds(20)) { ended.resume() }
+    }
+    #expect(server.closed == [handle.number])
+    next.stop()
+    server.leave()
+  }
+
+  @Test("A server that holds everything back is asked, and one that does not say is not")
+  func doNotDisturb() async throws {
+    let (server, channel, _) = try await witness.meet(bus) { $0.name = "dunst" }
+    for holdsBack in [true, false] {
+      server.doesNotDisturb = holdsBack
+      #expect(await answer(channel) == holdsBack)
+    }
+    server.manners = ["Get": .wrongType]
+    #expect(await answer(channel) == nil)
+    channel.stop()
+    server.leave()
+    #expect(await answer(channel) == nil)
+  }
+
+  private func answer(_ channel: DesktopChannel) async -> Bool? {
+    await withCheckedContinuation { told in channel.askDoNotDisturb { told.resume(returning: $0) } }
+  }
+
+  /// Shows the response that says that something needs a look.
+  private func respond(_ channel: DesktopChannel) async throws -> Handle {
+    await withCheckedContinuation { told in
+      channel.respond(.needsLook, language: .english, isNeutral: false, hasButtons: false) { _ in
+        told.resume()
+      }
+    }
+    return try #require(channel.handle(at: .needsLook))
+  }
 }

@@ -36,6 +36,8 @@ final class ScriptedServer {
   var capabilities = ["actions", "body"]
   /// How it answers each call.
   var manners: [String: Manner] = [:]
+  /// True if it says, as dunst does, that it holds everything back.
+  var doesNotDisturb = false
   private(set) var shown: [Shown] = []
   private(set) var closed: [UInt32] = []
   private(set) var asked: [String] = []
@@ -152,6 +154,11 @@ final class ScriptedServer {
       capabilities.forEach(text)
       sd_bus_message_close_container(reply)
     case "Notify": number(reply, show(call))
+    case "Get":
+      var value: Int32 = doesNotDisturb ? 1 : 0
+      sd_bus_message_open_container(reply, CChar(UInt8(ascii: "v")), "b")
+      sd_bus_message_append_basic(reply, CChar(UInt8(ascii: "b")), &value)
+      sd_bus_message_close_container(reply)
     case "CloseNotification": if let number = call.uint32() { closed.append(number) }
     default: Issue.record("unexpected call \(member)")
     }

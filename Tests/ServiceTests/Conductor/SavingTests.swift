@@ -204,6 +204,20 @@ import Testing
     #expect(StateFile.daemon(of: stage.path)?.cannotSave == false)
   }
 
+  @Test func commandsAreToldWhileTheServerHoldsNotesBack() throws {
+    let stage = try Stage()
+    try stage.state.lockForLife()
+    func isHeldBack() -> Bool? { StateFile.daemon(of: stage.path)?.isHeldBack }
+    let key = try stage.showFirst()
+    #expect(isHeldBack() == false)
+    stage.effects.doesNotDisturb = true
+    stage.conductor.receive(.delivered(key, Handle(server: "s", number: 1)))
+    #expect(isHeldBack() == true)
+    stage.effects.doesNotDisturb = false
+    stage.conductor.look()
+    #expect(isHeldBack() == false)
+  }
+
   @Test func aFaultThatMayPassIsNotLasting() throws {
     let stage = try Stage()
     let key = try stage.showFirst()

@@ -85,6 +85,11 @@ final class RecordingEffects: Effects {
     }
     return true
   }
+  /// True if the server says that it holds everything back.
+  var doesNotDisturb = false
+  func askDoNotDisturb(then completion: @escaping @MainActor (Bool) -> Void) {
+    completion(doesNotDisturb)
+  }
   func takeBack(_ place: Response.Place) { deeds.append(.responseTakenBack(place)) }
   /// The texts of the calendar file, in order.
   private(set) var calendars: [String] = []

@@ -21,9 +21,10 @@ import Wording
     let lines = String(decoding: BuiltIn.firstConfiguration, as: UTF8.self).split(
       separator: "\n", omittingEmptySubsequences: false)
     return lines.map { line in
-      if line.hasPrefix("# --- \(block)") {
+      if line.hasPrefix("## --- \(block)") {
         inside = line.contains("begin")
-        return String(line)
+        // Whoever takes the sign from each line takes it from the marks too.
+        return String(line.dropFirst(1))
       }
       return inside ? String(line.dropFirst(1)) : String(line)
     }.joined(separator: "\n")

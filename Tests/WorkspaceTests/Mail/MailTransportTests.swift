@@ -149,6 +149,17 @@ final class MailTransportTests {
     }
   }
 
+  @Test("Where no helper is installed, its socket ends without an answer")
+  func notInstalled() async throws {
+    let path = folder.appending(path: "socket").path()
+    let listener = try Listener(path) { _ in "" }
+    defer { listener.close() }
+    let transport = MailTransport(socket: path, helper: nil, patience: .seconds(20))
+    let verdict = await verdicts(transport).first
+    #expect(
+      verdict?.sentence.contains("is not installed beside oriel") == true, "\(verdict as Any)")
+  }
+
   @Test("A socket that somebody listens on is taken rather than a process of our own")
   func socket() async throws {
     let path = folder.appending(path: "socket").path()

@@ -56,6 +56,34 @@ private func surroundings(
     expect(surroundings(process(), here: here), [], hasOwnZone: true)
   }
 
+  @Test func timesAreComparedWithTheDaemonsThatRuns() {
+    let own = process(["TZ": "Asia/Tokyo"], isOfService: false)
+    let zone = ServiceDifference.timeZone(here: nil, there: "Asia/Tokyo")
+    expect(surroundings(process(), daemon: own, isInstalled: false), [zone])
+    #expect(zone.sentence(.english).hasSuffix(": export TZ=Asia/Tokyo"))
+  }
+
+  /// Whoever writes dates where the service does not look is told so first, with the ways out.
+  @Test func datesThatTheServiceDoesNotReadAreToldFirst() {
+    let here = ["XDG_CONFIG_HOME": "/x", "XDG_STATE_HOME": "/s"]
+    let sentences = surroundings(process(), here: here)
+      .sentences(onConfiguration: "/x/oriel/config.yaml", .english)
+    #expect(sentences.count == 2)
+    let file = "/home/me/.config/oriel/config.yaml"
+    #expect(
+      sentences[0].hasPrefix(
+        "these dates do not count, because the service reads \(file) and not /x/oriel/config.yaml; "
+      ))
+    #expect(
+      sentences[0].contains(
+        "mkdir -p /home/me/.config/oriel && mv -i /x/oriel/config.yaml \(file); or unset XDG_CONFIG_HOME"
+      ))
+    #expect(sentences[1].hasPrefix("XDG_STATE_HOME is /s"))
+    let same = surroundings(process(), here: ["XDG_STATE_HOME": "/s"])
+    #expect(same.sentences(onConfiguration: file, .english).count == 1)
+    #expect(surroundings(nil, here: here).sentences(onConfiguration: "/x", .english).isEmpty)
+  }
+
   @Test func anotherProgramIsSaid() {
     expect(
       surroundings(process(), program: "/opt/oriel"),
@@ -117,6 +145,10 @@ private func surroundings(
     }
     #expect(all[0].sentence(.english).contains("XDG_STATE_HOME is not set in this shell"))
     #expect(all[0].sentence(.english).contains("export XDG_STATE_HOME=/y"))
+    // Each stands under "To mend", so each says how.
+    #expect(
+      all.allSatisfy { $0.sentence(words).contains(";") || $0.sentence(words).contains(": ") })
+    #expect(all[2].sentence(words).hasSuffix("export PATH=/:$PATH"))
     let set = ServiceDifference.variable("XDG_STATE_HOME", here: "/x", there: nil)
     #expect(set.sentence(.english).hasSuffix("unset XDG_STATE_HOME"))
   }

@@ -214,10 +214,17 @@ extension DoctorFacts {
         .zone, zoneProblem.problem.asSentence, zoneProblem.remedy.asSentence)
     }
     guard let strayZone else {
-      return .ok(.zone, "\(zone), \(hasOwnZone ? "by the configuration" : "as the system has it")")
+      return .ok(.zone, "\(zone), \(originOfZone)")
     }
     return .warning(
       .zone, "TZ is “\(strayZone)”, which is no zone, so \(zone) counts.", "To unset it: unset TZ")
+  }
+
+  private var originOfZone: String {
+    if hasOwnZone {
+      return "by the configuration"
+    }
+    return isZoneOfVariable ? "by TZ in this shell" : "as the system has it"
   }
 
   private var versions: Finding {

@@ -87,6 +87,8 @@ struct DoctorFacts {
   var zone: String
   /// The zone is written in the configuration.
   var hasOwnZone = false
+  /// The zone is that of the variable `TZ`.
+  var isZoneOfVariable = false
   /// The fault of the system's zone if that zone is in force, as clauses; nil if there is none.
   var zoneProblem: ZoneProblem?
   /// The value of `TZ`, if it is no zone.

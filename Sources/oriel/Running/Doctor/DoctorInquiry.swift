@@ -46,6 +46,7 @@ final class DoctorInquiry {
       zoneProblem: configuration.zone == nil ? Self.zoneProblem(zones) : nil,
       strayZone: configuration.zone == nil ? zones.strayVariable : nil,
       version: Oriel.configuration.version)
+    facts.isZoneOfVariable = configuration.zone == nil && zones.hasVariable
     facts.daemonCannotSave = daemon?.cannotSave ?? false
     facts.secondDaemons = differences.filter(\.isSecondDaemon).map { $0.sentence(.english) }
     facts.plan = reading.inForce.map { Self.plan($0, paths) } ?? .unknown
@@ -154,10 +155,8 @@ extension DoctorInquiry {
 
   private static func plan(_ settings: SettingsInForce, _ paths: FilePaths) -> DoctorFacts.PlanFact
   {
-    guard let ledger = try? StateFile.read(paths.state) else {
-      return plan(settings, paths, nil)
-    }
-    return plan(settings, paths, ledger)
+    // In a state that cannot be read, a pause or other dates may stand.
+    do { return plan(settings, paths, try StateFile.read(paths.state)) } catch { return .unknown }
   }
 
   /// All that is known from the files; nil if there is no state that can be read.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Settings
+import Text
 import Workspace
 import YAML
 
@@ -11,11 +12,11 @@ struct StateWarnings {
   private let locations: SourceLocations
 
   init(_ snapshot: Snapshot, _ locations: SourceLocations) {
-    self.snapshot = snapshot
+    self.snapshot = snapshot.inEnglish
     self.locations = locations
   }
 
-  var all: [Diagnostic] { stray + tellingNames + underPause + missingZones }
+  var all: [Diagnostic] { stray + tellingNames + times + underPause + missingZones }
 
   private var changed: [SessionID] { snapshot.ledger.changes.keys.sorted() }
 
@@ -39,6 +40,27 @@ struct StateWarnings {
     }
   }
 
+  /// Times that a command or a calendar has given and that may be slips: years far ahead, and quiet
+  /// times that overlap. Each two sessions are told of once.
+  private var times: [Diagnostic] {
+    let given = changed.filter { snapshot.ledger.changes[$0]?.start != nil }
+    let coming = given.compactMap(snapshot.scheduled).filter {
+      $0.status == .planned && $0.session.end > snapshot.now
+    }
+    let ids = Set(coming.map(\.session.id))
+    return coming.flatMap { scheduled in
+      let id = scheduled.session.id
+      let others = snapshot.overlaps(of: scheduled).filter { !ids.contains($0.id) || $0.id < id }
+      let year = snapshot.warningOfYear(scheduled, wayBack: "oriel session move \(id)")
+      return year.asList.map { locations.diagnostic(id.series, sentence: $0) }
+        + others.map { other in
+          locations.diagnostic(
+            id.series, snapshot.warning(of: scheduled, overlapping: other),
+            "if that is a slip: oriel session move \(id), or oriel session cancel \(id)")
+        }
+    }
+  }
+
   /// Sessions whose line was edited to a time within a pause that was asked for before.
   private var underPause: [Diagnostic] {
     snapshot.sessionsUnderPause.map { session in
@@ -53,5 +75,13 @@ struct StateWarnings {
     snapshot.context.missingZones(snapshot.ledger).map {
       locations.diagnostic($0.series, $0.message, $0.remedy)
     }
+  }
+}
+
+extension SourceLocations {
+  /// A diagnostic whose sentence holds its remedy behind a semicolon.
+  fileprivate func diagnostic(_ series: String, sentence: String) -> Diagnostic {
+    let message = sentence.prefix { $0 != ";" }
+    return diagnostic(series, String(message), String(sentence.dropFirst(message.count + 2)))
   }
 }
