@@ -19,7 +19,7 @@ import Testing
   @Test(arguments: [
     ("day.expirey", "there is no key day.expirey; did you mean day.expiry? See: oriel help config"),
     ("expirey", "there is no key expirey; did you mean day.expiry? See: oriel help config"),
-    ("banana", "there is no key banana; See: oriel help config"),
+    ("banana", "there is no key banana; see: oriel help config"),
   ]) func aSlipLeadsToTheKey(_ typed: String, _ sentence: String) throws {
     let answer = try Person(configuration: nil).run("help", "config", typed)
     #expect(answer.error == "oriel: \(sentence)\n" && answer.status == 64)
