@@ -50,7 +50,7 @@ struct ChangeOptions: ParsableArguments {
   ///   - typed: The time that was typed for the session; nil: it has got none.
   ///   - sentence: Makes the answer from the session's line.
   func report(
-    _ changed: ChangedSession, _ typed: ChangeWarnings.TypedTime? = nil,
+    _ changed: ChangedSession, _ typed: ChangeWarnings.TypedTarget? = nil,
     _ sentence: (String) -> String = { $0 }
   ) {
     guard let session = changed.after else {

@@ -6,17 +6,17 @@ import Wording
 /// that hides the words about getting home, a time that the clock skips or shows twice.
 struct ChangeWarnings {
   /// The time that was typed for a session.
-  struct TypedTime {
+  struct TypedTarget {
     /// True for a day of a month without a year.
     let lacksYear: Bool
   }
 
   private let scheduled: ScheduledSession
   private let snapshot: Snapshot
-  private let typed: TypedTime?
+  private let typed: TypedTarget?
 
   /// - Parameter typed: The time that was typed for the session; nil: it has got none.
-  init(_ scheduled: ScheduledSession, _ snapshot: Snapshot, _ typed: TypedTime? = nil) {
+  init(_ scheduled: ScheduledSession, _ snapshot: Snapshot, _ typed: TypedTarget? = nil) {
     self.scheduled = scheduled
     self.snapshot = snapshot
     self.typed = typed

@@ -58,7 +58,8 @@ import Testing
   @Test func whatComesAndTheAnswers() throws {
     let person = try Person(configuration: Self.german(LifeTests.three), state: morningShown)
     let lines = [
-      "status \(Self.now)", "next -n 2 \(Self.now)", "plan --from 2026-03-03 --until 2026-03-07",
+      "status \(Self.now)", "next -n 2 \(Self.now)",
+      "plan --from 2026-03-03 --until 2026-03-07 \(Self.now)",
       "snooze \(Self.now)", "next -n 1 \(Self.now)", "done \(Self.now)", "done \(Self.now)",
       "status --now 2026-06-01", "next --now 2026-06-01",
       "plan --from 2026-06-01 --until 2026-06-02",

@@ -17,8 +17,9 @@ import Testing
     """
 
   @Test(arguments: [
-    ("plan", "plan"), ("plan-span", "plan --from 2026-03-07 --until 2026-03-08"),
-    ("plan-nothing", "plan --from 2026-05-01 --until 2026-05-02"),
+    ("plan", "plan --now 2026-03-05"),
+    ("plan-span", "plan --from 2026-03-07 --until 2026-03-08 --now 2026-03-20"),
+    ("plan-nothing", "plan --from 2026-05-01 --until 2026-05-02 --now 2026-03-20"),
     ("next", "next --now 2026-03-07"), ("next-nothing", "next --now 2026-04-01"),
     ("status-rest", "status --now 2026-03-07"), ("status-idle", "status --now 2026-04-01"),
     ("simulate", "simulate --from 2026-03-07 --until 2026-03-08"),
@@ -30,7 +31,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("plan-shown", "plan --from 2026-03-07 --until 2026-03-07"),
+    ("plan-shown", "plan --from 2026-03-07 --until 2026-03-07 --now 2026-03-20"),
     ("next-shown", "next -n 1 --now 2026-03-07T15:30:00Z"),
     ("status-shown", "status --now 2026-03-07T15:30:00Z"),
     ("done", "done --now 2026-03-07T15:30:00Z"),
@@ -60,7 +61,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("jittered-next", "next -n 2 --now 2026-03-07"), ("jittered-plan", "plan --until 2026-03-04"),
+    ("jittered-next", "next -n 2 --now 2026-03-07"),
+    ("jittered-plan", "plan --until 2026-03-04 --now 2026-03-10"),
   ])
   func withoutASeedTheSlotsAreToldAndThatTheyWillMove(_ name: String, _ line: String) throws {
     let person = try Person(configuration: Self.jittered)
