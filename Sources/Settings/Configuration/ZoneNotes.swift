@@ -98,6 +98,12 @@ package enum ZoneNotes {
     return fixed(zone, at: now, isTurned: isOffset)
   }
 
+  /// The first of the places that may be meant by an abbreviation or an offset which is no name of a
+  /// zone; nil for any other text.
+  package static func place(meantBy text: String) -> String? {
+    abbreviations[text.uppercased()]?.first ?? offset(text).flatMap { places[$0]?.first }
+  }
+
   /// The place that is meant by a zone which is only an offset or an old abbreviation; nil for the
   /// zone of a place.
   package static func place(meantBy zone: Zone, at now: Instant?) -> String? {

@@ -114,7 +114,7 @@ struct InitCommand: ParsableCommand {
   private func tellPlan(_ dialogue: SetupDialogue) {
     let (answers, facts, words) = (dialogue.answers, dialogue.facts, dialogue.words)
     guard !answers.sessions.isEmpty else {
-      return tell([words[.setupDatesNone(series: answers.series)]])
+      return
     }
     let replies = SetupReplies(facts: facts, words: words)
     tell(answers.sessions.map { replies.confirmation($0, answers) } + replies.clock(answers))
@@ -228,7 +228,9 @@ extension InitCommand {
     _ report: InitSummary, _ answers: SetupAnswers, _ words: Words, test: DesktopTrialOutcome?
   ) -> Never {
     if answers.channels.contains(.email) { tell([words[.setupTestMail]]) }
-    tell(["", words[.setupStatus], words[.statusSupport]])
+    // By then the series has its name.
+    let dates = answers.sessions.isEmpty ? [words[.setupDatesNone(series: answers.series)]] : []
+    tell([""] + dates + [words[.setupStatus], words[.statusSupport]])
     if form.json { answerPrograms(report, answers, test) }
     InitCommand.exit(withError: nil)
   }

@@ -90,6 +90,22 @@ struct SetupAnswers: Equatable {
     return true
   }
 
+  /// The answers with the question open again that was open before. Dates are as they were then;
+  /// any other answer stays, as what Enter takes.
+  func goneBack(to before: SetupAnswers) -> SetupAnswers {
+    let hasSameDates =
+      sessions == before.sessions && untimed == before.untimed && unclear == before.unclear
+      && titles == before.titles && seriesZone == before.seriesZone
+    guard hasSameDates else {
+      return before
+    }
+    var kept = self
+    kept.answered = before.answered
+    kept.isChanging = before.isChanging
+    kept.meantZone = before.meantZone
+    return kept
+  }
+
   /// Has a question asked again. The dates are all given anew; any other answer is what Enter takes.
   mutating func ask(again question: SetupQuestion) {
     isChanging = false

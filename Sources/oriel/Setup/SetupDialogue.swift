@@ -65,7 +65,8 @@ struct SetupDialogue {
       return row.remarks(context) + ["\(ask)\(usual): "]
     }
     let numbered = choices.enumerated().map { "  \($0 + 1)  \($1)" }
-    return row.remarks(context) + [ask] + numbered + ["\(usual.dropFirst()): ".trimmingStart]
+    let answer = usual.isEmpty ? words[.setupChoiceNumber] : String(usual.dropFirst())
+    return row.remarks(context) + [ask] + numbered + ["\(answer): "]
   }
 
   /// Takes the line that was typed, up to Enter.
@@ -121,7 +122,7 @@ struct SetupDialogue {
       return [words[.setupFirst]]
     }
     let taken = answers.sessions.filter { !before.sessions.contains($0) }
-    answers = before
+    answers = answers.goneBack(to: before)
     guard !taken.isEmpty else {
       return []
     }

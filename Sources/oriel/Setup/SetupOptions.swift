@@ -190,8 +190,8 @@ extension SetupOptions {
       try acceptDates(text, "--date", replies, &answers)
     }
     for text in every {
-      let first = text.lowercased().split(separator: " ").prefix(1).map(String.init)
-      let isWhole = first.contains(where: TypedWords.all(.typedEvery).contains)
+      let first = text.lowercased().split { " ,".contains($0) }.prefix(1).map(String.init)
+      let isWhole = first.contains(where: DateWords.every.union(DateWords.weekly).contains)
       try acceptDates(isWhole ? text : "every \(text)", "--every", replies, &answers)
     }
     if let file {
@@ -211,7 +211,7 @@ extension SetupOptions {
   }
 
   private func checkMatch(_ text: String, _ entries: [SetupCalendar.Entries]) throws {
-    let found = entries.filter { $0.title.lowercased().contains(text.lowercased()) }
+    let found = entries.named(text)
     guard found.count != 1 else {
       return
     }

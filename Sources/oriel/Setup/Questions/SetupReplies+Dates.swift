@@ -22,7 +22,7 @@ extension SetupReplies {
   func dates(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
     guard !isEnd(text) else {
       answers.answered.insert(.dates)
-      return answers.sessions.isEmpty ? [words[.setupDatesNone(series: answers.series)]] : []
+      return []
     }
     if text.lowercased().hasSuffix(".ics") {
       return try calendar(text, &answers)
@@ -150,15 +150,22 @@ extension SetupReplies {
 
   func title(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
     let number = (text.wholeNumber(digits: 3) ?? 0) - 1
-    let word = text.lowercased()
     let entries = answers.titles
-    let named = entries.filter { $0.title.lowercased().contains(word) }
-    let meant = entries.indices.contains(number) ? [entries[number]] : named
+    let meant = entries.indices.contains(number) ? [entries[number]] : entries.named(text)
     guard meant.count == 1 else {
       throw Refused(sentence: .setupNumber)
     }
     answers.titles = []
     return add(meant[0], &answers)
+  }
+}
+
+extension [SetupCalendar.Entries] {
+  /// Those with a text in their title; one whose whole title it is comes alone.
+  func named(_ text: String) -> [SetupCalendar.Entries] {
+    let word = text.lowercased()
+    let whole = filter { $0.title.lowercased() == word }
+    return whole.count == 1 ? whole : filter { $0.title.lowercased().contains(word) }
   }
 }
 

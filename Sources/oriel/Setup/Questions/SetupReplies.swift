@@ -144,7 +144,9 @@ extension SetupReplies {
       answers.answered.insert(.zone)
       return []
     }
-    let meant = facts.zoneMeant(Self.value(of: text.lowercased(), in: .typedCities) ?? text)
+    let meant =
+      ZoneNotes.place(meantBy: text)
+      ?? facts.zoneMeant(Self.value(of: text.lowercased(), in: .typedCities) ?? text)
     guard let meant, let zone = facts.zoneNamed(meant) else {
       throw Refused(sentence: .setupZoneWrong(zone: name))
     }
@@ -153,6 +155,10 @@ extension SetupReplies {
   }
 
   private func take(_ zone: Zone, _ answers: inout SetupAnswers) {
+    if zone != answers.zone {
+      // It was guessed by the other zone, or has to be looked at again.
+      answers.country = nil
+    }
     answers.zone = zone
     answers.hasOwnZone = true
     answers.meantZone = nil
