@@ -152,9 +152,10 @@ extension Words {
     return introduction.isEmpty ? text : introduction + "\n\n" + said
   }
 
-  /// A text with fewer and fewer of its lines, down to the first one, and with the sentences that it
-  /// must not lose. The last line goes last of all, because it is the way out. No line that
-  /// announces the next stands without it.
+  /// A text with fewer and fewer of its lines, down to one, and with the sentences that it must not
+  /// lose. The last line goes last of all, because it is the way out. No line that announces the
+  /// next stands without it. Of a text with one line left, that is the second one, which offers
+  /// something to do, or else the first.
   fileprivate func shortened(_ text: String) -> [String] {
     let (said, introduction) = introduced(text)
     let lines = said.split(separator: "\n", omittingEmptySubsequences: false)
@@ -163,11 +164,16 @@ extension Words {
     }
     // Below the first paragraph are the person's own words, which go first.
     let wayOut = (lines.firstIndex(of: "") ?? lines.endIndex) - 1
-    return ends.filter { $0 != wayOut || $0 == 1 }.map { count in
-      let hasWayOut = count > wayOut || count == 1
-      let kept = lines.prefix(count) + (hasWayOut ? [] : [lines[wayOut]])
-      let parts = [kept.joined(separator: "\n"), introduction]
-      return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+    let forms = ends.filter { $0 != wayOut && $0 > 1 }.map { count in
+      lines.prefix(count) + (count > wayOut ? [] : [lines[wayOut]])
+    }
+    let offer = lines.dropFirst().prefix(1).filter { line in
+      wayOut > 1 && ends.contains(2) && !line.hasSuffix(":")
+    }
+    let single = offer.map { [$0][...] } + [lines.prefix(1)].filter { _ in ends.contains(1) }
+    return (forms + single).map { kept in
+      [kept.joined(separator: "\n"), introduction].filter { !$0.isEmpty }
+        .joined(separator: "\n\n")
     }
   }
 

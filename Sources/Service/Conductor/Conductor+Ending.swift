@@ -16,10 +16,11 @@ extension Conductor {
     self.clearsScreen = clearsScreen
     arm(nil)
     backlog.removeAll(where: \.onlyDecides)
+    // No other daemon knows these two, and nobody would answer their buttons.
+    takeBack(.stop)
+    takeBack(.needsLook)
     if clearsScreen {
       backlog.append(.stopping)
-      takeBack(.stop)
-      takeBack(.needsLook)
     }
     do throws(KeepingFault) {
       try takeBacklog()

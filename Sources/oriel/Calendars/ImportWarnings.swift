@@ -198,7 +198,7 @@ extension Snapshot {
       // Two that begin at one instant are told of as a clash.
       other.start != session.start && (other.id < session.id || !changed.contains(other.id))
     }
-    return warningOfYear(scheduled, wayBack: "oriel session move \(session.id)").asList
+    return warningOfYear(scheduled, wayBack: moveCommand(session.id)).asList
       + others.map { warning(of: scheduled, overlapping: $0) }
   }
 }

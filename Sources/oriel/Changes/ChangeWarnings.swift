@@ -92,6 +92,9 @@ extension Snapshot {
     return words[.sessionWarningFar(session: "\(session.id)", time: time, command: command)]
   }
 
+  /// The command that moves a session, for a sentence.
+  func moveCommand(_ id: SessionID) -> String { "oriel session move \(id) DATE" }
+
   /// The other sessions whose quiet time overlaps with that of a session.
   func overlaps(of scheduled: ScheduledSession) -> [Session] {
     let window = configuration.window

@@ -119,7 +119,9 @@ extension ConductorTests {
     let key = try stage.showFirst()
     let before = try #require(try stage.saved()[key])
     stage.conductor.end(clearsScreen: false)
-    #expect(stage.effects.deeds == [])
+    // Of the question about a stop, and of the note about errors, the next daemon would know nothing.
+    #expect(
+      stage.effects.deeds == [.responseTakenBack(.stop), .responseTakenBack(.needsLook)])
     let effects = RecordingEffects()
     let next = try stage.nextConductor(effects)
     #expect(next.start())

@@ -38,7 +38,8 @@ extension DoctorFacts {
     case .differs(.otherFile(let file)):
       return .problem(
         .configuration, Words.english[.settingsOtherFile(file: file)],
-        "What stands in the file that is meant here does not count.")
+        "The other file does not count. Write into \(file), or start the daemon with the other one."
+      )
     case .differs(let difference):
       return .warning(.configuration, Words.english[difference.sentence], nil)
     }

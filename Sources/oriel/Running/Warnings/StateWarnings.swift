@@ -51,12 +51,12 @@ struct StateWarnings {
     return coming.flatMap { scheduled in
       let id = scheduled.session.id
       let others = snapshot.overlaps(of: scheduled).filter { !ids.contains($0.id) || $0.id < id }
-      let year = snapshot.warningOfYear(scheduled, wayBack: "oriel session move \(id)")
+      let year = snapshot.warningOfYear(scheduled, wayBack: snapshot.moveCommand(id))
       return year.asList.map { locations.diagnostic(id.series, sentence: $0) }
         + others.map { other in
           locations.diagnostic(
             id.series, snapshot.warning(of: scheduled, overlapping: other),
-            "if that is a slip: oriel session move \(id), or oriel session cancel \(id)")
+            "if that is a slip: \(snapshot.moveCommand(id)), or oriel session cancel \(id)")
         }
     }
   }
