@@ -82,7 +82,7 @@ extension ImportTests {
       Event(uid: "beside", start: "20261203T120000"))
     let sentences = [
       "clinic-a3 is on Tue 2066-12-07 10:00, more than two years ahead; if the year is a slip: "
-        + "oriel session move clinic-a3",
+        + "oriel session move clinic-a3 DATE",
       "clinic-a1 overlaps with clinic-1, if the quiet time around each is counted",
       "clinic-a2 overlaps with clinic-1, if the quiet time around each is counted",
       "clinic-a2 overlaps with clinic-a1, if the quiet time around each is counted",
