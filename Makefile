@@ -21,7 +21,6 @@ BUILT ?= $(shell [ -x .build/release/oriel ] && [ ! -w .build ] && echo .build/r
 
 release := .build/release/oriel
 program := $(or $(BUILT),$(release))
-tests_scratch := .build/tests
 # Its helpers stand beside it where it was built, and in libexec where it was installed.
 helpers := oriel-calendar oriel-post
 found = $(firstword $(wildcard $(dir $(program))$(1) $(dir $(program))../libexec/oriel/$(1)) $(dir $(program))$(1))
@@ -115,9 +114,9 @@ demo: build
 	"$$folder/oriel" plan --color $$colour --from "$$(date -u -d "@$$begun" +%F)" --until "$${now%T*}" --now "$$now" 2>/dev/null | sed '/^$$/q'
 	echo "To be reminded yourself: make install"
 
-# The parts in turn, and their times at the end; those that a plus sign joins run beside each other.
+# The parts in turn, and their times at the end; calendars and mail run beside each other.
 test: deps-test
-	@python3 Tests/run.py lint build+build-tests rules unit calendars+mail+pages packages end-to-end
+	@python3 Tests/run.py lint build rules build-tests unit calendars+mail+pages packages end-to-end
 
 check: test
 
@@ -145,13 +144,12 @@ rules: build
 	[ -z "$$found" ] || { echo "Only oriel-post opens the network, but:"; echo "$$found"; exit 1; }
 	echo "rules: Planning imports nothing, Files the C library alone; no ICU, no libical and no network in $(release)"
 
-# In a folder of its own, so that it can run beside the build of the program.
 build-tests: deps-test
-	@swift build --build-tests --scratch-path $(tests_scratch)
+	@swift build --build-tests
 
 # The unit tests run on every processor. Those of the commands run the program that is shipped.
 unit: build build-tests
-	@ORIEL_PROGRAM=$(realpath $(release)) ORIEL_SCRATCH=$(tests_scratch) python3 Tests/unit.py
+	@ORIEL_PROGRAM=$(realpath $(release)) python3 Tests/unit.py
 
 # Calendar files as the helper reads them, and as independent parsers do.
 calendars: build $(calendar_python)

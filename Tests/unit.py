@@ -26,9 +26,7 @@ GROUP = 60  # tests; a target with more is divided
 
 def test_program():
     """Where `swift build --build-tests` puts the test program."""
-    scratch = os.environ.get("ORIEL_SCRATCH", ".build")
-    shown = subprocess.run(["swift", "build", "--show-bin-path", "--scratch-path", scratch], check=True,
-                           capture_output=True, text=True)
+    shown = subprocess.run(["swift", "build", "--show-bin-path"], check=True, capture_output=True, text=True)
     return f"{shown.stdout.strip()}/orielPackageTests.xctest"
 
 
