@@ -112,10 +112,10 @@ extension Ledger {
   /// The pause that is on at an instant; nil: none is.
   package func pause(at instant: Instant) -> Pause? { pauses.pause(at: instant) }
 
-  /// The pause that keeps back a note that is due at `due` and would be shown at an instant; nil:
-  /// none does.
-  func pause(keepingBack due: Instant, at instant: Instant) -> Pause? {
-    pauses.pause(keepingBack: due, at: instant)
+  /// The pause that keeps back a note that is due at `due`, expires at `expires` and would be shown
+  /// at an instant; nil: none does.
+  func pause(keepingBack due: Instant, until expires: Instant, at instant: Instant) -> Pause? {
+    pauses.pause(keepingBack: due, until: expires, at: instant)
   }
 }
 

@@ -77,7 +77,9 @@ private func explainUndecided(
 ) -> Explanation {
   let at = prompt.instantToShow(at: now)
   let objection = ledger.foreseenObjection(to: prompt, at: at, agenda)
-  if objection == .paused, let pause = ledger.pause(keepingBack: prompt.due, at: at) {
+  if objection == .paused,
+    let pause = ledger.pause(keepingBack: prompt.due, until: prompt.expires, at: at)
+  {
     return .paused(prompt, pause)
   }
   if prompt.expires <= now {

@@ -70,7 +70,9 @@ private struct Outlook {
         return nil
       }
       let at = max(record.nextShowing, now)
-      guard at < record.expires, ledger.pause(keepingBack: record.due, at: at) == nil else {
+      let expires = record.expires
+      guard at < expires, ledger.pause(keepingBack: record.due, until: expires, at: at) == nil
+      else {
         return nil
       }
       return UpcomingPrompt(

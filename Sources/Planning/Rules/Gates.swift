@@ -37,7 +37,9 @@ struct Gate: Sendable {
 
   /// The person asked for a pause. A note that comes due in a pause is not caught up with.
   static let pause = Gate { showing in
-    let pause = showing.ledger.pause(keepingBack: showing.prompt.due, at: showing.at)
+    let prompt = showing.prompt
+    let pause = showing.ledger.pause(
+      keepingBack: prompt.due, until: prompt.expires, at: showing.at)
     return pause == nil ? nil : .never(.heldBack, .paused)
   }
 

@@ -38,8 +38,9 @@ extension [Pause] {
   func pause(at instant: Instant) -> Pause? { first { $0.contains(instant) } }
 
   /// The pause that keeps back a note that would be shown at an instant; nil: none does. A note
-  /// that comes due in a pause is not caught up with after it.
-  func pause(keepingBack due: Instant, at instant: Instant) -> Pause? {
-    pause(at: due) ?? pause(at: instant)
+  /// that comes due in a pause is not caught up with after it. A pause that began when the note's
+  /// life was over kept nothing back.
+  func pause(keepingBack due: Instant, until expires: Instant, at instant: Instant) -> Pause? {
+    pause(at: due) ?? pause(at: instant).filter { $0.from < expires }
   }
 }

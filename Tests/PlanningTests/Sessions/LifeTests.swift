@@ -180,6 +180,17 @@ import Testing
       """)
   }
 
+  /// The computer was off for the whole of its life. A pause that began later kept nothing back.
+  @Test func aNoteWhoseLifeWasOverBeforeThePauseIsMissed() {
+    var script = Script()
+    script.play(
+      """
+      03-05 12:00 | woke |
+      03-06 02:00 | pause |
+      03-06 02:01 | woke | | -1/evening missed: expired
+      """)
+  }
+
   @Test func mailThatThePersonHasIsNotSentAgainAfterAPause() {
     var script = Script(channels: [.email])
     script.play(
