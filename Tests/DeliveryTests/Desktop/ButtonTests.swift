@@ -171,6 +171,9 @@ struct ButtonTests {
 
         Help: oriel support.
         """)
+    let label = "Until after the next appointment"
+    #expect(response(eve, 3).actions.map(\.label).contains(label))
+    #expect(response(eve, 0).body.contains("\(label): oriel pause --until-next-session."))
   }
 
   @Test("A stop that leaves out the rest note says the gist of what is in it")

@@ -17,6 +17,7 @@ struct WordsTests {
       .buttonHelp, .buttonStop, .buttonOk, .buttonShow, .ownWordsIntend, .questionCheckInSoSo,
       .questionFewerAsItIs, .stopText, .stopToday, .stopNextSession, .stopAltogether,
       .stopTodayCommand, .stopNextSessionCommand, .stopAltogetherCommand, .stopPaused,
+      .stopPastSession, .stopPastSessionCommand,
       .stopPausedUntil(end: ""),
       .buttonWrite, .ownWordsPlaceholder, .buttonKeep, .buttonEveningsOnly, .buttonAroundSessions,
       .buttonAsItIs,

@@ -76,10 +76,10 @@ extension Response {
     switch self {
     case .card, .paused, .needsLook, .trial:
       return ButtonRow(ResponseButton.ok.from(1))
-    case .stop(let hasNextSession, _, _):
+    case .stop(let hasNextSession, _, let endsAfter):
+      let session = endsAfter == nil ? ResponseButton.nextSession : .pastSession
       let lengths = ButtonRow(
-        ResponseButton.today.from(1), ResponseButton.nextSession.from(2),
-        ResponseButton.altogether.from(3))
+        ResponseButton.today.from(1), session.from(2), ResponseButton.altogether.from(3))
       return hasNextSession ? lengths : lengths.without(.pause(.nextSession))
     }
   }
@@ -101,6 +101,9 @@ extension ResponseButton {
   static let today = ResponseButton(.pause(.today), .stopToday, command: .stopTodayCommand)
   static let nextSession = ResponseButton(
     .pause(.nextSession), .stopNextSession, command: .stopNextSessionCommand)
+  /// The same pause, where it ends after the session.
+  static let pastSession = ResponseButton(
+    .pause(.nextSession), .stopPastSession, command: .stopPastSessionCommand)
   static let altogether = ResponseButton(
     .pause(.altogether), .stopAltogether, command: .stopAltogetherCommand)
 }
