@@ -9,6 +9,11 @@ extension ZoneFiles {
   /// UTC if there is none of these, as in the C library.
   package func system() -> Zone { found() ?? .utc }
 
+  /// The same in a process that has another `TZ`; nil: none.
+  package func system(variable: String?) -> Zone {
+    ZoneFiles(folder: folder, link: link, nameFile: nameFile, variable: variable).system()
+  }
+
   /// True if the system has a zone of its own.
   package var hasSystemZone: Bool { found() != nil }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Files
+import Planning
 import Text
 package import Wording
+package import Zones
 
 /// Something that is other in this shell, or for a daemon that was started by hand, than for the
 /// service.
@@ -77,11 +79,13 @@ package struct ServiceSurroundings: Hashable, Sendable {
   package var environment: [String: String]
   /// The first `oriel` in the shell's PATH, links followed; nil: none is in it.
   package var program: String?
+  /// The zones of the system.
+  package var zones: ZoneFiles
 
   package init(
     service: DaemonProcess? = nil, daemon: DaemonProcess? = nil, others: [DaemonProcess] = [],
     waiting: DaemonProcess? = nil, isInstalled: Bool = false,
-    environment: [String: String] = [:], program: String? = nil
+    environment: [String: String] = [:], program: String? = nil, zones: ZoneFiles = ZoneFiles()
   ) {
     self.service = service
     self.daemon = daemon
@@ -90,6 +94,7 @@ package struct ServiceSurroundings: Hashable, Sendable {
     self.isInstalled = isInstalled
     self.environment = environment
     self.program = program
+    self.zones = zones
   }
 
   /// True if the daemon that runs, or would run, is the service, whose sandbox lets no child of its
@@ -180,7 +185,13 @@ package struct ServiceSurroundings: Hashable, Sendable {
       return nil
     }
     let (here, there) = (environment["TZ"]?.ifNotEmpty, running.value(of: "TZ"))
-    return here == there ? nil : .timeZone(here: here, there: there)
+    return here == there || zone(here) == zone(there)
+      ? nil : .timeZone(here: here, there: there)
+  }
+
+  /// The zone under a value of `TZ`, without its name: two names may mean the same times.
+  private func zone(_ variable: String?) -> Zone {
+    Zone(named: "", as: zones.system(variable: variable))
   }
 
   /// The configuration that the service reads in place of this one, and the command by which this

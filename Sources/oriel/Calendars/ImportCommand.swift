@@ -72,7 +72,8 @@ struct ImportCommand: ParsableCommand {
           .only(when: !plan.changes.isEmpty)
       }
     }
-    let warnings = ImportWarnings(plan, series: series, route: route?.rawValue, snapshot)
+    let warnings = ImportWarnings(
+      plan, series: series, route: route?.rawValue, isApplied: apply, snapshot)
     let unasked = ["\(found.nothing) What it says of sessions that are known already counts."]
       .only(when: !found.hasTitle && !plan.counts.isEmpty)
     for sentence in found.warnings + unasked + warnings.sentences {

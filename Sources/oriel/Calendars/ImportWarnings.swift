@@ -11,17 +11,42 @@ struct ImportWarnings {
   private let plan: MergePlan
   private let series: String
   private let route: String?
+  /// False for a trial: the new sessions of the plan are not there yet.
+  private let isApplied: Bool
   private let snapshot: Snapshot
 
-  init(_ plan: MergePlan, series: String, route: String?, _ snapshot: Snapshot) {
+  init(
+    _ plan: MergePlan, series: String, route: String?, isApplied: Bool, _ snapshot: Snapshot
+  ) {
     self.plan = plan
     self.series = series
     self.route = route
+    self.isApplied = isApplied
     self.snapshot = snapshot.inEnglish
   }
 
   var sentences: [String] {
-    keptSeries + keptRoutes + apart + older + plan.rows.flatMap(seen) + dates + tellingName
+    let all = keptSeries + keptRoutes + apart + older + plan.rows.flatMap(seen) + dates
+    return all + notThereYet(all) + tellingName
+  }
+
+  /// Says of the new sessions that a command in one of these sentences is about that they come with
+  /// `--apply`.
+  private func notThereYet(_ sentences: [String]) -> [String] {
+    guard !isApplied else {
+      return []
+    }
+    // Each command is `oriel session`, a verb and the session.
+    let words = sentences.flatMap { sentence in
+      sentence.ranges(of: "oriel session ").flatMap { range in
+        sentence[range.upperBound...].split(separator: " ").prefix(2).map(String.init)
+      }
+    }
+    let new = plan.rows.filter { $0.verdict == .new }.compactMap(\.id).map(\.description)
+    let named = new.filter(words.contains)
+    return named.isEmpty
+      ? []
+      : ["\(named.joined(separator: ", ")): these commands work once --apply was used"]
   }
 
   private var known: [MergeRow] { plan.rows.filter { $0.before != nil } }

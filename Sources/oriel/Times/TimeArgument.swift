@@ -136,10 +136,15 @@ extension TimeArgument {
   static func remedy(_ text: String, _ examples: String) -> String {
     let readings = dates(text)
     switch readings.count {
-    case 0: return "write \(examples)"
+    case 0: return dottedTime(text).map { "did you mean \($0)?" } ?? "write \(examples)"
     case 1: return "did you mean \(readings[0])?"
     default: return "it can be \(Words.english.either(readings)); write which one you mean"
     }
+  }
+
+  /// The time of day that `18.30` is meant for; nil for anything else.
+  private static func dottedTime(_ text: String) -> CivilTime? {
+    text.contains(".") ? CivilTime(typed: text.replacing(".", with: ":")) : nil
   }
 
   /// The dates that `7.12.2026` or `12/7/2026` can be, without repeats.

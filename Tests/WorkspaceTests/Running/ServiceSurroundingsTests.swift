@@ -4,6 +4,7 @@ import Planning
 import Testing
 import TestSupport
 import Wording
+import Zones
 
 @testable import Workspace
 
@@ -23,7 +24,8 @@ private func surroundings(
 ) -> ServiceSurroundings {
   ServiceSurroundings(
     service: service, daemon: daemon ?? service, isInstalled: isInstalled,
-    environment: ["HOME": "/home/me"].merging(here) { $1 }, program: program)
+    environment: ["HOME": "/home/me"].merging(here) { $1 }, program: program,
+    zones: ZoneFiles(link: "/none", nameFile: "/none"))
 }
 
 @Suite struct ServiceDifferenceTests {
@@ -54,6 +56,13 @@ private func surroundings(
     let here = ["TZ": "Asia/Tokyo"]
     expect(surroundings(process(), here: here), [.timeZone(here: "Asia/Tokyo", there: nil)])
     expect(surroundings(process(), here: here), [], hasOwnZone: true)
+  }
+
+  /// Without a zone of its own a system has UTC.
+  @Test(arguments: ["UTC", "Etc/UTC", ":UTC", "Zulu"])
+  func anotherNameOfTheSameTimesIsNoDifference(_ name: String) {
+    expect(surroundings(process(), here: ["TZ": name]), [])
+    expect(surroundings(process(["TZ": name])), [])
   }
 
   @Test func timesAreComparedWithTheDaemonsThatRuns() {
