@@ -86,7 +86,10 @@ enum StateMembers {
   /// Members that are newer than 0.1.0 and that an older program may skip, as was judged of each: it
   /// shows no note again for want of them, and leaves none out.
   static let skippable: [String: Set<String>] = [
-    "state": ["calendar_file", "calendar_texts", "calendar_sequence", "calendar_texts_from"],
+    "state": [
+      "calendar_file", "calendar_texts", "calendar_sequence", "calendar_texts_from",
+      "do_not_disturb",
+    ],
     "state.calendar_file.*": ["from", "until", "digest", "sequence", "stamp"],
     "state.calendar_texts.*": ["item", "session_start", "evenings_until"],
     "state.prompts.*.history[]": ["until"],

@@ -95,6 +95,7 @@ func fullLedger() throws -> Ledger {
   ]
   ledger.ratings = [Rating(at: start, value: 0), Rating(at: start + .hours(1), value: 10)]
   (ledger.wantsEveningsOnly, ledger.leftAloneInARow, ledger.isLocked) = (true, 6, true)
+  ledger.isDoNotDisturbOn = true
   (ledger.fewerAskedAt, ledger.aroundSessionsSince) = (start - .hours(4), start - .hours(3))
   (ledger.lastQuoted, ledger.erasedUntil, ledger.forgottenLowAnswerUntil) = (
     start, start - .days(1), start + .hours(5)

@@ -101,6 +101,7 @@ extension LedgerDocument {
     StateField(
       field: .optional("last_quoted", \.lastQuoted, .instant), erasedBy: [.everything]),
     StateField(field: .unless(false, "locked", \.isLocked, .flag), erasedBy: []),
+    StateField(field: .unless(false, "do_not_disturb", \.isDoNotDisturbOn, .flag), erasedBy: []),
     StateField(
       field: .optional("erased_until", \.erasedUntil, .instant), erasedBy: [],
       writtenBy: [.everything, .before]),

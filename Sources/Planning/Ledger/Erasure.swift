@@ -81,7 +81,7 @@ extension Ledger {
   private mutating func forgetEverything(_ now: Instant) {
     var empty = Ledger(seed: seed)
     empty.pauses = pauses.filter { $0.contains(now) }
-    empty.isLocked = isLocked
+    (empty.isLocked, empty.isDoNotDisturbOn) = (isLocked, isDoNotDisturbOn)
     // The wish for fewer notes still holds, like the pause.
     empty.wantsEveningsOnly = wantsEveningsOnly
     empty.aroundSessionsSince = aroundSessionsSince

@@ -47,6 +47,8 @@ package struct Ledger: Hashable, Sendable {
   package var lastQuoted: Instant?
   /// True if every graphical session of the person is locked, so that only others see the screen.
   package var isLocked = false
+  /// True if the notification server holds all messages back, so that nobody sees them.
+  package var isDoNotDisturbOn = false
   /// The person wanted everything erased that was due up to this instant; none of it begins again.
   package var erasedUntil: Instant?
   /// The end of a time with only gentle evening notes, whose rating the person wanted erased; nil
@@ -105,6 +107,9 @@ extension Ledger {
   func isErased(_ prompt: Prompt) -> Bool {
     erasedUntil.map { prompt.due <= $0 } == true
   }
+
+  /// True while nobody sees the notes on the screen.
+  var areNotesHidden: Bool { isLocked || isDoNotDisturbOn }
 
   /// True for a prompt of which nothing is decided, and that the person did not want forgotten.
   func mayBegin(_ prompt: Prompt) -> Bool { !isDecided(prompt) && !isErased(prompt) }

@@ -84,9 +84,11 @@ extension PromptRecord {
     }
   }
 
-  /// A note is before the person while it stands in full on a screen that is not locked.
-  mutating func updateTimeInView(isLocked: Bool, at now: Instant) {
-    if isLocked || trace.isNeutral || trace.handle == nil {
+  /// A note is before the person while it stands in full on a screen that shows it.
+  ///
+  /// - Parameter isHidden: The screen shows no notes (`Ledger.areNotesHidden`).
+  mutating func updateTimeInView(isHidden: Bool, at now: Instant) {
+    if isHidden || trace.isNeutral || trace.handle == nil {
       trace.timeInView.end(at: now)
     } else {
       trace.timeInView.begin(at: now)

@@ -110,7 +110,7 @@ extension PromptRecord {
   {
     trace.handle = handle
     trace.lastServer = handle?.server
-    updateTimeInView(isLocked: false, at: now)
+    updateTimeInView(isHidden: false, at: now)
     trace.recent.append(now)
     trace.failures = 0
     state = state.retrying(at: nil)

@@ -43,6 +43,8 @@ package enum Event: Hashable, Sendable {
   case wanted(Frequency, on: Key?)
   /// The person's screens were locked, or one was unlocked.
   case locked(Bool)
+  /// The notification server began to hold all messages back, or no longer does.
+  case doNotDisturb(Bool)
   /// The person wants a part of the memory erased.
   case erased(Erasure)
   /// The person asked to see a neutral message in full.
@@ -78,7 +80,7 @@ package enum Event: Hashable, Sendable {
     case .started, .stopping, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .changed,
       .undone, .paused, .resumed:
       nil
-    case .intended, .reflected, .locked, .erased, .exported: nil
+    case .intended, .reflected, .locked, .doNotDisturb, .erased, .exported: nil
     case .rated(_, let key), .wanted(_, on: let key): key
     case .replied(let key, _): key
     case .delivered(let key, _, _), .failed(let key, _, _), .takenBack(let key, _),
@@ -99,7 +101,8 @@ extension Ledger {
     case .undone: return changesTakenBack(at: now)
     case .started, .stopping, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .delivered,
       .failed, .takenBack, .notificationClosed, .seen, .replied, .intended, .reflected, .rated,
-      .wanted, .locked, .erased, .revealed, .answered, .putOff, .paused, .resumed, .exported:
+      .wanted, .locked, .doNotDisturb, .erased, .revealed, .answered, .putOff, .paused, .resumed,
+      .exported:
       return changes
     }
   }

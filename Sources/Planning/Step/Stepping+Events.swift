@@ -17,6 +17,7 @@ extension Event {
     case .started(let isLocked): { $0.started(isLocked) }
     case .stopping: { $0.leaveScreen() }
     case .locked(let isLocked): { $0.locked(isLocked) }
+    case .doNotDisturb(let isOn): { $0.doNotDisturb(isOn) }
     case .exported(let plan): { $0.ledger.record(plan) }
     case .changed(let changes): { $0.changed(changes) }
     case .undone: { $0.undo() }
@@ -62,10 +63,12 @@ extension Stepping {
   /// Nobody knows if the computer ran, and how long the screens were locked, while no daemon ran.
   fileprivate mutating func started(_ isLocked: Bool?) {
     ledger.isLocked = isLocked ?? ledger.isLocked
+    // The server is asked again soon.
+    ledger.isDoNotDisturbOn = false
     for key in ledger.live {
       ledger[key]?.goOnWithNewDaemon(at: now)
     }
-    updateTimesInView(isLocked: ledger.isLocked)
+    updateTimesInView()
   }
 
   /// Takes the notes that wait for an answer from the screen. They go on waiting, and the server that

@@ -247,14 +247,25 @@ extension Stepping {
       return
     }
     ledger.isLocked = isLocked
-    updateTimesInView(isLocked: isLocked)
+    updateTimesInView()
     showNeutralInFull()
   }
 
+  /// The notification server holds all messages back, or no longer does. The notes stay where they
+  /// are.
+  mutating func doNotDisturb(_ isOn: Bool) {
+    guard isOn != ledger.isDoNotDisturbOn else {
+      return
+    }
+    ledger.isDoNotDisturbOn = isOn
+    updateTimesInView()
+  }
+
   /// Begins or ends the time for which the open notes are in sight.
-  mutating func updateTimesInView(isLocked: Bool) {
+  mutating func updateTimesInView() {
+    let isHidden = ledger.areNotesHidden
     for key in ledger.live {
-      ledger[key]?.updateTimeInView(isLocked: isLocked, at: now)
+      ledger[key]?.updateTimeInView(isHidden: isHidden, at: now)
     }
   }
 

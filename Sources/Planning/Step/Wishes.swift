@@ -127,7 +127,8 @@ extension RecordedPrompt {
       return event.newServer.flatMap(wishOnNewServer)
     case .stopping, .woke, .agendaChanged, .ledgerChanged, .delivered, .failed, .takenBack,
       .notificationClosed, .seen, .replied, .intended, .reflected, .rated, .wanted, .locked,
-      .erased, .revealed, .answered, .putOff, .changed, .undone, .paused, .resumed, .exported:
+      .doNotDisturb, .erased, .revealed, .answered, .putOff, .changed, .undone, .paused, .resumed,
+      .exported:
       return nil
     }
   }

@@ -45,7 +45,8 @@ extension Event {
   /// True if nothing is lost where the event is left out: it only leads to decisions.
   var onlyDecides: Bool {
     switch self {
-    case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .locked: true
+    case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .locked, .doNotDisturb:
+      true
     case .stopping, .delivered, .failed, .takenBack, .notificationClosed, .seen, .revealed,
       .answered, .putOff:
       false

@@ -34,9 +34,18 @@ extension Conductor {
     notifier.alive()
   }
 
-  /// Tells the commands whether the notification server holds everything back, once it has said so.
+  /// Asks the notification server whether it holds everything back. The commands can read its
+  /// answer, and a note that nobody sees is not before the person.
   func lookAtServer() {
-    effects.askDoNotDisturb { [state] in state.serverHoldsBack($0) }
+    effects.askDoNotDisturb { [weak self] isOn in
+      guard let self else {
+        return
+      }
+      state.serverHoldsBack(isOn)
+      if let ledger, ledger.isDoNotDisturbOn != isOn {
+        take(.doNotDisturb(isOn))
+      }
+    }
   }
 
   /// Follows the system's zone if it has changed.

@@ -87,6 +87,16 @@ import Testing
     "03-07 09:00 | lock |\n03-07 10:00 | woke | show +1/morning due",
     // Locked before a minute had passed.
     "03-07 10:00 | woke | show +1/morning due\n03-07 10:00:50 | lock |",
+    // The server held it back all the time, or before a minute had passed.
+    "03-07 09:00 | dnd |\n03-07 10:00 | woke | show +1/morning due",
+    "03-07 10:00 | woke | show +1/morning due\n03-07 10:00:50 | dnd |",
+    // It came out of hiding on a locked screen.
+    """
+    03-07 09:00 | dnd |
+    03-07 10:00 | woke | show +1/morning due
+    03-07 10:10 | lock |
+    03-07 10:20 | dnd-off |
+    """,
     // It left the screen by itself.
     "03-07 10:00 | woke | show +1/morning due\n03-07 10:00:30 | close +1/morning |",
     // The computer slept after ten seconds: no turn came for hours.
@@ -125,6 +135,12 @@ import Testing
     03-07 10:00:40 | lock |
     03-07 12:00 | unlock |
     03-07 12:00:25 | lock |
+    """,
+    """
+    03-07 10:00 | woke | show +1/morning due
+    03-07 10:00:40 | dnd |
+    03-07 12:00 | dnd-off |
+    03-07 12:00:25 | dnd |
     """,
   ])
   func aNoteThatStoodInSightForAMinuteIsLeftAlone(_ play: String) {

@@ -84,6 +84,8 @@ struct Script {
     case "fewer": return take(.wanted(words[1] == "yes" ? .evenings : .asPlanned, on: nil), now)
     case "lock": return take(.locked(true), now)
     case "unlock": return take(.locked(false), now)
+    case "dnd": return take(.doNotDisturb(true), now)
+    case "dnd-off": return take(.doNotDisturb(false), now)
     case "reply": return take(.replied(key(), words.dropFirst(2).joined(separator: " ")), now)
     case "undo": return take(.undone, now)
     case "reveal": return take(.revealed(key()), now)

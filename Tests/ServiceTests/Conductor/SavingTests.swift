@@ -213,9 +213,11 @@ import Testing
     stage.effects.doesNotDisturb = true
     stage.conductor.receive(.delivered(key, Handle(server: "s", number: 1)))
     #expect(isHeldBack() == true)
+    #expect(try stage.saved().isDoNotDisturbOn)
     stage.effects.doesNotDisturb = false
     stage.conductor.look()
     #expect(isHeldBack() == false)
+    #expect(try stage.saved().isDoNotDisturbOn == false)
   }
 
   @Test func aFaultThatMayPassIsNotLasting() throws {

@@ -23,7 +23,8 @@ extension World {
     case 17: stranger()
     case 18: change { $0.mail = $0.random.one(of: Mail.allCases) }
     case 22: person()
-    case 23, 24: take(.locked(random.once(in: 3)))
+    case 23: take(.locked(random.once(in: 3)))
+    case 24: take(random.once(in: 2) ? .doNotDisturb(random.once(in: 3)) : .locked(false))
     case 19, 20: change { $0.mail = .works }
     default: take(.woke)
     }
