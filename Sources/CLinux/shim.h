@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdint.h>
 #include <sys/pidfd.h>
 #include <sys/prctl.h>

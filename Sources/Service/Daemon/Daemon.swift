@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import CLinux
 import Delivery
 import Dispatch
 import Files
@@ -176,6 +177,8 @@ package final class Daemon {
     startLooking()
     watchSettings()
     sayReady()
+    // Reading settings and state takes memory that an idle daemon does not need.
+    malloc_trim(0)
     if isReloadDue {
       reload()
     }
