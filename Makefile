@@ -99,7 +99,7 @@ demo: build
 	printf '%s\n' "time_zone: Etc/UTC" "series:" "  - name: demo" "    time_zone: Etc/UTC" \
 	  "    sessions: [$$(date -u -d '+4 days' +%F) 10:00]" > "$$folder/config.yaml"
 	files="--config $$folder/config.yaml --state $$folder/state/state.json"
-	# What a note says to type acts on the demo, not on the notes of whoever tries it.
+	# A command that a note names acts on the demo, and not on the notes of the person who tries it.
 	printf '#!/bin/sh\nexec "%s" "$$@" %s\n' "$(abspath $(release))" "$$files" > "$$folder/oriel"; chmod +x "$$folder/oriel"
 	echo "The days around a session in four days, told in a minute and a half (UTC); notes go to the $$place."
 	echo "Each line is a decision of the daemon and its reason. Ctrl-C ends it."
@@ -123,7 +123,7 @@ check: test
 lint:
 	@swift format lint --strict --recursive --parallel Sources Tests Package.swift
 
-# House rules that no compiler checks.
+# Rules of the code that no compiler checks.
 rules: build
 	@found=$$(grep -rnE '^ *((public|package|internal|fileprivate|private) )?import ' Sources/Planning --include=*.swift \
 	  | grep -vE 'Sources/Planning/Configuration/Weight.swift:[0-9]+:import Glibc$$' || true)
@@ -204,8 +204,8 @@ case "$(PREFIX)" in
 esac
 endef
 
-# Desktops look for autostart entries in two folders alone: the computer's and the person's. Nobody's home is touched
-# from a package.
+# Desktops look for autostart entries in two folders alone: the computer's and the person's. A
+# package touches no home.
 define find_autostart
 case "$(prefix)" in
   /usr|/usr/local) autostart="$(DESTDIR)/etc/xdg/autostart" ;;
@@ -268,7 +268,7 @@ install: $(if $(BUILT),,build)
 	[ -z "$(DESTDIR)" ] || exit 0
 	# Desktops keep a list of the icons, and read a folder that is newer.
 	touch "$$into/share/icons/hicolor"
-	# A user manager finds units by their name only below these; anywhere else it has to be told the path.
+	# A user manager finds units by their name only below these prefixes; elsewhere it needs the path.
 	case "$(prefix)" in /usr|/usr/local|"$${HOME:-/nobody}/.local") unit="oriel oriel-post.socket" ;; *) unit="$$into/$(unit_folder)/oriel.service $$into/$(unit_folder)/oriel-post.socket" ;; esac
 	case "$(prefix)" in "$${HOME:-/nobody}"/*) ;; *)
 	  [ "$$(id -u)" != 0 ] || journalctl --update-catalog
@@ -279,7 +279,7 @@ install: $(if $(BUILT),,build)
 	  systemctl --user daemon-reload
 	  systemctl --user enable --quiet "$$into/$(unit_folder)/oriel-post.socket" "$$into/$(unit_folder)/oriel.service"
 	  systemctl --user restart oriel-post.socket || echo "Mail cannot be sent; see why: systemctl --user status oriel-post.socket"
-	  # With errors the daemon waits a minute for them to be mended, and that is too long to wait here.
+	  # With errors the daemon waits a minute for them to be corrected, which is too long to wait here.
 	  if ! "$$into/bin/oriel" check >/dev/null 2>&1; then
 	    systemctl --user restart --no-block oriel.service
 	    echo "The configuration has errors; see: oriel check"
@@ -318,7 +318,7 @@ uninstall:
 	  if [ -e "$$page" ] && grep -qxF '.\" Made by oriel.' "$$page"; then rm -f "$$page"; fi
 	done
 	[ -z "$$autostart" ] || { rm -f "$$autostart/oriel.desktop"; rmdir "$$autostart" 2>/dev/null || true; }
-	# A folder goes only if it is empty now; what others have in it keeps it there.
+	# A folder is removed only if it is empty now; files of others keep it.
 	for folder in share/oriel/texts share/oriel/prompts share/oriel share/doc/oriel share/doc $(unit_folder) share/systemd lib/systemd/catalog lib/systemd/user-preset lib/systemd \
 	  $(foreach completion,$(completions),$(patsubst %/,share/%,$(dir $(lastword $(subst :, ,$(completion)))))) share/bash-completion share/zsh share/fish \
 	  share/man/man1 share/man/man5 share/man/man8 share/man \

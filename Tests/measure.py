@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The time that tests take: every part writes it down here, and `make test` prints it at its end."""
+"""The times of tests: every part stores them here, and `make test` prints them at its end."""
 import json
 import pathlib
 import time
@@ -11,13 +11,13 @@ MOST = 10  # slowest tests that are printed
 
 
 def keep(part, tests):
-    """Writes down the seconds of each test of a part: {name: seconds}."""
+    """Stores the seconds of each test of a part: {name: seconds}."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     (FOLDER / f"{part}.json").write_text(json.dumps(tests))
 
 
 def forget():
-    """Removes what an earlier run wrote."""
+    """Removes the times of an earlier run."""
     for file in FOLDER.glob("*.json"):
         file.unlink()
 
@@ -30,7 +30,7 @@ def slowest():
 
 
 class Timed:
-    """For a result, beside a class of unittest: the seconds of each test, with all that is done before and after it."""
+    """A mixin for results of unittest: the seconds of each test, with its setup and its cleanup."""
 
     def __init__(self, *arguments, **options):
         super().__init__(*arguments, **options)

@@ -3,7 +3,7 @@
 """All parts of `make test` one after the other, and their times: run.py PART...
 
 A part is a target of the Makefile. Parts that are joined by a plus sign run beside each other. The first part that
-fails is the last.
+fails ends the run.
 """
 import concurrent.futures
 import pathlib
@@ -19,8 +19,8 @@ import measure
 
 
 def made(targets):
-    """Makes the targets beside each other; the seconds of each, and whether all succeeded."""
-    # What an earlier part has made is not looked at again.
+    """Makes the targets beside each other. Returns the seconds of each, and true if all succeeded."""
+    # The results of an earlier part are not checked again.
     earlier = [f"--old-file={name}" for name in ("deps", "deps-test", "build", "build-tests") if name not in targets]
     command = ["make", "--no-print-directory", *earlier]
     begun = time.monotonic()
@@ -48,7 +48,7 @@ def report(parts, seconds):
 
 
 def main(words):
-    """Makes the parts; the exit code."""
+    """Makes the parts, and returns the exit code."""
     measure.forget()
     begun = time.monotonic()
     parts, good = {}, True

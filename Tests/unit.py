@@ -3,7 +3,7 @@
 """The unit tests on every processor: unit.py [TEST...], where TEST is a regular expression that a test's name matches.
 
 The test program runs once for each group of suites, one group on each processor at a time, and its tests one after
-the other. In one process all tests would begin together, and nobody could see which of them are slow.
+the other. In one process all tests would begin together, and slow ones could not be found.
 """
 import concurrent.futures
 import json
@@ -25,7 +25,7 @@ GROUP = 60  # tests; a target with more is divided
 
 
 def test_program():
-    """Where `swift build --build-tests` puts the test program."""
+    """The path of the test program that `swift build --build-tests` makes."""
     shown = subprocess.run(["swift", "build", "--show-bin-path"], check=True, capture_output=True, text=True)
     return f"{shown.stdout.strip()}/orielPackageTests.xctest"
 
@@ -58,7 +58,7 @@ def groups(names):
 
 
 def run(program, group, names):
-    """Runs a group: (the exit code, what it printed, the seconds of each test that ended)."""
+    """Runs a group. Returns the exit code, the output, and the seconds of each test that ended."""
     filters = [word for suite in group for word in ("--filter", f"^{re.escape(suite)}/")]
     if names:
         filters = [word for name in names for word in ("--filter", name)]
@@ -96,7 +96,7 @@ def plain(identifier):
 
 
 def main(names):
-    """Runs the tests; the exit code."""
+    """Runs the tests, and returns the exit code."""
     begun = time.monotonic()
     program = test_program()
     expected = names_of_all(program)

@@ -2,7 +2,7 @@
 import Foundation
 import PackagePlugin
 
-/// Has `config/` turned into Swift for the target `Wording` whenever one of its files has changed.
+/// Runs `oriel-tables` for the target `Wording` whenever a file of `config/` has changed.
 @main
 struct BuiltInTables: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {

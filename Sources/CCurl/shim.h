@@ -2,7 +2,8 @@
 #pragma once
 #include <curl/curl.h>
 
-// The calls below are variadic in C, which Swift does not import; each of these says one type.
+// The calls below are variadic in C, which Swift does not import; each of these functions has one
+// type.
 
 static inline CURLcode oriel_curl_number(CURL *curl, CURLoption option, long value) {
   return curl_easy_setopt(curl, option, value);

@@ -9,29 +9,30 @@
 #include <sys/timerfd.h>
 #include <unistd.h>
 
-// Variadic in C, which Swift does not import: no other process of the person may look into this one, and it leaves no
-// core file.
+// Keeps other processes of the person from looking into this one, which then leaves no core file.
+// The call is variadic in C, which Swift does not import.
 static inline int oriel_keep_memory_private(void) { return prctl(PR_SET_DUMPABLE, 0L, 0L, 0L, 0L); }
 
-// The other way: other processes of the person may read what /proc says about this one.
+// The opposite: other processes of the person may read about this one in /proc.
 static inline int oriel_let_be_looked_at(void) { return prctl(PR_SET_DUMPABLE, 1L, 0L, 0L, 0L); }
 
-// No core file of this process or of its children has any of their memory, whoever takes it: a limit of the size does
-// not keep the system from handing a core to a program (core(5)), so the filter of what it holds is emptied too.
+// Keeps the memory of this process and of its children out of every core file. A limit of the size
+// does not stop the system from passing a core to a program (core(5)), so the filter of its content
+// is emptied too.
 static inline void oriel_leave_no_core(void) {
   struct rlimit none = {0, 0};
   setrlimit(RLIMIT_CORE, &none);
   int filter = open("/proc/self/coredump_filter", O_WRONLY | O_CLOEXEC);
   if (filter >= 0) {
     if (write(filter, "0", 1) < 0) {
-      // The limit holds all the same.
+      // The limit above still applies.
     }
     close(filter);
   }
 }
 
-// Reading from it fails with ECANCELED after each time that the clock was set; -1 if there is no such timer. Its flags
-// are constants of an enumeration, which Swift imports as other types.
+// A timer from which reading fails with ECANCELED after each setting of the clock; -1 if there is
+// none. Its flags are constants of an enumeration, which Swift imports as other types.
 static inline int oriel_watch_clock(void) {
   int timer = timerfd_create(CLOCK_REALTIME, TFD_CLOEXEC | TFD_NONBLOCK);
   // The year 2242: the kernel has no later instants.

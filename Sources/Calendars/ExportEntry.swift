@@ -7,7 +7,7 @@ package struct ExportEntry: Hashable, Sendable {
   package let name: ExportName
   /// The phase; nil if it is no longer known.
   package let phase: Phase?
-  /// The begin; for a prompt, the time at which it would be shown.
+  /// The beginning; for a prompt, the time at which it would be shown.
   package let from: Instant
   /// The end, after `from`.
   package let until: Instant

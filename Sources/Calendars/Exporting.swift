@@ -60,7 +60,7 @@ extension ExportRevision {
 }
 
 extension ExportName {
-  /// The phase that the name tells; nil for a prompt and a session.
+  /// The phase in the name; nil for a prompt and a session.
   fileprivate var phase: Phase? { if case .phase(_, let phase) = self { phase } else { nil } }
 }
 

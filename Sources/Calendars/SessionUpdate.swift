@@ -101,8 +101,8 @@ struct SessionUpdate {
   /// The time in the calendar's last version.
   private var startBefore: WallTime? { before.start ?? known.start }
 
-  /// True if the calendar's last version cancelled the session. A state of an older program does
-  /// not know that version; the session itself counts then.
+  /// True if the calendar's last version cancelled the session. A state of an older program has no
+  /// such version; then the session itself counts.
   private var wasCancelled: Bool {
     before.start == nil ? known.isCancelled : before.isCancelled
   }

@@ -17,7 +17,7 @@ struct CalendarError: Error {
     CalendarError(sentence: sentence, code: 65)
   }
 
-  /// Throws a `file` error unless a condition holds.
+  /// Throws a `file` error unless a condition is true.
   static func require(
     _ condition: Bool, _ sentence: @autoclosure () -> String
   ) throws(CalendarError) {

@@ -50,7 +50,7 @@ import Planning
 ///   the event that it is about: both null for the file, `uid` null for an event that is left out.
 ///
 /// Exit codes: 0 with an answer; 64 usage error; 65 not a calendar, or a limit exceeded; 1 out of
-/// time or memory. Without an answer, standard output is empty, and standard error holds one
+/// time or memory. Without an answer, standard output is empty, and standard error has one
 /// sentence. Time and memory are limited from the first line on, because anybody may have written
 /// the file.
 @main

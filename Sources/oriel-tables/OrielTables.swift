@@ -4,7 +4,7 @@ import Glibc
 import Library
 import YAML
 
-/// Part of the build: reads `config/` and writes what becomes of it in the program.
+/// Part of the build: reads `config/` and writes its content as Swift sources of the program.
 ///
 ///     oriel-tables CONFIG OUTPUT
 @main

@@ -52,7 +52,7 @@ struct Oriel: ParsableCommand {
     ])
 
   static func main() {
-    // Whatever a command reads or is told is the person's alone.
+    // All that a command reads, and all that is typed, is for the person alone.
     oriel_leave_no_core()
     oriel_keep_memory_private()
     let line = CommandLineCheck(Array(CommandLine.arguments.dropFirst()))
@@ -71,8 +71,8 @@ struct Oriel: ParsableCommand {
     }
   }
 
-  /// Shows what was asked for instead of a command: a page of help, or what the parser writes for
-  /// a shell.
+  /// Shows the answer to a request without a command: a page of help, or the parser's text for a
+  /// shell.
   private static func showHelp(_ request: any Error) -> Never {
     let screen = Screen(Terminal.facts(1))
     let text = fullMessage(for: request, columns: HelpPage.columns(for: screen))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Keeping
 
-/// A folder of its own for one test, gone with it.
+/// A folder of a test's own, which is removed with this object.
 final class Scratch {
   let folder: String
   init() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 
-/// A folder of a test's own, gone with it.
+/// A folder of a test's own, which is removed with this object.
 package final class Scratch {
   package let folder = NSTemporaryDirectory() + "oriel-test-" + UUID().uuidString
 

@@ -6,7 +6,7 @@ package import Wording
 /// One event of a calendar file.
 package struct CalendarEvent: Hashable, Sendable {
   /// A hash of the installation's seed and the event's name. It is the same at every export, and
-  /// tells nothing to others.
+  /// reveals nothing to others.
   package let uid: String
   /// The prompt, the phase or the session that the event is about.
   package let name: ExportName
@@ -116,7 +116,7 @@ package struct CalendarEvent: Hashable, Sendable {
 extension ExportEntry {
   fileprivate var isPrompt: Bool { if case .prompt = name { true } else { false } }
 
-  /// The title of the event. Others may see a calendar, so the title tells of the session only if
+  /// The title of the event. Others may see a calendar, so the title names the session only if
   /// `detail` is full.
   fileprivate func title(_ detail: Detail, _ words: Words) -> String {
     switch detail {

@@ -55,8 +55,9 @@ enum CalendarLine {
   /// A UTC time such as `20260307T150000Z` (form 2).
   static func utc(_ instant: Instant) -> String { local(Zone.utc.civil(at: instant)) + "Z" }
 
-  /// A property that holds an instant, as a local time of the zone (form 3). If the clock shows
-  /// that time twice and the instant is the second, it is in UTC, because form 3 means the first.
+  /// A property with an instant as its value, as a local time of the zone (form 3). If the clock
+  /// shows that time twice and the instant is the second, it is in UTC, because form 3 means the
+  /// first.
   static func moment(_ property: String, _ instant: Instant, _ zone: Zone) -> String {
     let civil = zone.civil(at: instant)
     guard zone.resolve(civil).instant == instant else {

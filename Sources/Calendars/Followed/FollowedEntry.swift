@@ -6,7 +6,7 @@ import Wording
 /// An entry of the calendar file that a phone follows.
 struct FollowedEntry: Hashable {
   let name: ExportName
-  /// The begin; for a note, the time at which it comes.
+  /// The beginning; for a note, the time at which it comes.
   let from: Instant
   /// The end, after `from`.
   let until: Instant
@@ -17,7 +17,7 @@ struct FollowedEntry: Hashable {
 }
 
 extension FollowedEntry {
-  /// The entry of a session. It tells only that the person is busy.
+  /// The entry of a session. It shows only that the person is busy.
   init(_ session: Session, _ words: Words) {
     let name = ExportName.session(session.id)
     self.init(

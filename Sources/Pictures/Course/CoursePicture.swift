@@ -30,7 +30,7 @@ package struct CoursePicture: Hashable, Sendable {
   package let answers: [Instant]
   /// The answers to the question how the person is, in the span.
   package let ratings: [RatingMark]
-  /// The pauses of the last days that touch the span, and the one that is on.
+  /// The pauses of the last days that touch the span, and the present one.
   package let pauses: [Pause]
 
   /// The zone by whose clock the picture is read.
@@ -113,7 +113,7 @@ package struct NoteMark: Hashable, Sendable {
     case noRecord
   }
 
-  /// The kinds of notes that drawings tell apart.
+  /// The kinds of notes that drawings show differently.
   package enum MarkKind: Hashable, Sendable, CaseIterable {
     /// It comes, or comes again.
     case toCome
@@ -161,7 +161,7 @@ package struct RatingMark: Hashable, Sendable {
 }
 
 extension Standing {
-  /// The kind of a note with this standing; nil: that depends on whether it was shown.
+  /// The kind of a note with this standing; nil if that depends on whether it was shown.
   fileprivate var markKind: NoteMark.MarkKind? {
     switch self {
     case .asked, .shown: .waiting

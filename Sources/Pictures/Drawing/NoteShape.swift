@@ -24,7 +24,7 @@ enum NoteShape: Hashable, Sendable, CaseIterable {
     return words[.reportMarkNote(what: words[standing])]
   }
 
-  /// The outcome that the shape of a note stands for; nil: it is no note.
+  /// The outcome that the shape of a note stands for; nil for an answer, which is no note.
   private var standing: Sentence? {
     switch self {
     case .answer: nil

@@ -26,21 +26,21 @@ package indirect enum XMLNode: Hashable, Sendable {
       children)
   }
 
-  /// An element that is empty or holds a text.
+  /// An element that is empty or has a text.
   static func element(
     _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], text: String? = nil
   ) -> XMLNode {
     element(name, attributes, text.map { XMLNode.text($0) }.asList)
   }
 
-  /// What a person sees who points at a shape; empty without a text.
+  /// The text for a person who points at a shape; empty if there is none.
   static func title(_ text: String?) -> [XMLNode] {
     text.map { XMLNode.element("title", text: $0) }.asList
   }
 }
 
 extension XMLNode {
-  /// The text of the document. In an element that holds elements, each child is on a line of its
+  /// The text of the document. In an element with elements in it, each child is on a line of its
   /// own.
   package var rendered: String {
     var text = ""

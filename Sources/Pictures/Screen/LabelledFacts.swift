@@ -8,7 +8,7 @@ package struct LabelledFacts: Sendable {
   /// True if the labels are on lines of their own.
   private let isNarrow: Bool
 
-  /// The labels take at most one part of a line in so many parts.
+  /// The labels take at most one of this many equal parts of a line.
   private static let mostForLabels = 3
 
   /// - Parameter labels: All labels that may be needed, so that the column has the same width in

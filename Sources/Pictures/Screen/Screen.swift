@@ -23,7 +23,7 @@ package struct Screen: Hashable, Sendable {
     case none, sixteen, many
   }
 
-  /// The least columns. A narrower terminal is written to as if it had so many.
+  /// The least columns. Lines for a narrower terminal are as wide as this.
   package static let narrowest = 40
   /// The columns if their number is not known.
   package static let usual = 80
@@ -47,7 +47,7 @@ package struct Screen: Hashable, Sendable {
   }
 }
 
-/// The value of `--color`: if an answer has colours.
+/// The value of `--color`.
 package enum ColourChoice: String, Hashable, Sendable, CaseIterable {
   /// On a terminal that has them, unless the environment says otherwise.
   case auto
@@ -55,7 +55,7 @@ package enum ColourChoice: String, Hashable, Sendable, CaseIterable {
   case never
 }
 
-/// The facts that a process knows of the screen it writes to.
+/// The facts that a process has about the screen that it writes to.
 package struct ScreenFacts: Hashable, Sendable {
   /// True if the descriptor is a terminal.
   package var isTerminal: Bool

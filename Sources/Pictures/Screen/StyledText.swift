@@ -80,8 +80,8 @@ package struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral {
     return lines.prefix(1) + lines.dropFirst().map { $0.indented(hanging) }
   }
 
-  /// A line in the styles of its characters, which are taken from `styles`. A space has the style of
-  /// the character behind it.
+  /// A line in the styles of its characters, which are removed from `styles`. A space has the style
+  /// of the character behind it.
   private static func styled(_ line: String, by styles: inout ArraySlice<Style?>) -> StyledText {
     var styled = StyledText()
     for character in line {

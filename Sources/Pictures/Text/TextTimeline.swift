@@ -86,7 +86,7 @@ package struct TextTimeline {
     return first.date.year
   }
 
-  /// The lines of the rows. One line with an ellipsis stands for rows in a row that are empty.
+  /// The lines of the rows. One line with an ellipsis stands for consecutive empty rows.
   private func lines(of rows: [TimelineRow]) -> [StyledText] {
     var lines: [StyledText] = []
     var isInGap = false

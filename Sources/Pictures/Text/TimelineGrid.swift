@@ -48,7 +48,7 @@ struct TimelineGrid {
       + .seconds(length * (cell + 1) / cells)
   }
 
-  /// The cell that holds an instant of a day.
+  /// The cell of an instant of a day.
   func cell(of instant: Instant, _ day: CalendarDay) -> Int {
     let length = (day.until - day.from).seconds
     return min(max((instant - day.from).seconds * cells / length, 0), cells - 1)

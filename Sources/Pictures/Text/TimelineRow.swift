@@ -15,7 +15,7 @@ struct TimelineRow {
   private let gutter: Int
   private let words: Words
   private let screen: Screen
-  /// The year in front of the row; nil if it is known.
+  /// The year in front of the row; nil to leave it out.
   private let year: Int?
   /// The phase of each cell, day by day.
   private var bands: [[Phase]] = []

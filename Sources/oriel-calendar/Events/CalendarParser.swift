@@ -7,7 +7,7 @@ import Planning
 struct CalendarParser {
   /// The METHOD of the first calendar in lower case; `publish` without one.
   private(set) var method = "publish"
-  /// The zone of the first calendar, if the system knows it.
+  /// The zone of the first calendar, if the system has it.
   private(set) var timeZone: String?
   /// The sentences about parts that could not be used as written.
   private(set) var warnings: Warnings
@@ -59,7 +59,7 @@ struct CalendarParser {
     warnings = parser.warnings
   }
 
-  /// Warns of an answer to an invitation. It does not say what the inviting person plans.
+  /// Warns of an answer to an invitation. It does not show the plans of the inviting person.
   private mutating func remark(on method: String) {
     if ["reply", "counter", "declinecounter", "refresh"].contains(method) {
       warnings.add(

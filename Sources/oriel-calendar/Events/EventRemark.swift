@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A fact about an event, or about a part of a zone, that `LineFilter` knows and libical would
+/// A fact about an event, or about a part of a zone, that `LineFilter` finds and libical would
 /// drop. It is handed on as a property of that component.
 enum EventRemark: Equatable {
   /// Somebody who was invited has declined.
@@ -60,7 +60,7 @@ struct EventStanding {
   ///   - isTentative: True if a property other than STATUS calls it tentative.
   init(status written: String, summary: String, isFree: Bool, isTentative: Bool) {
     let word = written.uppercased()
-    // Programs write `CANCELED` and the like. RFC 5545 knows only CANCELLED.
+    // Programs write `CANCELED` and the like. RFC 5545 has only CANCELLED.
     if word.hasPrefix("CANCEL") {
       (status, remarks) = (.cancelled, [])
       return

@@ -4,7 +4,7 @@ import CIcal
 /// A date by which a calendar names an occurrence of a series: to leave it out, or to change it.
 struct OccurrenceName {
   let time: CalendarTime
-  /// The name of its zone, if neither the system knows it nor the file describes it.
+  /// The name of its zone, if the system does not have it and the file does not describe it.
   var unknownZone: String?
 }
 

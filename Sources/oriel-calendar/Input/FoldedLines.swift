@@ -101,7 +101,7 @@ struct FoldedLines: IteratorProtocol {
 
   private func isBlank(_ index: Int) -> Bool { " \t".utf8.contains(content[index]) }
 
-  /// The index of the LF that ends the line which holds `start`, or of the end of the content.
+  /// The index of the LF that ends the line of `start`, or of the end of the content.
   private func lineEnd(from start: Int) -> Int {
     Self.index(of: Self.newline, in: content, from: start) ?? content.count
   }

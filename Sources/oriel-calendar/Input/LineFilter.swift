@@ -109,7 +109,7 @@ struct LineFilter {
   /// The words for components that get a warning if they are left out.
   private static let nouns = ["VEVENT": "event", "VCALENDAR": "calendar"]
 
-  /// True if the innermost open component may hold this one. A dropped component holds nothing.
+  /// True if the innermost open component may hold this one. A dropped component may hold none.
   private func canHold(_ name: String) -> Bool {
     guard let last = open.last else {
       return KeptComponents.parents[name] == ""

@@ -2,8 +2,7 @@
 import Text
 
 /// Puts a line into the form of the standard if its meaning is beyond doubt, before libical reads
-/// it. libical drops a line that it does not understand, and reads some values in another sense
-/// than they are meant.
+/// it. libical drops a line that it does not understand, and misreads some values.
 enum LineRepair {
   /// A line for libical, and a remark about it if there is one.
   struct Repaired {

@@ -3,7 +3,7 @@
 /// The encodings of a calendar file. The standard asks for UTF-8 (RFC 5545, section 3.1.4).
 enum TextEncoding {
   /// The content without a byte order mark, with UTF-16 and UTF-32 turned into UTF-8. Bytes of
-  /// other encodings stay as they are: those can be told only after unfolding (`line(_:)`).
+  /// other encodings stay as they are: they can be recognised only after unfolding (`line(_:)`).
   static func inBytes(_ content: [UInt8]) -> [UInt8] {
     for (mark, decode) in marks where content.starts(with: mark) {
       return decode(content[mark.count...])

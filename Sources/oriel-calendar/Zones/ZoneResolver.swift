@@ -34,7 +34,7 @@ struct ZoneResolver {
     self.files = files
   }
 
-  /// The zone of a TZID; nil if neither the system knows it nor the file describes it.
+  /// The zone of a TZID; nil if the system does not have it and the file does not describe it.
   mutating func zone(_ id: String) -> EventZone? {
     if let found = known[id] {
       return found
@@ -88,7 +88,7 @@ struct ZoneResolver {
     return firstZone(otherCase) ?? cityZone(of: id)
   }
 
-  /// The zone of the first name that the system knows.
+  /// The zone of the first name that the system has.
   private func firstZone(_ names: [String]) -> Zone? {
     names.lazy.compactMap { try? files.zone(named: $0) }.first
   }

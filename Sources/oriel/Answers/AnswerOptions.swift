@@ -26,8 +26,8 @@ struct AnswerOptions: ParsableArguments {
   /// Answers the note that was named, or else the newest one.
   ///
   /// - Parameters:
-  ///   - snapshot: The snapshot that the command has read. Putting off depends on the plan; the other
-  ///     answers do not, and work even while the configuration has errors.
+  ///   - snapshot: The snapshot that the command has read. Putting off depends on the plan; the
+  ///     other answers do not, and work even while the configuration has errors.
   ///   - kind: The answer to give.
   func answer(
     on snapshot: Snapshot, _ kind: AnswerKind, _ event: (Key, Snapshot) -> Event
@@ -51,9 +51,9 @@ struct AnswerOptions: ParsableArguments {
         + Self.lostSentences(key, record, kind, change.after))
   }
 
-  /// The sentences about what a note would have said that is skipped before it was shown: about
-  /// getting home, if no other note of its session is to come that does, and about the hours after
-  /// the session. Empty for any other note.
+  /// The sentences about the words that are lost when a note is skipped before it was shown: about
+  /// getting home, unless a later note of its session still names it, or about the hours after the
+  /// session. Empty for any other note.
   private static func lostSentences(
     _ key: Key, _ record: PromptRecord, _ kind: AnswerKind, _ after: Snapshot
   ) -> [String] {
@@ -121,7 +121,7 @@ struct AnswerOptions: ParsableArguments {
     case nil: return false
     case .unknown where snapshot.ledger.summaries[key.session] != nil:
       throw errorExit(Words.english[.whyLongPast(note: "\(key)", session: "\(key.session)")])
-    // One that was skipped ahead, which was taken back, is still to come.
+    // A note that was skipped ahead, and then taken back, is still to come.
     case .unknown,
       .over(_, .withdrawn) where snapshot.ledger[key]?.firstShown == nil:
       throw errorExit("\(key) has not been shown, so there is nothing to answer; see: oriel status")
@@ -160,7 +160,7 @@ enum AnswerKind: Hashable {
 enum NewestNote {
   /// The newest note that waits on a screen; else the newest one that no channel could show yet,
   /// which `status` shows all the same; else the last one shown, even if it was answered. An older
-  /// one is never taken.
+  /// one is never chosen.
   static func key(in ledger: Ledger) -> Key? {
     let shown = ledger.prompts.filter { $0.value.firstShown != nil }
     let waiting = shown.filter(\.value.awaitsAnswer)

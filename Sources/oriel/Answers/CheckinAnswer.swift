@@ -13,7 +13,7 @@ enum CheckinAnswer: Equatable {
   case distress
   /// An empty line, which is an answer as well.
   case nothing
-  /// Anything else. `hasWords` is true where letters are in it: no list has all words of distress.
+  /// Anything else. `hasWords` is true if it has letters: no list has all words of distress.
   case unclear(hasWords: Bool)
 
   init(_ text: String) {
@@ -29,8 +29,8 @@ enum CheckinAnswer: Equatable {
     }
   }
 
-  /// A line in lower case, without the marks at its end, with single blanks, and with the apostrophe
-  /// of a keyboard.
+  /// A line in lower case, without the marks at its end, with single blanks, and with the
+  /// apostrophe of a keyboard.
   private static func plain(_ text: String) -> String {
     let line = Plain.line(text).lowercased().replacing("’", with: "'")
     let end = line.lastIndex { !".!".contains($0) }
@@ -44,7 +44,7 @@ enum CheckinAnswer: Equatable {
     return Int(line) ?? (digits.hasSuffix("/10") ? Int(digits.dropLast(3)) : nil)
   }
 
-  /// The ratings that the words of the buttons count as, and the words that stand for them.
+  /// The rating of each word that counts as a button: its label, and the words of the lists.
   private static let ratings: [String: Int] = {
     let lists: [(WordList, NoteAction)] = [
       (.typedNotOkay, .notOkay), (.typedAllRight, .allRight), (.typedSoSo, .middling),
@@ -57,8 +57,8 @@ enum CheckinAnswer: Equatable {
     return Dictionary(pairs) { first, _ in first }
   }()
 
-  /// True if a line has a word or a phrase of distress in it. One that is part of a friendly phrase,
-  /// as in "not bad", does not count.
+  /// True if a line has a word or a phrase of distress in it. One that is part of a friendly
+  /// phrase, as in "not bad", does not count.
   private static func tellsOfDistress(_ line: String) -> Bool {
     let friendly = (words(.typedAllRight) + words(.typedSoSo)).filter(hasDistress)
     let longestFirst = friendly.sorted { $0.count > $1.count }

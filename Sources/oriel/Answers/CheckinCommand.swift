@@ -38,7 +38,7 @@ struct CheckinCommand: ParsableCommand {
     case .rating(let value): try keep(value)
     case .distress: showCard()
     case .nothing, .unclear:
-      // An answer that nobody could read has ended the command already.
+      // An answer that could not be read has ended the command already.
       if common.json { say(Self.json(at: nil, value: nil, nil, until: nil, Configuration())) }
       say(common.files.words[.checkinNone], to: 2)
     }
@@ -64,7 +64,7 @@ struct CheckinCommand: ParsableCommand {
       or: [lowAnswer.map { Self.card(after.configuration, $0) } ?? after.words[.checkinKept]])
   }
 
-  /// Shows the support card to somebody who told of distress without a rating.
+  /// Shows the support card to somebody who wrote of distress without a rating.
   private func showCard() {
     let lowest = Rating(at: SystemClock().now, value: Rating.bounds.lowerBound)
     if let lowAnswer = lowest.lowAnswerPeriodAlone { show(lowAnswer, unkept: nil) }

@@ -147,7 +147,8 @@ extension UndoReport {
     case .over(.rating(let rating)):
       words[.undoCheckinStays(time: snapshot.clock.text(rating.at))]
     case .begun(let id): words[.undoSessionStays(session: "\(id)")]
-    // The first two never end, and a time that is taken is an error; so none of them comes here.
+    // A change and a frequency never expire, and a taken time is an error, so none of them comes
+    // here.
     case .over(.change), .over(.frequency), .taken: words[.undoNothing]
     }
   }

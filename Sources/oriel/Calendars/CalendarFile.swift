@@ -17,7 +17,7 @@ enum CalendarFile {
   /// The helper's answer about a file.
   ///
   /// - Parameters:
-  ///   - from: The begin of the span for which recurrences are expanded.
+  ///   - from: The beginning of the span for which recurrences are expanded.
   ///   - until: The end of that span.
   ///   - now: The time of reading.
   static func read(

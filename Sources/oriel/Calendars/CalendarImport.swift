@@ -5,7 +5,7 @@ import Text
 import Workspace
 
 /// Reads a calendar file for `oriel import`: the occurrences that could be sessions, and warnings
-/// about everything that is not taken as the file has it.
+/// about everything that is not used as it is written.
 struct CalendarImport {
   private let command: ImportCommand
   private let snapshot: Snapshot
@@ -19,21 +19,21 @@ struct CalendarImport {
   struct Found {
     /// The occurrences that could be sessions.
     var occurrences: [CalendarOccurrence] = []
-    /// The events that the file holds whole, as far as they match.
+    /// The events that the file describes in full, as far as they match, by their UID.
     var whole: [String: Revision] = [:]
-    /// Warnings about everything that is not taken as the file has it.
+    /// Warnings about everything that is not used as it is written.
     var warnings: [String] = []
     /// The reason why there is no occurrence, if there is none.
     var nothing = ""
-    /// False if the file holds events, and none has the title that was asked for.
+    /// False if the file has events, and none has the title that was asked for.
     var hasTitle = true
   }
 
-  /// Events of longer ago are left out.
+  /// The age in days beyond which events are left out.
   private static let daysBack = 30
 
-  /// The span in which recurring events are unrolled: 30 days back, because windows reach two weeks
-  /// back, and three years ahead, because nobody plans further.
+  /// The span in which recurring events are unrolled: 30 days back, because a window lasts at most
+  /// four weeks after its session, and three years ahead, because nobody plans further.
   static func span(around now: Instant) -> Range<Instant> {
     now - .days(daysBack)..<now + .days(3 * 366)
   }
@@ -91,7 +91,8 @@ struct CalendarImport {
     }
   }
 
-  /// The revisions of the events that the file holds whole, by their UID. The first one counts.
+  /// The revisions of the events that the file describes in full, by their UID. The first one
+  /// counts.
   private func wholeEvents(_ calendar: ParsedCalendar) -> [String: Revision] {
     let events = calendar.whole.filter(hasTitle).compactMap { event in
       event.uid.map { ($0, event.revision) }

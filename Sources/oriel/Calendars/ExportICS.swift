@@ -86,8 +86,8 @@ struct ExportICS: ParsableCommand {
     return begin..<end
   }
 
-  /// Refuses a series that nobody knows. One that the configuration no longer has can still be in
-  /// other calendars.
+  /// Refuses an unknown series. One that the configuration no longer has can still be in other
+  /// calendars.
   private func checkSeries(_ snapshot: Snapshot) throws {
     guard let series,
       snapshot.context.seriesDefaults(of: series, in: snapshot.agenda, snapshot.ledger) == nil,

@@ -21,7 +21,7 @@ extension Snapshot {
       return nil
     }
     let file = FollowedFile(path)
-    // A daemon has the file as it was to be at its last look.
+    // The daemon may have written the file as long ago as its longest sleep.
     let checks = [now, now - Daemon.longestSleep].lazy.map { at in
       file.check(against: context.calendarFileText(of: ledger, agenda, at: at) ?? "")
     }

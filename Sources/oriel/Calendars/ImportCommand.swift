@@ -98,7 +98,7 @@ struct ImportCommand: ParsableCommand {
     let lines = plan.rows.map { row in
       MergePlanLine(row: row, after: row.id.flatMap { plan.changes[$0] })
     }
-    // Sessions that stay as they are say nothing where no event has the title that was asked for.
+    // Rows that change nothing are not shown where no event has the title that was asked for.
     let isEmpty = plan.rows.isEmpty || !found.hasTitle && plan.counts.isEmpty
     common.answer(
       JSON.members(("applied", .bool(apply)), ("changes", .array(lines.map { $0.json() }))),

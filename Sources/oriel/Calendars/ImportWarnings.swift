@@ -51,12 +51,12 @@ struct ImportWarnings {
 
   private var known: [MergeRow] { plan.rows.filter { $0.before != nil } }
 
-  /// Warns that the series was asked for new sessions, and does not hold for known ones.
+  /// Warns that the series is for new sessions, and that known ones keep theirs.
   private var keptSeries: [String] {
     Self.kept(known.compactMap(\.id?.series), "stay in their series", asked: "--series", series)
   }
 
-  /// Warns that the route was asked for new sessions, and does not hold for known ones.
+  /// Warns that the route is for new sessions, and that known ones keep theirs.
   private var keptRoutes: [String] {
     guard let route else {
       return []
@@ -187,8 +187,8 @@ struct ImportWarnings {
     ]
   }
 
-  /// Warns of new times that may be slips, as after a change by command: years far ahead, quiet times
-  /// that overlap, and a pause that leaves out the words about getting home.
+  /// Warns of new times that may be slips, as after a change by command: years far ahead, quiet
+  /// times that overlap, and a pause that leaves out the words about getting home.
   private var dates: [String] {
     var ledger = snapshot.ledger
     ledger.changes.merge(plan.changes) { _, new in new }
@@ -214,13 +214,13 @@ struct ImportWarnings {
 extension Snapshot {
   /// The warnings about the time of a session that a calendar has brought or moved.
   ///
-  /// - Parameter changed: All such sessions; two of them that overlap are told of once.
+  /// - Parameter changed: All such sessions; an overlap of two of them is reported once.
   fileprivate func warningsOfTime(
     _ scheduled: ScheduledSession, among changed: Set<SessionID>
   ) -> [String] {
     let session = scheduled.session
     let others = overlaps(of: scheduled).filter { other in
-      // Two that begin at one instant are told of as a clash.
+      // Two that begin at one instant are reported as a clash.
       other.start != session.start && (other.id < session.id || !changed.contains(other.id))
     }
     return warningOfYear(scheduled, wayBack: moveCommand(session.id)).asList

@@ -68,7 +68,7 @@ struct MergePlanLine {
     return Self.formatted(read.start) + (isSameZone ? "" : " \(read.source.zone)")
   }
 
-  /// The parts of a moved session that were otherwise before.
+  /// The former values of a moved session, as far as they differ.
   private var earlier: [String] {
     guard row.verdict == .moved, let before = row.before, let after else {
       return []

@@ -13,14 +13,14 @@ struct OccurrenceReader {
   let route: Route
   /// Events that began before are left out.
   let earliest: Instant
-  /// The events that the file holds whole, by their UID.
+  /// The events that the file describes in full, by their UID.
   let whole: [String: Revision]
   private let zones = ZoneFiles()
 
   private(set) var occurrences: [CalendarOccurrence] = []
   /// The number of events that were left out because they lie too far back.
   private(set) var old = 0
-  /// Warnings about everything that was not taken as the file has it.
+  /// Warnings about everything that was not used as it is written.
   private(set) var warnings: [String] = []
 
   init(home: Zone, route: Route, earliest: Instant, whole: [String: Revision]) {
@@ -30,7 +30,7 @@ struct OccurrenceReader {
     self.whole = whole
   }
 
-  /// Takes one event; an event without a name or a start is left out.
+  /// Adds the occurrence of one event. An event without a UID or a start is left out.
   ///
   /// - Parameter at: The time of day if it lasts all day. A cancelled event needs none.
   mutating func take(_ event: CalendarFileEvent, at: CivilTime?) {

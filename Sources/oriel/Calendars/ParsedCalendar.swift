@@ -7,9 +7,9 @@ import Text
 struct ParsedCalendar {
   /// The occurrences in the span that was asked for.
   let events: [CalendarFileEvent]
-  /// The events that the file holds whole, whenever they are.
+  /// The events that the file describes in full, at any time.
   let whole: [CalendarFileEvent]
-  /// Sentences on what could not be used as it is written.
+  /// Sentences about parts that could not be used as they are written.
   let warnings: [ReportedWarning]
 
   init(_ document: JSON) {

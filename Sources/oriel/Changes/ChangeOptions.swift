@@ -27,10 +27,10 @@ struct ChangeOptions: ParsableArguments {
       after: changed.flatMap(turn.after.scheduled), snapshot: turn.after)
   }
 
-  /// Changes the session that has a name.
+  /// Changes the session of this name.
   ///
-  /// - Parameter body: Changes what counts about the session from now on; throws the error that the
-  ///   person reads.
+  /// - Parameter body: Changes the values of the session that count from now on; throws the error
+  ///   that the person reads.
   func change(
     _ name: SessionName,
     _ body: (inout SessionChange, ScheduledSession, ChangeContext) throws -> Void
@@ -47,7 +47,7 @@ struct ChangeOptions: ParsableArguments {
   /// Shows the changed session, and warns of a possible mistake.
   ///
   /// - Parameters:
-  ///   - typed: The time that was typed for the session; nil: it has got none.
+  ///   - typed: The time that was typed for the session; nil if the command gives none.
   ///   - sentence: Makes the answer from the session's line.
   func report(
     _ changed: ChangedSession, _ typed: ChangeWarnings.TypedTarget? = nil,

@@ -2,8 +2,8 @@
 import Planning
 import Wording
 
-/// Warnings about a change that may be a mistake: a date far ahead or in the past, an overlap, a pause
-/// that hides the words about getting home, a time that the clock skips or shows twice.
+/// Warnings about a change that may be a mistake: a date far ahead or in the past, an overlap, a
+/// pause that hides the words about getting home, a time that the clock skips or shows twice.
 struct ChangeWarnings {
   /// The time that was typed for a session.
   struct TypedTarget {
@@ -15,7 +15,7 @@ struct ChangeWarnings {
   private let snapshot: Snapshot
   private let typed: TypedTarget?
 
-  /// - Parameter typed: The time that was typed for the session; nil: it has got none.
+  /// - Parameter typed: The time that was typed for the session; nil if the command gives none.
   init(_ scheduled: ScheduledSession, _ snapshot: Snapshot, _ typed: TypedTarget? = nil) {
     self.scheduled = scheduled
     self.snapshot = snapshot
@@ -31,8 +31,8 @@ struct ChangeWarnings {
     return year + overlaps + pause + clockChange
   }
 
-  /// A date that may be a slip: it is far ahead or over, or nobody has typed its year and the day is
-  /// months ahead.
+  /// The warning that the date may be a slip: it is far ahead or over, or nobody has typed its year
+  /// and the day is months ahead.
   private var year: [String] {
     if let far = snapshot.warningOfYear(scheduled, wayBack: "oriel undo") {
       return [far]

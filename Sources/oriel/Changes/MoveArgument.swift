@@ -42,8 +42,8 @@ enum MoveArgument {
     }
   }
 
-  /// Adds days on the wall, so that the time of day stays although the clocks may change meanwhile,
-  /// and then hours and minutes as they pass.
+  /// Adds days to the civil time, so that the time of day stays even if the clocks change in
+  /// between. Then adds hours and minutes as elapsed time.
   private static func added(_ length: Elapsed, to before: WallTime, in zone: Zone) -> WallTime {
     let (days, rest) = length.seconds.quotientAndRemainder(dividingBy: Elapsed.days(1).seconds)
     let later = CivilDateTime(date: before.civil.date + days, time: before.civil.time)

@@ -74,7 +74,8 @@ struct PauseCommand: ParsableCommand {
       or: sentences.compactMap { $0 }.flatMap { after.words[$0].wrapped(to: Terminal.width) })
   }
 
-  /// A pause until the next session ends a day before it, and says so.
+  /// The sentence about a pause with an end. A pause until the next session says so if it ends a
+  /// day before it.
   private func begun(_ until: String, _ after: Snapshot) -> Sentence {
     let next = after.agenda.nextSession(at: after.now)
     let isBefore = after.pause?.until.flatMap { end in next.map { end < $0.start } } == true

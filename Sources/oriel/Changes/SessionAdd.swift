@@ -103,7 +103,7 @@ struct SessionAdd: ParsableCommand {
     return try time.wall(in: defaults.zone, usual: usual, now: context.now)
   }
 
-  /// No other session says at what time of day those of a new series are.
+  /// Refuses a date alone, because a new series has no session that gives the time of day.
   private func refuseWithoutTime(_ time: TimeArgument) throws {
     guard case .day(_, nil) = time else {
       return
@@ -114,7 +114,7 @@ struct SessionAdd: ParsableCommand {
       64)
   }
 
-  /// The values of a series that is made now. A name like that of a series that is there is
+  /// The values of a series that is made now. A name close to that of an existing series is
   /// probably a slip, unless a route or a length says that a new one is meant.
   private func newSeries(_ snapshot: Snapshot) throws -> SeriesDefaults {
     let written = snapshot.configuration.series.map(\.name)

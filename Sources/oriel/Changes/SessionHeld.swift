@@ -125,7 +125,8 @@ struct SessionHeld: ParsableCommand {
       end: try moment(end, in: zone, now: now, side: .behind))
   }
 
-  /// Longer than any session: a person who says so days later does not mean that it has just ended.
+  /// Longer than any session. Without times the session has just ended, which nobody means days
+  /// later.
   private static let longest = Elapsed.hours(24)
 
   /// Refuses a session that is still to come, unless it took place some hours early. One that took

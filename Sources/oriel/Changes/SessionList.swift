@@ -91,7 +91,7 @@ struct SessionPage {
       words[.sessionNow(phase: words[phase.sentence])]
     }
     let isElsewhere = session.zone.name != snapshot.context.zone.name
-    // Its days are running, so nobody needs to be told that it was planned.
+    // The phase shows that the session has passed, so its status is left out.
     let isSaid = phase != nil && session.hasPassedUnsaid
     return [
       isSaid ? nil : words[session.sentence], session.isNext ? words[.sessionNext] : nil, moved,

@@ -100,7 +100,7 @@ struct CompletionLine {
   /// True if no command has been typed yet.
   private var isBeforeCommand: Bool { outline.path.count == 1 && place == 0 }
 
-  /// The argument without a name whose turn it is; nil if no more are taken.
+  /// The positional argument at the cursor; nil if the command has no further one.
   private var argumentAtCursor: ArgumentOutline? {
     let positional = arguments.filter { $0.kind == .positional }
     if place < positional.count {
@@ -120,12 +120,12 @@ struct CompletionLine {
   private static let keysMeaning = "Show the keys of the configuration, or one of them."
   private static let helpMeaning = "Show the help of a command, or of a key of the configuration."
 
-  /// The key behind `oriel help config`.
+  /// The keys that can follow `oriel help config`.
   private func keys(_ names: (KnownNames.NameKind) -> [CompletionWord]) -> [CompletionWord] {
     names(.keys).only(when: place == 0)
   }
 
-  /// The words behind `oriel help`.
+  /// The words that can follow `oriel help`.
   private var helpWords: [CompletionWord] {
     guard isBeforeCommand else {
       return commands

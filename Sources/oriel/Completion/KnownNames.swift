@@ -16,7 +16,8 @@ struct KnownNames {
   enum NameKind: String, CaseIterable, ExpressibleByArgument {
     /// Notes that the command of the line can answer.
     case answerable
-    /// Notes about which something is decided: those that wait, that come, and of the last days.
+    /// Notes that a decision exists for: those that wait, those to come, and those of the last
+    /// days.
     case decided
     case sessions
     case series
@@ -33,7 +34,7 @@ struct KnownNames {
     var command: String { "oriel complete --names \(rawValue)" }
   }
 
-  /// As many notes to come, and of the past, as a person reads in a list.
+  /// The most notes to come, and the most past ones, that are offered.
   private static let mostNotes = 20
   private static let daysBack = 7
 
@@ -155,6 +156,6 @@ struct KnownNames {
 }
 
 extension CompletionKind {
-  /// Names that the program knows.
+  /// Names that the program itself completes.
   static func names(_ kind: KnownNames.NameKind) -> CompletionKind { .shellCommand(kind.command) }
 }

@@ -29,7 +29,7 @@ struct SupportCommand: ParsableCommand {
     let (configuration, fault) = SettingsInForce.readOrSalvage(files.paths)
     let support = configuration.localSupport
     let isKnown = fault == nil || (try? SettingsInForce.read(files.paths)) != nil
-    // Without settings the shell says which language somebody reads.
+    // Without settings, the language is that of the shell.
     let isWithoutFile = if case .missing = fault { !isKnown } else { false }
     let language = isWithoutFile ? SetupFacts.language : configuration.language
     let card = SupportCard(support, words: Words(language))

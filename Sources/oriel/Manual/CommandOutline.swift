@@ -26,7 +26,7 @@ struct CommandOutline {
     command.configuration.subcommands.filter(Self.isListed).map(below)
   }
 
-  /// The same in their groups, as the help has them. Without a group the title is empty.
+  /// These commands in the groups of the help. Without a group the title is empty.
   var groups: [(title: String, commands: [CommandOutline])] {
     let grouped = command.configuration.groupedSubcommands.map { group in
       (title: group.name, commands: group.subcommands.filter(Self.isListed).map(below))
@@ -46,9 +46,9 @@ struct CommandOutline {
   /// The arguments and the options that the help lists.
   var arguments: [ArgumentOutline] { allArguments.filter(\.isListed) }
 
-  /// The same with those that the help does not list.
+  /// All arguments and options, with those that the help does not list.
   var allArguments: [ArgumentOutline] {
-    // The parser tells about arguments by this document alone, and about all commands below at
+    // Only this document of the parser lists the arguments. It describes all commands below at
     // once, which takes long. A command that has others below it has no arguments of its own.
     let isGroup = !command.configuration.subcommands.isEmpty
     let bare: any ParsableCommand.Type = path.count == 1 ? BareProgram.self : BareCommand.self

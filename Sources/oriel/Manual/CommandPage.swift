@@ -80,7 +80,7 @@ struct CommandPage {
     for argument in common { argument.add(to: &page) }
   }
 
-  /// Adds statuses, variables and files, as far as the command has to do with them.
+  /// Adds the exit statuses, the variables that the command reads, and the files.
   private func addSurroundings(to page: inout ManualPage) {
     page.section("EXIT STATUS")
     for (status, meaning) in ManualTables.exits {
@@ -157,7 +157,7 @@ extension CommandOutline {
 }
 
 extension ArgumentOutline {
-  /// Options that mean the same everywhere.
+  /// True for an option that means the same in every command.
   fileprivate var isCommon: Bool {
     !HelpPage.common.isDisjoint(with: names)
   }

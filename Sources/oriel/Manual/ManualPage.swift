@@ -2,7 +2,7 @@
 import ArgumentParser
 import Text
 
-/// A page for man(1), as it grows from its first line to its last one.
+/// A page for man(1), built from its first line to its last.
 struct ManualPage {
   /// The section of the manual.
   enum Section: Int, CaseIterable {
@@ -19,7 +19,7 @@ struct ManualPage {
     }
   }
 
-  /// The line by which `make uninstall` knows a page of this program.
+  /// The line by which `make uninstall` recognises a page of this program.
   static let mark = ".\\\" Made by oriel."
 
   /// The requests for text without hyphens and without stretched spaces, so that a name can be
@@ -59,7 +59,7 @@ struct ManualPage {
 
   mutating func part(_ title: String) { lines.append(".SS \(Roff.literal(title))") }
 
-  /// A heading begins a paragraph itself.
+  /// Begins a paragraph, unless a heading has just begun one.
   private mutating func beginParagraph() {
     let last = lines.last ?? ""
     if !last.hasPrefix(".SH "), !last.hasPrefix(".SS ") { lines.append(".PP") }

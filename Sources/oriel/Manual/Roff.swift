@@ -28,7 +28,7 @@ enum Roff {
 
   static func bold(_ text: String) -> String { "\\fB" + literal(text) + "\\fR" }
 
-  /// A name or a command, which no line is broken in if it is short.
+  /// A name or a command. A short one is never broken across lines.
   private static func typed(_ text: String) -> String {
     text.count > 40 ? bold(text) : bold(text).split(separator: " ").joined(separator: space)
   }

@@ -8,7 +8,7 @@ struct ReportFile {
   /// The path as it was typed; `-` for standard output.
   let path: String
   let text: String
-  /// The comment by which an earlier file of this kind is known.
+  /// The comment by which an earlier file of this kind is recognised.
   let mark: String
   /// The kind in a sentence: `page` or `picture`.
   let kind: String

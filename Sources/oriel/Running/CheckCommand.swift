@@ -56,7 +56,7 @@ struct CheckCommand: ParsableCommand {
       throw errorExit(
         lines: common.json ? [] : whatStays(path, error), ConfigurationFault.exitStatus)
     }
-    // No daemon can begin with such a state, whatever the configuration says.
+    // No daemon can start with such a state, even with a good configuration.
     if let fault {
       throw errorExit(fault)
     }
@@ -82,7 +82,8 @@ struct CheckCommand: ParsableCommand {
       do {
         return try LoadedConfiguration.load(path, now: now, remembering: ledger)
       } catch .missing(let path) {
-        // Nobody wants a first configuration there.
+        // `oriel init` writes no first configuration there, so the error only says that the file is
+        // missing.
         throw .unreadable(path, SystemFault(number: ENOENT))
       }
     }
@@ -122,7 +123,7 @@ struct CheckCommand: ParsableCommand {
     ]
   }
 
-  /// The reason why no daemon goes by the file.
+  /// The reason why no daemon uses the file.
   private var absence: String {
     let surroundings = ServiceSurroundings.now(nil, of: common.files.paths.state)
     let isElsewhere = surroundings.waiting != nil || surroundings.elsewhere != nil
@@ -144,7 +145,7 @@ struct CheckCommand: ParsableCommand {
     return [acceptedStaysInForce(fault), "In force: \(summary)\(Self.own(inForce))"]
   }
 
-  /// The variables by which this shell looks in another place than the service.
+  /// The variables that make this shell look in other folders than the service.
   private var whatDiffers: [String] {
     guard !common.files.isNamed else {
       return []
@@ -154,8 +155,8 @@ struct CheckCommand: ParsableCommand {
       .map { $0.sentence(.english) }
   }
 
-  /// The state, if the file is the one that it belongs to, and the fault that keeps it from being
-  /// read.
+  /// The state, or the fault that keeps it from being read; neither for a file that is not the
+  /// person's own.
   private func state(of path: String) -> (ledger: Ledger?, fault: KeepingFault?) {
     guard isOwn(path) else {
       return (nil, nil)
@@ -187,8 +188,7 @@ struct CheckCommand: ParsableCommand {
       or: errors.map(\.rendered) + warnings.map(\.renderedAsWarning) + conclusion)
   }
 
-  /// The sessions and notes of the file, and those that remain with everything that commands have
-  /// added, moved and called off.
+  /// The numbers of sessions and notes in the file, and those after the changes by command.
   private static func summary(_ context: PlanningContext, _ ledger: Ledger?) -> String {
     let written = count(context.agenda(for: nil))
     guard let ledger else {

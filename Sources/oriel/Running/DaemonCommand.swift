@@ -17,8 +17,8 @@ struct DaemonCommand: ParsableCommand {
   @Flag(help: "Deliver to the terminal instead, for a try without a desktop.")
   var terminal = false
 
-  /// True if the autostart entry of a desktop has started it, for sessions that no service manager
-  /// looks after.
+  /// True if the autostart entry of a desktop has started the daemon, where no service manager
+  /// does.
   @Flag(help: .hidden)
   var autostart = false
 
@@ -46,10 +46,10 @@ struct DaemonCommand: ParsableCommand {
       case .state(let fault): printErrors([fault.description])
       }
     }
-    // `doctor` and `status` read in /proc which environment the daemon runs in (`DaemonProcess`). Its
-    // memory leaves no core file all the same.
+    // `doctor` and `status` read in /proc which environment the daemon runs in (`DaemonProcess`).
+    // Its memory still leaves no core file.
     oriel_let_be_looked_at()
-    // The program's main thread, before any other thread has begun.
+    // This is the main thread, and no other thread has begun.
     MainActor.assumeIsolated { Daemon.run(options) }
   }
 }

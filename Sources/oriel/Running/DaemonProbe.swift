@@ -2,8 +2,8 @@
 import Glibc
 import Keeping
 
-/// Asks a daemon whether it does anything: it is told to read its settings again, and counts how
-/// often it has done so. A daemon that hangs still holds its lock.
+/// Asks whether a daemon still works: a signal makes it read its settings again, and it counts its
+/// readings. Its lock proves nothing, because a daemon that hangs keeps it.
 enum DaemonProbe {
   enum DaemonAnswer {
     /// It has read its settings again.

@@ -3,7 +3,7 @@ import Delivery
 import Dispatch
 import Workspace
 
-/// The way to the screen: a notification server, or what is missing.
+/// The way to the screen: a notification server, or the part that is missing.
 enum FoundDesktop: Equatable {
   case absent(DesktopAbsence)
   case present(DesktopServer)
@@ -24,7 +24,7 @@ final class DesktopSearch {
   }
 
   /// - Parameters:
-  ///   - longestWait: The longest wait.
+  ///   - longestWait: The longest wait for a server.
   ///   - completion: Called once, on the main queue.
   func find(
     within longestWait: DispatchTimeInterval = longestWait,

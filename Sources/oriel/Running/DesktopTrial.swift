@@ -50,7 +50,7 @@ struct DesktopTrialOutcome: Equatable {
     }
   }
 
-  /// The last lines for a person, after what was said meanwhile.
+  /// The last lines for a person, after those about the progress.
   ///
   /// - Parameter isUsed: The configuration sends notes to the desktop.
   func lines(isUsed: Bool) -> [String] {
@@ -104,7 +104,7 @@ extension CloseReason {
   }
 }
 
-/// One test note, by the daemon's own code for the desktop, and nothing of it is kept.
+/// Shows one test note with the daemon's own code for the desktop. Nothing of it is saved.
 @MainActor
 final class DesktopTrial {
   private let language: Language
@@ -121,9 +121,9 @@ final class DesktopTrial {
   private static let timeToLeave = DispatchTimeInterval.milliseconds(300)
 
   /// - Parameters:
-  ///   - mark: The mark of the installation, so that a running daemon knows the button.
+  ///   - mark: The mark of the installation, so that a running daemon recognises the button.
   ///   - wait: The time for an answer.
-  ///   - say: Takes a line about what goes on.
+  ///   - say: Shows a line about the progress.
   init(
     language: Language, mark: InstallationMark?, wait: DispatchTimeInterval,
     say: @escaping (String) -> Void
@@ -191,7 +191,7 @@ final class DesktopTrial {
       return
     }
     if isHeldBack == true {
-      // Nobody can answer what is not shown.
+      // A note that is not shown cannot be answered.
       search.channel.takeBack(.trial)
       DispatchQueue.after(Self.timeToLeave) { [self] in end() }
       return

@@ -68,8 +68,8 @@ struct EditCommand: ParsableCommand {
 
   /// Runs the editor on the file.
   ///
-  /// - Returns: True if it came back at once and left the file as it was, as a command does that
-  ///   only opens a window.
+  /// - Returns: True if it returned at once and left the file unchanged, as a command that only
+  ///   opens a window does.
   private func isUntouched(_ path: String, by editor: [String]) throws -> Bool {
     let before = FileIdentity(ofFile: path)
     let ending = try TextEditor.run(editor, on: path)
@@ -79,7 +79,7 @@ struct EditCommand: ParsableCommand {
     return ending.isQuick && FileIdentity(ofFile: path) == before
   }
 
-  /// The errors of what was saved.
+  /// The errors of the saved file.
   private func fault() -> ConfigurationFault? {
     do throws(ConfigurationFault) {
       return try SettingsInForce.read(files.paths).refusal
@@ -99,7 +99,7 @@ struct EditCommand: ParsableCommand {
     return isSomethingInForce ? [acceptedStaysInForce(fault)] : []
   }
 
-  /// The warnings about what was saved.
+  /// The warnings about the saved file.
   private var warnings: [Diagnostic] {
     let ledger = (try? StateFile.read(files.paths.state)) ?? nil
     guard let read = try? SettingsInForce.read(files.paths, remembering: ledger) else {

@@ -97,7 +97,7 @@ struct EraseCommand: ParsableCommand {
     return (files + files.map { $0 + ".new" }).filter { access($0, F_OK) == 0 }
   }
 
-  /// True if a daemon goes by the settings that were accepted last, because the file has errors.
+  /// True if a daemon uses the settings that were accepted last, because the file has errors.
   private func daemonHasRefused(_ paths: FilePaths) -> Bool {
     let settings = try? common.files.settings()
     return StateFile.daemon(of: paths.state) != nil && settings?.settings.refusal != nil
@@ -133,7 +133,7 @@ struct EraseCommand: ParsableCommand {
   }
 }
 
-/// An erasure as it is typed; the zone may still be open.
+/// An erasure as it is typed; its time is not yet read in a zone.
 private enum TypedErasure: Equatable {
   case everything
   case words
@@ -163,7 +163,7 @@ private enum TypedErasure: Equatable {
     }
   }
 
-  /// The end of the time that is forgotten; the future is not known yet.
+  /// The end of the time that is forgotten. It never lies after the present second.
   private static func limit(_ typed: String, _ snapshot: Snapshot) throws -> Instant {
     let now = snapshot.now
     // A "now" that is typed also means words that were kept in this very second.

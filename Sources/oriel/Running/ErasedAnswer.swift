@@ -9,7 +9,7 @@ struct ErasedAnswer {
   private let erasure: Erasure
   private let snapshot: Snapshot
 
-  /// True if a file has errors, so that the daemon goes by settings that are forgotten now.
+  /// True if a file has errors, so that the daemon uses settings that are forgotten now.
   private let hasRefusedFile: Bool
 
   init(_ erasure: Erasure, _ snapshot: Snapshot, hasRefusedFile: Bool = false) {
@@ -40,8 +40,8 @@ struct ErasedAnswer {
     }
   }
 
-  /// What is remembered of notes, so that none comes that the person did not want, and no more come
-  /// than a day may have.
+  /// The facts about notes that are kept, so that no unwanted note comes, and no more than a day
+  /// may have.
   private var notes: [String] {
     let ledger = snapshot.ledger
     let skipped = ledger.prompts.contains {
@@ -85,8 +85,8 @@ struct ErasedAnswer {
     return ids.isEmpty ? [] : ["what you changed about \(Words.english.both(ids))"]
   }
 
-  /// The settings that the daemon goes by cannot be recorded again before the person's own file is
-  /// right.
+  /// The item about the settings that the daemon still uses. They cannot be recorded again before
+  /// the person's own file is right.
   private var acceptedInMemory: [String] {
     hasRefusedFile
       ? ["what the daemon accepted last, until it ends; then it needs a file without errors"]

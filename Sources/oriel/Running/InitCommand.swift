@@ -38,7 +38,7 @@ struct InitCommand: ParsableCommand {
     guard options.isAnyGiven || terminal != nil else {
       return try writeExample(path)
     }
-    // The example that an installation has written holds nothing of the person's own.
+    // The example that an installation has written has nothing of the person's own.
     let file = NewFile(path: path, replaceable: BuiltIn.firstConfiguration)
     try refuse(
       when: file.isTaken,
@@ -72,8 +72,8 @@ struct InitCommand: ParsableCommand {
       ])
   }
 
-  /// Warns that the service looks in other folders than this shell, first of all if it does not read
-  /// what was written.
+  /// Warns if the service looks in other folders than this shell, and first if it does not read the
+  /// file that was written.
   private func warnOfOtherFolders(_ words: Words = .english) {
     guard !files.isNamed else {
       return
@@ -110,7 +110,7 @@ struct InitCommand: ParsableCommand {
     return dialogue
   }
 
-  /// Tells the dates and the week that options have led to, before anything is written.
+  /// Shows the dates and the week that follow from the options, before anything is written.
   private func tellPlan(_ dialogue: SetupDialogue) {
     let (answers, facts, words) = (dialogue.answers, dialogue.facts, dialogue.words)
     guard !answers.sessions.isEmpty else {
@@ -171,13 +171,13 @@ extension InitCommand {
     show(report, answers, words)
   }
 
-  /// The steps after the file was written.
+  /// The results of the steps after the file was written.
   private struct InitSummary {
     var service: SetupService.ServiceStart
     var lingers: Bool?
   }
 
-  /// Starts the service, which reads no other file than the usual one.
+  /// Starts the service, unless another file was named, which the service would not read.
   private func startService() -> SetupService.ServiceStart {
     options.noService || files.isNamed ? .leftAlone : SetupService.start()
   }

@@ -57,7 +57,7 @@ struct RecoverCommand: ParsableCommand {
         + ["To start the service again: systemctl --user restart oriel"])
   }
 
-  /// The reason for going back, as a clause; nil: the state can be read, or there never was one.
+  /// The reason for going back, as a clause; nil if the state can be read, or there never was one.
   private static func problem(_ paths: FilePaths) throws -> String? {
     do throws(KeepingFault) {
       guard try StateFile.read(paths.state) == nil else {
@@ -85,7 +85,7 @@ struct RecoverCommand: ParsableCommand {
       + Self.counts(backup.ledger).map { "  \($0)" }
   }
 
-  /// What a ledger holds that a person would miss.
+  /// The numbers of things in a ledger that a person would miss.
   private static func counts(_ ledger: Ledger) -> [String] {
     let answers = ledger.prompts.values.count { $0.standing.isAnswered }
     let ownTexts = ledger.intentions.count + ledger.reflections.count

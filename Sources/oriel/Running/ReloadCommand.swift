@@ -69,7 +69,8 @@ struct ReloadCommand: ParsableCommand {
     }
   }
 
-  /// Warns of what is allowed in the file but probably not meant, such as dates of another year.
+  /// Warns of values that are allowed in the file but probably not meant, such as dates of another
+  /// year.
   private func printWarnings(_ paths: FilePaths) {
     let ledger = (try? StateFile.read(paths.state)) ?? nil
     guard let read = try? SettingsInForce.read(paths, remembering: ledger) else {

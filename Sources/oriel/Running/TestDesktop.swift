@@ -46,8 +46,8 @@ struct TestDesktop: ParsableCommand {
     MainActor.assumeIsolated { show(configuration, ledger, fault) }
   }
 
-  /// The reason why no note would come, although the desktop may show this one; nil: the daemon runs
-  /// and answers.
+  /// The reason why no note would come, although the desktop may show this one; nil if the daemon
+  /// runs and answers.
   private static func fault(
     of daemon: RunningDaemon?, _ paths: FilePaths, _ surroundings: ServiceSurroundings
   ) -> String? {

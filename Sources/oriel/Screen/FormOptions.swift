@@ -44,7 +44,7 @@ struct FormOptions: ParsableArguments {
     }
   }
 
-  /// The same with lines that are made for the screen.
+  /// Prints the answer as JSON, or as lines that are made for the screen.
   ///
   /// - Parameter isList: True for a list, which goes through a pager if it is longer than the
   ///   terminal.
@@ -63,7 +63,7 @@ struct FormOptions: ParsableArguments {
 extension Screen {
   /// Writes lines.
   ///
-  /// - Parameter inPager: By a pager where they are more than the terminal has rows.
+  /// - Parameter inPager: True to use a pager if there are more lines than the terminal has rows.
   func show(_ lines: [StyledText], inPager: Bool) {
     let text = lines.map { $0.rendered(on: self) + "\n" }
     let isLong = rows.map { text.count >= $0 } == true

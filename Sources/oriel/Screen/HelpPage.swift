@@ -22,7 +22,7 @@ struct HelpPage {
     guard ["OVERVIEW: ", "USAGE: "].contains(where: text.hasPrefix) else {
       return nil
     }
-    // The parser calls every group of commands so.
+    // The parser writes this word after the name of every group of commands.
     self.text = text.replacing(" SUBCOMMANDS:\n", with: ":\n")
   }
 
@@ -80,7 +80,7 @@ struct HelpPage {
       return StyledText(line)
     }
     let end = line.index(after: colon)
-    // The parser says of every group of commands that it is one.
+    // The parser writes this word after the name of every group of commands.
     let heading = String(line[..<end]).replacing(" SUBCOMMANDS:", with: ":")
     return StyledText(heading, .heading) + StyledText(String(line[end...]))
   }

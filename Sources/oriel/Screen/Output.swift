@@ -21,7 +21,8 @@ func printWarning(_ sentence: String, _ words: Words = .english) {
   say(words[.listWarning(sentence: sentence)], to: 2)
 }
 
-/// Writes the errors of a configuration on standard error. Those with a place stand for themselves.
+/// Writes the errors of a configuration on standard error. Those with a place are written without
+/// the name of the program.
 func printErrors(_ fault: ConfigurationFault) {
   if case .invalid = fault {
     printLines(fault.rendered)
@@ -30,9 +31,9 @@ func printErrors(_ fault: ConfigurationFault) {
   }
 }
 
-/// Says which settings are in force while a file has errors, and how to correct that file.
+/// The sentence about the settings in force while a file has errors, and how to correct that file.
 ///
-/// - Parameter fault: The fault of the file; nil: it is gone meanwhile.
+/// - Parameter fault: The fault of the file; nil if it is gone by now.
 func acceptedStaysInForce(_ fault: ConfigurationFault?) -> String {
   let stays = "What was accepted last stays in force until "
   switch fault {
@@ -49,7 +50,7 @@ extension Diagnostic {
   fileprivate var isOfConfiguration: Bool { !parts(ofPath: file).folder.hasSuffix("/prompts") }
 }
 
-/// Writes lines that stand for themselves on standard error.
+/// Writes lines on standard error, without the name of the program.
 func printLines(_ lines: [String]) { lines.forEach { say($0, to: 2) } }
 
 /// Writes an error on standard error, for an end with this status.
@@ -63,7 +64,7 @@ func errorExit(_ sentence: String, _ status: Int32 = 1) -> ExitCode {
   errorExit([sentence], status)
 }
 
-/// Throws an error unless a condition holds.
+/// Throws an error unless a condition is true.
 func require(_ condition: Bool, or error: @autoclosure () -> any Error) throws {
   if !condition {
     throw error()
@@ -78,7 +79,7 @@ func require<Value>(_ value: Value?, or error: @autoclosure () -> any Error) thr
   return value
 }
 
-/// Throws an error if a condition holds.
+/// Throws an error if a condition is true.
 func refuse(when condition: Bool, _ error: @autoclosure () -> any Error) throws {
   try require(!condition, or: error())
 }
@@ -112,7 +113,7 @@ func errorExit(_ fault: ConfigurationFault) -> ExitCode {
   return ExitCode(ConfigurationFault.exitStatus)
 }
 
-/// Writes lines that stand for themselves on standard error, for an end with this status.
+/// Writes lines on standard error, without the name of the program, for an end with this status.
 func errorExit(lines: [String], _ status: Int32) -> ExitCode {
   printLines(lines)
   return ExitCode(status)

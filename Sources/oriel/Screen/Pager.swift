@@ -8,7 +8,8 @@ struct Pager {
   /// The program and its arguments. The answer is its standard input, and never an argument.
   let words: [String]
 
-  /// These have a meaning in a shell. Git runs a pager that has one of them by a shell, too.
+  /// Characters with a meaning in a shell. A pager that has one of them is run by a shell, as git
+  /// does.
   private static let shellMarks: Set<Character> = [
     "|", "&", ";", "<", ">", "(", ")", "$", "`", "\\", "\"", "'", "*", "?", "[", "#", "~", "=",
     "%",

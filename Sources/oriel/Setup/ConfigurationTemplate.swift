@@ -14,7 +14,7 @@ struct ConfigurationTemplate {
 
   var text: String { lines.joined(separator: "\n") }
 
-  /// A line that has a key, a comment sign before it or not.
+  /// A line that has a key, with or without a comment sign before it.
   private struct KeyLine {
     /// The text before the key, without the comment sign.
     var indent: String
@@ -69,8 +69,8 @@ struct ConfigurationTemplate {
     return nil
   }
 
-  /// Gives a key a value; a comment sign before it goes. The line stays as it is if the value is
-  /// nil.
+  /// Gives a key a value, and removes a comment sign before it. The line stays as it is if the
+  /// value is nil.
   mutating func set(_ path: String, _ value: String?) {
     guard let value, let place = place(path), let key = KeyLine(lines[place]) else {
       return
@@ -101,7 +101,7 @@ struct ConfigurationTemplate {
     }
   }
 
-  /// Shortens the line that begins so.
+  /// Cuts the line with this beginning down to the beginning alone.
   mutating func shorten(_ beginning: String) {
     if let place = lines.firstIndex(where: { $0.hasPrefix(beginning) }) {
       lines[place] = beginning
@@ -117,7 +117,7 @@ struct ConfigurationTemplate {
     return ConfigurationTemplate(lines: inner.map { String($0.dropFirst()) })
   }
 
-  /// Puts lines in the place of those between two marks, and of the marks.
+  /// Replaces the lines between two marks, and the marks.
   mutating func replace(_ name: String, with block: [String]) {
     marks(name).map { lines.replaceSubrange($0, with: block) }
   }

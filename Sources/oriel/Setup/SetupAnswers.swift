@@ -7,7 +7,7 @@ struct SetupAnswers: Equatable {
   var language: Language
   /// The zone of the person, and of the place of the sessions unless that has one of its own.
   var zone: Zone
-  /// The zone that was probably meant by a name that is none; Enter takes it.
+  /// The zone that a wrong name probably meant; it is the usual answer.
   var meantZone: Zone?
   /// True if the zone is written into the file; otherwise the computer's is followed.
   var hasOwnZone = false
@@ -19,8 +19,8 @@ struct SetupAnswers: Equatable {
   var untimed: [CivilDate] = []
   /// A date that can be read in several ways.
   var unclear: UnclearDate?
-  /// The kinds of entries of a calendar file, of which one is meant; empty if nothing is to be
-  /// chosen.
+  /// The entries of a calendar file by their titles, while one title is to be chosen; otherwise
+  /// empty.
   var titles: [SetupCalendar.Entries] = []
   var series = SetupAnswers.usualSeries
   var route = Route.iv
@@ -66,7 +66,7 @@ struct SetupAnswers: Equatable {
   /// The name of the first series, if the person gives none.
   static let usualSeries = "first"
 
-  /// True if there is a date, whether or not its points are all known.
+  /// True if there is a date, even if its time or the title of its entries is still open.
   var hasDates: Bool { !(sessions.isEmpty && untimed.isEmpty && titles.isEmpty) }
 
   var hasMail: Bool { channels.contains(.email) }
@@ -90,8 +90,8 @@ struct SetupAnswers: Equatable {
     return true
   }
 
-  /// The answers with the question open again that was open before. Dates are as they were then;
-  /// any other answer stays, as what Enter takes.
+  /// These answers with the earlier question open again. Dates are as they were then; any other
+  /// answer stays as the usual answer.
   func goneBack(to before: SetupAnswers) -> SetupAnswers {
     let hasSameDates =
       sessions == before.sessions && untimed == before.untimed && unclear == before.unclear
@@ -106,7 +106,8 @@ struct SetupAnswers: Equatable {
     return kept
   }
 
-  /// Has a question asked again. The dates are all given anew; any other answer is what Enter takes.
+  /// Makes a question come again. The dates are all given anew; any other answer stays as the usual
+  /// answer.
   mutating func ask(again question: SetupQuestion) {
     isChanging = false
     answered.remove(question)

@@ -69,7 +69,7 @@ struct SetupDialogue {
     return row.remarks(context) + [ask] + numbered + ["\(answer): "]
   }
 
-  /// Takes the line that was typed, up to Enter.
+  /// Answers the open question with a typed line, without its line break.
   ///
   /// - Returns: The lines to show in reply.
   mutating func reply(_ line: String) -> [String] {
@@ -130,7 +130,7 @@ struct SetupDialogue {
     return [words[.setupDatesTaken(dates: words.listed(dates))]]
   }
 
-  /// True if the answer is the last one of those that can be given again: none.
+  /// True if the answer is the last choice, which ends the dialogue without a file.
   private func isEnd(_ text: String) -> Bool {
     let count = SetupQuestion.changeable(context).count
     return text.wholeNumber(digits: 3) == count + 1

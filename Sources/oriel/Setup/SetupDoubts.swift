@@ -4,7 +4,7 @@ import Settings
 import Wording
 
 /// Remarks on dates that are probably not meant. They come from the reader of the file, so that
-/// they are about the dates of which `oriel check` warns.
+/// they are those of which `oriel check` warns.
 struct SetupDoubts {
   private let answers: SetupAnswers
   private let facts: SetupFacts

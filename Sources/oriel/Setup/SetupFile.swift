@@ -74,7 +74,7 @@ struct SetupFile {
     template.set("day.evening", "\(evening)")
   }
 
-  /// True if a note at this time has an hour before the person sleeps.
+  /// True if this time lies in the waking hours, with an hour left before they end.
   private static func fits(_ time: CivilTime, _ answers: SetupAnswers) -> Bool {
     answers.wake <= time && time.secondOfDay + 3_600 <= answers.quiet.secondOfDay
   }
@@ -113,7 +113,7 @@ struct SetupFile {
     }
   }
 
-  /// A text in quotation marks, in which nothing has a meaning of its own.
+  /// A text in quotation marks, with the special characters escaped.
   private static func quoted(_ text: String) -> String {
     let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     return "\"\(escaped)\""

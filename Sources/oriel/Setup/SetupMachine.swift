@@ -138,7 +138,7 @@ enum SetupService {
     case leftAlone = "left-alone"
   }
 
-  /// Has the service started now and after each login.
+  /// Makes the service start now and after each login.
   static func start() -> ServiceStart {
     guard let machine = UserMachine() else {
       return .noManager

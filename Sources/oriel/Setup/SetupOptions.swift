@@ -94,7 +94,7 @@ struct SetupOptions: ParsableArguments {
     "[--no-service]", "[--no-test]", "[--yes]",
   ]
 
-  /// True if one of them was given.
+  /// True if any option was given.
   var isAnyGiven: Bool {
     let texts = [
       file, match, time, language, zone, series, route?.rawValue, length, country, clinic, line,
@@ -114,7 +114,7 @@ enum SetupChannel: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension SetupOptions {
-  /// Puts the options in the place of answers.
+  /// Uses the options as answers.
   ///
   /// - Throws: `ExitCode` for one that cannot be an answer.
   func apply(to answers: inout SetupAnswers, _ facts: SetupFacts) throws {

@@ -18,7 +18,7 @@ struct SetupTerminal {
     output = isShown ? 1 : 2
   }
 
-  /// Plays a dialogue to its end.
+  /// Runs a dialogue to its end.
   ///
   /// - Throws: `ExitCode` if the input ends before.
   func play(_ dialogue: inout SetupDialogue) throws {
@@ -53,7 +53,7 @@ struct SetupTerminal {
 
   func show(_ lines: [String]) { lines.forEach { say(Self.wrapped($0), to: output) } }
 
-  /// Lines of lists keep the blanks before them.
+  /// Breaks a line for the terminal. Each part keeps the blanks in front of it.
   static func wrapped(_ line: String) -> String {
     let blanks = line.prefix { $0 == " " }
     let rest = line.dropFirst(blanks.count)
@@ -62,7 +62,7 @@ struct SetupTerminal {
   }
 }
 
-/// The last words after Ctrl-C. They are made before, because little is allowed while a signal is
+/// The last line after Ctrl-C. It is made in advance, because little is allowed while a signal is
 /// handled.
 private enum Farewell {
   nonisolated(unsafe) private static var text: UnsafeMutablePointer<CChar>?

@@ -33,7 +33,7 @@ struct SetupWeek {
   /// The week as a timeline; as a list on a plain screen and for another program. Empty if nothing
   /// is still to come.
   func lines(_ words: Words) -> [StyledText] {
-    // No answer should lead to errors. If one does, they are told when the file is written.
+    // No answer should lead to errors. If one does, they are shown when the file is written.
     guard var own = reading.configuration else {
       return []
     }

@@ -9,15 +9,15 @@ struct ChangeTarget {
   let paths: FilePaths
   /// The daemon of this state; nil if none runs.
   let daemon: RunningDaemon?
-  /// The state of a daemon that runs while none keeps this one, with its process.
+  /// The process and the state of another daemon, while none runs with this state.
   let elsewhere: (process: Int32, state: String)?
-  /// True if a text was accepted for this state, and the configuration is another one.
+  /// True if another configuration than this one was accepted for this state.
   let isOfOtherConfiguration: Bool
 
   init(_ paths: FilePaths) {
     self.paths = paths
     daemon = StateFile.daemon(of: paths.state)
-    // A state that was named is meant, whatever the daemon keeps.
+    // A state that was named counts, whatever the daemon uses.
     let other =
       paths.stateIsOwn && daemon == nil
       ? ServiceSurroundings.now(nil, of: paths.state).elsewhere : nil
@@ -26,14 +26,15 @@ struct ChangeTarget {
       paths.stateIsOwn && daemon == nil && Self.isOfOtherConfiguration(paths)
   }
 
-  /// Refuses a change that the daemon would not see, or that goes by a file that is not in force.
+  /// Refuses a change that the daemon would not see, or that depends on a file that is not in
+  /// force.
   func check() throws {
     if let refusal {
       throw errorExit(refusal)
     }
   }
 
-  /// The reason, and the way to make the change; nil: it can be made.
+  /// The reason why the change cannot be made, and another way; nil if it can be made.
   var refusal: String? {
     if let elsewhere {
       return
@@ -53,7 +54,8 @@ struct ChangeTarget {
         + "--config, or name another state with --state FILE" : nil
   }
 
-  /// True if a configuration was named that is neither the usual one nor what was accepted last.
+  /// True if a configuration was named that is neither the usual one nor the one that was accepted
+  /// last.
   private static func isOfOtherConfiguration(_ paths: FilePaths) -> Bool {
     let usual = FilePaths(configuration: nil, state: nil, variable: environmentVariable)
     guard !paths.configurationIsOwn,

@@ -34,7 +34,7 @@ struct CommandLineCheck {
     guard isKeyHelp else {
       return try Oriel.parseAsRoot(words)
     }
-    // The parser's own command `help` knows of commands alone.
+    // The parser's own command `help` shows only commands.
     let rest = Array(words.dropFirst(2))
     if rest.contains(where: { ["-h", "--help"].contains($0) }) {
       throw CleanExit.message(ConfigHelp.helpMessage())
@@ -99,7 +99,7 @@ struct CommandLineCheck {
     "--now", "--from", "--until", "--before", "--start", "--end", "--for", "--length",
   ]
 
-  /// Refuses a time or a length of two words without quotes, of which the parser would blame the
+  /// Refuses a time or a length of two words without quotes, because the parser would blame the
   /// second word.
   private func refuseTornValue() throws {
     for (place, option) in options.enumerated() where Self.timeOptions.contains(option) {
@@ -118,7 +118,7 @@ struct CommandLineCheck {
 
   private func refuseNegative() throws {
     let negative = options.first { $0.first == "-" && $0.dropFirst().first?.isNumber == true }
-    // Any answer to the question how somebody is gets a kind answer by itself.
+    // `checkin` gives a kind reply to any text.
     guard let negative, words.first != CheckinCommand._commandName else {
       return
     }
@@ -143,13 +143,13 @@ struct CommandLineCheck {
   }
 }
 
-// Options that a command does not have. The parser judges the other words first, and offers another
-// option however far off it is.
+// Options that a command does not have. The parser judges the other words first, and suggests an
+// option however different it is.
 extension CommandLineCheck {
   /// The clause about the first option that the command does not have; nil if it has all of them.
   private var unknownOption: String? {
     let path = Self.commands(in: words)
-    // What stands in front of a command has sentences of its own.
+    // Words in front of a command have messages of their own.
     guard !path.isEmpty else {
       return nil
     }
@@ -161,7 +161,7 @@ extension CommandLineCheck {
     return typed.lazy.compactMap { Self.clause(onOption: $0, known) }.first
   }
 
-  /// The clause about an option that is none of those of a command; nil if it is one of them.
+  /// The clause about an option that a command does not have; nil if it has the option.
   private static func clause(onOption word: String, _ known: [ArgumentOutline]) -> String? {
     let name = String(word.prefix { $0 != "=" })
     let names = known.flatMap(\.names) + parserOptions
@@ -201,12 +201,12 @@ extension CommandLineCheck {
   /// beginning and a full stop at its end.
   private static func clause(_ message: String) -> String {
     let lines = message.split(whereSeparator: \.isNewline)
-    // The parser lists the values to choose from one a line.
+    // The parser lists the values to choose from, one on each line.
     let values = lines.filter { $0.hasPrefix(bullet) }.map { $0.dropFirst(bullet.count) }
     let text = lines.filter { !$0.hasPrefix(bullet) }.joined(separator: "; ")
     let line = values.isEmpty ? text : text + " " + values.joined(separator: ", ")
     let bare = line.hasSuffix(".") ? String(line.dropLast()) : line
-    // A name of ours at the beginning keeps its capitals.
+    // A name of this program at the beginning keeps its capitals.
     let isSentence = ["Unexpected", "Unknown", "Missing", "The ", "Value", "Invalid"].contains {
       bare.hasPrefix($0)
     }

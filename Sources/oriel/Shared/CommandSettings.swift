@@ -5,7 +5,7 @@ import Planning
 import Wording
 import Workspace
 
-/// The settings that a command goes by, and how they differ from the person's file.
+/// The settings that a command uses, and how they differ from the person's file.
 struct CommandSettings {
   /// The files of the command. The configuration is the daemon's if it reads another one.
   let paths: FilePaths
@@ -19,10 +19,11 @@ struct CommandSettings {
 
   /// A reason why the settings in force are not those of the person's file.
   enum Difference: Equatable {
-    /// The file, which may be one of the person's own texts, has errors, and what was accepted last
-    /// counts.
+    /// The file, which may be one of the person's own texts, has errors, and the settings that were
+    /// accepted last count.
     case refused(file: String)
-    /// There is no file, it is empty, or it cannot be read, and what was accepted last counts.
+    /// There is no file, it is empty, or it cannot be read, and the settings that were accepted
+    /// last count.
     case missing(file: String), emptied(file: String), unreadable(file: String)
     /// The daemon has not read the file since it was changed.
     case unread(file: String)
@@ -58,7 +59,7 @@ struct CommandSettings {
     }
   }
 
-  /// The settings that the daemon goes by: those that were accepted last, while it has not read the
+  /// The settings that the daemon uses: those that were accepted last, while it has not read the
   /// file.
   var ofDaemon: SettingsInForce {
     guard difference?.isOfTime == true else {
@@ -67,8 +68,8 @@ struct CommandSettings {
     return SettingsInForce.acceptedLast(paths) ?? settings
   }
 
-  /// Records that the file is in force now, because a change went by it. A daemon that runs reads
-  /// it then. Nothing is lost if that cannot be saved.
+  /// Records that the file is in force now, because a change used it. A running daemon then reads
+  /// it too. Nothing is lost if that cannot be saved.
   func accept() {
     if mayBeAccepted, difference.map(\.isOfTime) ?? true {
       try? settings.accept(paths)
@@ -77,7 +78,7 @@ struct CommandSettings {
 }
 
 extension CommandSettings.Difference {
-  /// True if the daemon has only not read the file yet.
+  /// True if the only reason is that the daemon has not read the file yet.
   fileprivate var isOfTime: Bool {
     if case .unread = self { true } else { false }
   }

@@ -3,7 +3,7 @@ import Wording
 import Workspace
 
 extension ServiceSurroundings {
-  /// The reason why no daemon keeps the state of the command, and what to do.
+  /// The reason why no daemon runs with the state of the command, and the remedy.
   ///
   /// - Parameter isBroken: No configuration can be used, so that a daemon could not start.
   func absence(isBroken: Bool) -> Sentence {

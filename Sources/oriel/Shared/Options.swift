@@ -18,7 +18,7 @@ struct FileOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Use this state file.", valueName: "file"), completion: .file())
   var state: String?
 
-  /// As a usage has them.
+  /// The options as a usage line shows them.
   static let usage = ["[--config <file>]", "[--state <file>]"]
 
   func validate() throws {
@@ -38,8 +38,8 @@ extension FileOptions {
     try CommandSettings(paths, isNamed: config != nil)
   }
 
-  /// Warns if the daemon of these files has other times than this shell, because `TZ` differs and the
-  /// configuration names no zone.
+  /// Warns if the daemon of these files has other times than this shell, because `TZ` differs and
+  /// the configuration names no zone.
   func warnOfOtherTimes(_ configuration: Configuration) {
     guard !isNamed, configuration.zone == nil else {
       return
@@ -49,15 +49,15 @@ extension FileOptions {
       .map { printWarning($0.sentence(words), words) }
   }
 
-  /// The words of the person's language, read before anything else and whatever is wrong with the
-  /// configuration.
+  /// The words of the person's language, read before anything else, even if the configuration has
+  /// errors.
   var words: Words {
     Words(SettingsInForce.readOrSalvage(paths).configuration.language)
   }
 }
 
-/// The options of every command that speaks of time: the files, the present, and the form of the
-/// answer.
+/// The options of every command that depends on the time: the files, the present, and the form of
+/// the answer.
 struct CommonOptions: ParsableArguments {
   @OptionGroup var files: FileOptions
 
@@ -76,7 +76,7 @@ struct CommonOptions: ParsableArguments {
     form.answer(document(), or: lines())
   }
 
-  /// The same with lines that are made for the screen.
+  /// Answers with JSON, or with lines that are made for the screen.
   func show(
     _ document: @autoclosure () -> JSON, isList: Bool = false,
     or lines: (Screen) -> [StyledText]
@@ -99,13 +99,13 @@ struct CommonOptions: ParsableArguments {
 }
 
 extension CommonOptions {
-  /// Everything that a command needs to know, read from the files; works with the daemon running or
-  /// stopped. Ends with 78 if the configuration has errors.
+  /// Everything that a command needs from the files, whether the daemon runs or not. Ends with 78
+  /// if the configuration has errors.
   ///
   /// - Parameters:
   ///   - quietly: Leaves out the remark about settings.
-  ///   - shows: The command only shows what the daemon goes by. A change goes by the file, which the
-  ///     daemon reads with it.
+  ///   - shows: True if the command only shows the settings that the daemon uses. A change uses the
+  ///     file, which the daemon then reads too.
   ///   - tellsZone: Warns if the daemon has other times than this shell.
   func snapshot(
     quietly: Bool = false, shows: Bool = false, tellsZone: Bool = true
@@ -114,8 +114,8 @@ extension CommonOptions {
     return try snapshot(of: read, quietly: quietly, shows: shows, tellsZone: tellsZone)
   }
 
-  /// The same for a command that shows when notes come, with a remark while these times can still
-  /// change.
+  /// The snapshot for a command that shows when notes come, with a remark while these times can
+  /// still change.
   func snapshotOfPlan() throws -> Snapshot {
     let snapshot = try snapshot(shows: true)
     if let remark = snapshot.seedRemark {
@@ -124,8 +124,8 @@ extension CommonOptions {
     return snapshot
   }
 
-  /// The same for a command that works although the configuration has errors and nothing was ever
-  /// accepted: what can be read of it counts.
+  /// The snapshot for a command that also works while the configuration has errors and nothing was
+  /// ever accepted. It uses as much of the configuration as can be read.
   ///
   /// - Parameters:
   ///   - quietly: Leaves out the warning about the errors.

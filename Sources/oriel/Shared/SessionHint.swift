@@ -18,7 +18,7 @@ func hint(_ typed: String, _ snapshot: Snapshot) -> String {
   return "did you mean \(meant)? There are \(list); see: oriel session list"
 }
 
-/// The commonest slip is to leave out the dash before the number.
+/// The name that was probably meant. The commonest slip is to leave out the dash before the number.
 private func meant(_ typed: String, among names: [String]) -> String? {
   let number = typed.reversed().prefix { $0.isNumber }.count
   let dashed = "\(typed.dropLast(number))-\(typed.suffix(number))"

@@ -14,8 +14,8 @@ extension Words {
     return "\(session.id)  \(self[time])  \(self[status(of: scheduled, at: now)])"
   }
 
-  /// The word for a session's status. One that is over, and of which nobody said how it went, is
-  /// not planned any more.
+  /// The word for a session's status. A session that is over and was never recorded is not called
+  /// planned any more.
   func status(of scheduled: ScheduledSession, at now: Instant) -> Sentence {
     scheduled.hasPassedUnsaid(by: now) ? .sessionWasPlanned : scheduled.status.sentence
   }

@@ -5,7 +5,7 @@ import Planning
 import Wording
 import Workspace
 
-/// All that a command knows at one moment.
+/// All that a command has read at one moment.
 struct Snapshot {
   let paths: FilePaths
   let context: PlanningContext
@@ -39,7 +39,7 @@ struct Snapshot {
     return snapshot
   }
 
-  /// The same moment, told in English: for errors, JSON and the commands of an administrator.
+  /// The same moment with English words: for errors, JSON and the commands of an administrator.
   var inEnglish: Snapshot {
     var snapshot = self
     snapshot.words = .english
@@ -61,7 +61,8 @@ struct Snapshot {
     words.relative(instant, to: now, in: context.zone)
   }
 
-  /// The same beside a time that says the day; empty for yesterday and tomorrow, which say it all.
+  /// The distance of an instant, for a place beside its day; empty for yesterday and tomorrow,
+  /// whose day says it already.
   func relative(besideDayOf instant: Instant) -> String {
     let days = context.zone.civil(at: instant).date - today
     return abs(days) == 1 ? "" : relative(instant)
@@ -87,7 +88,7 @@ struct Snapshot {
   }
 
   /// The lines in place of notes when none comes. They are empty in a pause without an end, which
-  /// is told elsewhere, or say that there are no sessions. Nil if neither is the reason.
+  /// is shown elsewhere, or say that there are no sessions. Nil if neither is the reason.
   var whyNothingComes: [String]? {
     if pause?.isEndless == true {
       return []
@@ -109,10 +110,10 @@ extension Snapshot {
   /// The cadence that is in force now.
   var cadence: Cadence { ledger.cadence(at: now, in: agenda.course(at: now)) }
 
-  /// The same, were it not for a low answer.
+  /// The cadence that would be in force without a low answer.
   var lastingCadence: Cadence { ledger.lastingCadence(in: agenda.course(at: now)) }
 
-  /// The pause that is on.
+  /// The pause that is in force now.
   var pause: Pause? { ledger.pause(at: now) }
 
   /// The lines in front of the notes of `next` and `plan` in a pause; else empty.
@@ -153,8 +154,8 @@ extension Snapshot {
 }
 
 extension Snapshot {
-  /// The words of a rule. Two limits are called brake; the one that held at the instant is named,
-  /// as long as the showings of that day are known.
+  /// The sentence about a rule. The brake has two limits: the one that applied at the instant is
+  /// named, as long as the showings of that day are known.
   func sentence(of reason: Reason, at instant: Instant) -> Sentence {
     guard reason == .brake else {
       return reason.sentence

@@ -19,12 +19,13 @@ struct StateChange {
   /// Takes a turn on the state.
   ///
   /// - Parameters:
-  ///   - snapshot: The snapshot that the command has read; all of it but the ledger is used as it is.
-  ///   - forgets: True if the events take away what the person wants forgotten, in every copy too.
+  ///   - snapshot: The snapshot that the command has read; all of it but the ledger is used as it
+  ///     is.
+  ///   - forgets: True if the events erase data, which then also has to disappear from every copy.
   ///   - events: Makes the events from the state under the lock. If it throws, the state stays as
   ///     it is.
-  /// - Throws: The error of `events`; `ExitCode` if the state could not be read or saved, or if the daemon
-  ///   would not see the change.
+  /// - Throws: The error of `events`; `ExitCode` if the state could not be read or saved, or if the
+  ///   daemon would not see the change.
   @discardableResult
   static func commit(
     from snapshot: Snapshot, forgets: Bool = false, _ events: (Snapshot) throws -> [Event]
@@ -53,7 +54,7 @@ struct StateChange {
     from before: Snapshot, _ events: (Snapshot) throws -> [Event]
   ) throws -> StateChange {
     let events = try events(before)
-    // The event of a changed session has to meet an agenda that holds the change already.
+    // The event of a changed session needs an agenda that already has the change.
     var changed = before.ledger
     for event in events {
       changed.changes = changed.changes(after: event, at: before.now)
@@ -73,7 +74,7 @@ struct StateChange {
       before: before, after: before.with(ledger), refusal: refusal, handOff: handOff)
   }
 
-  /// Brings the calendar file of a phone up to the change. A daemon that runs does that by itself.
+  /// Writes the change into the calendar file of a phone. A running daemon does that by itself.
   func writeCalendar() {
     guard let (file, text) = handOff?.content else {
       return

@@ -92,8 +92,8 @@ extension DateReading {
     return pieces.contains { $0.reading == .unreadable } ? nil : pieces
   }
 
-  /// The parts, in which a day without its month has the month, and all that follows it, of the
-  /// next part: `7 and 10 December 10:00`.
+  /// The parts. A day without its month gets the month of the next part, with all that follows it:
+  /// `7 and 10 December 10:00`.
   private static func withMonths(_ parts: [String]) -> [String] {
     var whole: [String] = []
     for part in parts.reversed() {
@@ -123,7 +123,7 @@ extension DateReading {
     return isNumber || moment?.time == nil && moment?.date?.isOfMonth == true
   }
 
-  /// A part that is a time of day alone belongs to the date before it.
+  /// Joins a part that is only a time of day to the date before it.
   private static func joinedTimes(_ parts: [String]) -> [String] {
     var joined: [String] = []
     for part in parts {

@@ -80,7 +80,7 @@ extension TimeArgument {
     return today.date
   }
 
-  /// The date of a day. The day of the week that it is today may be today or a week away.
+  /// The date of a day. Today's day of the week may mean today or a day one week away.
   ///
   /// - Parameter isPast: The time of day that was typed has passed today, so that it is not today.
   private func date(

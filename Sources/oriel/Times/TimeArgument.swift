@@ -129,7 +129,7 @@ extension CivilDate {
   }
 }
 
-// A time that was meant otherwise.
+// Remedies for a text that is no time.
 extension TimeArgument {
   /// The remedy for a text that is no time. A date in another order of its parts is never guessed:
   /// its readings are named.

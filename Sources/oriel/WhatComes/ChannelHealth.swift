@@ -37,7 +37,7 @@ struct ChannelHealth {
     if channel.traits.isQueued {
       return records.compactMap { $0.mail?.waitsUntil }.min()
     }
-    // While a mail is tried, the other time of a note is that of the first screen.
+    // While a note goes by mail, its retry on a screen is that of the first screen.
     let screen = snapshot.configuration.channels.first { !$0.traits.isQueued }
     let own = records.filter { record in
       let isByMail = record.channel?.traits.isQueued == true
@@ -56,7 +56,7 @@ struct ChannelHealth {
       ("next_try", .orNull(retry.map(JSONOutput.instant))))
   }
 
-  /// The failure of the channel as `oriel status` tells of it; nil if it works, or was never used.
+  /// The failure of the channel as `oriel status` shows it; nil if it works, or was never used.
   func problem(_ snapshot: Snapshot) -> String? {
     guard health.isFailing, let failed = health.lastFailure, let failure = health.failure else {
       return nil
@@ -84,7 +84,7 @@ struct ChannelHealth {
 }
 
 extension Channel {
-  /// The command that tries the channel and shows what happens on the way; nil: none does.
+  /// The command that tries the channel and shows what happens on the way; nil if none does.
   fileprivate var testCommand: String? {
     switch self {
     case .desktop: "oriel test desktop"

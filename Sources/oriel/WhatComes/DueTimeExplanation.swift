@@ -58,7 +58,7 @@ struct DueTimeExplanation {
     return prompt.slotInstant != zone.instant(date, snapshot.configuration.day.morning)
   }
 
-  /// The minute that holds an instant.
+  /// The minute of an instant, counted from 1970.
   private static func minute(_ instant: Instant) -> Int {
     (instant.seconds - (instant.seconds % 60 + 60) % 60) / 60
   }

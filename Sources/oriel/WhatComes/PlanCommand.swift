@@ -35,8 +35,8 @@ struct PlanCommand: ParsableCommand {
     }
   }
 
-  /// The span that a person sees: where no beginning was asked for, what is past is left out,
-  /// except with an end that is past too.
+  /// The span that a person sees. Without `--from` it begins today, unless `--until` is before
+  /// today too.
   private func shown(_ range: Range<Instant>, _ snapshot: Snapshot) -> Range<Instant> {
     let today = snapshot.context.zone.instant(snapshot.today, .midnight)
     let isPast = range.upperBound <= today

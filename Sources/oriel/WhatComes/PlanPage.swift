@@ -83,7 +83,8 @@ struct PlanPage {
     return phases + ends.map { phaseRow(.idle, since: $0, until: $0, name: "") }
   }
 
-  /// A phase that began before the span stands at its first instant, with its own beginning.
+  /// The row of a phase. One that began before the span stands at the first instant of the span,
+  /// and names its own beginning.
   private func phaseRow(_ phase: Phase, since: Instant, until: Instant, name: String) -> PlanRow {
     let isPast = until <= picture.now
     let from = max(since, picture.span.lowerBound)
@@ -129,7 +130,8 @@ struct PlanPage {
     }
   }
 
-  /// The outcome for a note. The reason why one does not come says by itself that it is about a note.
+  /// The outcome of a note. The reason why a note does not come already says that it is about a
+  /// note.
   private func outcome(of note: NoteMark) -> String {
     let outcome = note.standing(in: words, at: picture.now)
     if case .heldBack = note.state {

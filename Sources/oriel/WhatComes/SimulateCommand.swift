@@ -43,7 +43,7 @@ struct SimulateCommand: ParsableCommand {
 extension SimulateCommand {
   /// All that is printed, line by line.
   ///
-  /// - Parameter person: The simulated person who meets the notes. An option chooses between two.
+  /// - Parameter person: The simulated person. An option chooses one of two.
   func lines(for person: SimulatedPerson) throws -> [String] {
     let snapshot = try common.snapshotOfPlan()
     let range = try span.span(snapshot)

@@ -34,7 +34,7 @@ struct StatusCommand: ParsableCommand {
     common.show(report.json()) { StatusPage(report, on: $0).lines }
   }
 
-  /// The state, with what can be read of the configuration; nil if there is no state either.
+  /// The state, with the readable part of the configuration; nil if there is no state either.
   private func remembered() -> Snapshot? {
     guard (try? StateFile.read(common.files.paths.state)) != nil else {
       return nil

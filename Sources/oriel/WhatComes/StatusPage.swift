@@ -7,7 +7,7 @@ import Text
 import Wording
 import Workspace
 
-/// The answer as a person reads it.
+/// The answer of `oriel status` as a person reads it.
 struct StatusPage {
   let report: StatusReport
   let screen: Screen
@@ -22,7 +22,7 @@ struct StatusPage {
   private enum Label: CaseIterable {
     case nextSession, sessionNow, lastSession, now, zones, pause, fewer, waiting, nextNote, problem
 
-    /// A table.
+    /// The words of the label.
     var sentence: Sentence {
       switch self {
       case .nextSession: .statusLabelNextSession
@@ -75,7 +75,7 @@ struct StatusPage {
   }
 }
 
-// MARK: - Where the person is
+// MARK: - The present
 
 extension StatusPage {
   private var nextSessionLines: [StyledText] {
@@ -177,8 +177,8 @@ extension StatusPage {
     return fact(.pause, .statusPausedOverSession(end: end, session: "\(session)"))
   }
 
-  /// The reasons for fewer notes than planned; empty if there are as many. After a low answer, what
-  /// holds from then on is said too.
+  /// The reasons for fewer notes than planned; empty if there are as many. After a low answer, the
+  /// reason that lasts beyond it is shown too.
   private var cadenceLines: [StyledText] {
     let reasons = [lowAnswerReason, lastingReason].compactMap { $0.map { words[$0] } }
     return reasons.isEmpty ? [] : fact(.fewer, reasons)
@@ -241,7 +241,7 @@ extension StatusPage {
   }
 }
 
-// MARK: - What is wrong
+// MARK: - Problems
 
 extension StatusPage {
   private var daemonProblem: Sentence? {

@@ -25,7 +25,7 @@ struct WhyAnswer {
     if case .decided(let record) = explanation { record } else { nil }
   }
 
-  /// The past decision by decision, or one sentence about the future.
+  /// One sentence for each decision of the past, or the sentences about the future.
   var sentences: [String] {
     guard let record else {
       return [present, keptSentence].compactMap { $0.map { snapshot.words[$0] } }

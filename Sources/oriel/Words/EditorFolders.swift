@@ -3,7 +3,7 @@ import Files
 import Glibc
 import Planning
 
-/// The private folders in which editors hold a person's words: one for each editor, only for the
+/// The private folders in which editors keep a person's words: one for each editor, only for the
 /// person. The folder is in `XDG_RUNTIME_DIR`, which is in memory, or else in `TMPDIR` or `/tmp`.
 /// Editors leave copies beside the file that they edit.
 enum EditorFolders {
@@ -41,7 +41,7 @@ enum EditorFolders {
     Set(bases + ["/run/user/\(geteuid())", "/tmp"])
   }
 
-  /// The folders of editors that did not end well.
+  /// The folders that exist: those of editors that did not end well, and those of open editors.
   private static var left: [String] {
     everyBase.sorted().flatMap { base in
       names(inFolder: base).filter(isName).map { "\(base)/\($0)" }.filter(isOwnFolder)

@@ -39,7 +39,7 @@ struct IntendCommand: ParsableCommand {
 
   func validate() throws {
     try common.checkChange()
-    // A quoted text comes in as the name of the session.
+    // A quoted text arrives as the name of the session.
     let isText = id?.contains(" ") == true
     try UserText.refuseArguments(isText ? [""] : words, command: "intend")
     if show, clear {
@@ -90,7 +90,7 @@ struct IntendCommand: ParsableCommand {
       or: [after.words[.intendDeleted(session: "\(session)")]])
   }
 
-  /// An empty text keeps nothing and takes nothing away: it may be a slip.
+  /// The error about an empty text. It changes nothing, because it may be a slip.
   private static func nothingWritten(_ before: Intention?, _ session: SessionID) -> ExitCode {
     guard before != nil else {
       return errorExit("nothing was written, so nothing is kept")

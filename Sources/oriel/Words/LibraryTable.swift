@@ -6,8 +6,8 @@ import Text
 import Wording
 import Workspace
 
-/// The texts by phase and loop, one a line of at most 80 columns. Only ids that are longer than any
-/// of the library's make a line longer.
+/// The texts by phase and loop, one on each line of at most 80 columns. Only ids that are longer
+/// than any of the library's make a line longer.
 struct LibraryTable {
   private let texts: [LibraryText]
   private let phase: Phase?
@@ -48,7 +48,7 @@ struct LibraryTable {
   }
 }
 
-/// The properties of a text, one a line.
+/// The properties of a text, one on each line.
 struct TextFacts {
   private let text: LibraryText
 

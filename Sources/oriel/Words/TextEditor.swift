@@ -32,7 +32,7 @@ enum TextEditor {
 
   /// Lets the person change a text.
   ///
-  /// - Returns: The text as the person leaves it, and the draft that holds it until it is saved.
+  /// - Returns: The text as the person leaves it, and the draft that keeps it until it is saved.
   static func edited(
     _ before: String, with editor: [String]
   ) throws -> (text: String, draft: Draft) {
@@ -108,8 +108,8 @@ enum TextEditor {
     }
   }
 
-  /// Takes the signals that came meanwhile, so that the text is kept first. Ctrl-C was meant for
-  /// the editor.
+  /// Removes the signals that came while the editor ran, so that the text is saved first. Ctrl-C
+  /// was meant for the editor.
   private static func pending(_ held: inout sigset_t) -> [Int32] {
     var signals: [Int32] = []
     var atOnce = timespec()

@@ -22,7 +22,7 @@ struct UserText {
   ///
   /// - Parameters:
   ///   - before: The earlier text: an editor shows it; to standard input the new text is added.
-  ///   - words: The words of the language in which somebody who types on a terminal is told how.
+  ///   - words: The words for the instructions to somebody who types on a terminal.
   static func read(before: String = "", _ words: @autoclosure () -> Words) throws -> UserText {
     if isatty(0) == 1 {
       if let editor = TextEditor.command {
@@ -49,8 +49,8 @@ struct UserText {
     }
   }
 
-  /// Saves the text. If that fails, the text stays in a file of its own, and the person is told
-  /// where. An empty text needs no file.
+  /// Saves the text. If that fails, the text stays in a file of its own, which a message names. An
+  /// empty text needs no file.
   func saving<Result>(_ save: () throws -> Result) throws -> Result {
     do {
       let result = try save()
@@ -66,7 +66,7 @@ struct UserText {
     }
   }
 
-  /// The draft that holds the text.
+  /// The draft with the text.
   private func written() throws -> Draft {
     if let draft {
       return draft

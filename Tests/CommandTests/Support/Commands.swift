@@ -3,10 +3,10 @@ import Foundation
 
 /// The program's commands, as its help lists them, so that no test forgets a new one.
 enum Commands {
-  /// Those that are typed right after `oriel`.
+  /// The commands that are typed right after `oriel`.
   static let first = names(in: help(""))
 
-  /// Those that do something, with their help: `status`, `session add`.
+  /// The commands that do something, with their help: `status`, `session add`.
   static let helps = Dictionary(
     uniqueKeysWithValues: first.flatMap { name in
       let help = help(name)
@@ -14,10 +14,10 @@ enum Commands {
       return below.isEmpty ? [(name, help)] : below.map { ($0, Self.help($0)) }
     })
 
-  /// Those that do something.
+  /// The commands that do something, sorted.
   static let all = helps.keys.sorted()
 
-  /// Those that only have others below them: `session`.
+  /// The commands that only have others below them: `session`.
   static let groups = first.filter { helps[$0] == nil }
 
   private static func help(_ command: String) -> String {

@@ -2,14 +2,14 @@
 import Foundation
 import Testing
 
-/// What a command answered.
+/// The answer of a command.
 struct Answer: Equatable {
   /// The exit status; negative if a signal ended the program.
   var status: Int32
   var output: String
   var error: String
 
-  /// What stands on standard output, as JSON.
+  /// Standard output as JSON.
   func json() throws -> Any { try JSONSerialization.jsonObject(with: Data(output.utf8)) }
 
   func object() throws -> [String: Any] { try #require(try json() as? [String: Any]) }
@@ -61,16 +61,16 @@ final class Person {
     try #require(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int)
   }
 
-  /// Runs the program; what hangs for a minute is ended (124).
+  /// Runs the program. After a minute it is ended, with status 124.
   func run(_ arguments: String...) throws -> Answer { try run(arguments) }
 
-  /// The same, with the words of the command in one line.
+  /// Runs the program with the words of one line.
   func run(line: String) throws -> Answer { try run(line.split(separator: " ").map(String.init)) }
 
-  /// What changes something takes an invented time only with a state that is named: this person's
-  /// own, if none is.
+  /// Runs the program. A command that changes something accepts `--now` only with a named state, so
+  /// this person's own state is named if no other is.
   ///
-  /// - Parameter typed: What comes in by standard input.
+  /// - Parameter typed: The text on standard input.
   func run(_ arguments: [String], typing typed: String = "") throws -> Answer {
     let isInvented = arguments.contains("--now") && !arguments.contains("--state")
     let changes = [
@@ -89,9 +89,9 @@ final class Person {
   /// Runs a line of the shell in which `"$ORIEL"` is the program.
   func shell(_ script: String) throws -> Answer { try spawn(["/bin/bash", "-c", script]) }
 
-  /// Files rather than pipes: tests run beside each other, and a child that inherits the writing
-  /// end of another's pipe keeps it open. Signals that this process blocks are not blocked in the
-  /// child.
+  /// Runs a command. It uses files rather than pipes, because tests run beside each other, and a
+  /// child that inherits the writing end of another's pipe keeps it open. Signals that this process
+  /// blocks are not blocked in the child.
   private func spawn(_ command: [String], typing typed: String = "") throws -> Answer {
     let place = home + "/" + UUID().uuidString
     try write(typed, place + ".in")
@@ -113,7 +113,7 @@ final class Person {
     let usual = [
       "HOME": home, "XDG_CONFIG_HOME": home + "/.config", "XDG_STATE_HOME": home + "/.local/state",
       "NO_COLOR": "1",
-      // What another test, or a person, has open in an editor is none of this one's business.
+      // Editors that another test, or a person, has open must not be found.
       "TMPDIR": home,
       "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "ORIEL": Self.program,
     ]

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Delivery
 
-/// Hears what a channel reports, and lets a test wait for the next report.
+/// Records the reports of a channel, and lets a test wait for the next one.
 @MainActor
 final class DesktopObserver {
   private(set) var lines: [String] = []
@@ -41,7 +41,7 @@ final class DesktopObserver {
 }
 
 extension DesktopObserver {
-  /// A server with the name, and a channel that has heard of it.
+  /// A server that has the name, and a channel that has found it.
   func meet(
     _ bus: PrivateBus, _ prepare: (ScriptedServer) -> Void = { _ in },
     icon: InstalledIcon? = nil, leavesSoon: Bool = false,
@@ -56,7 +56,7 @@ extension DesktopObserver {
   }
 }
 
-/// Lets the main queue do what waits there.
+/// Lets the main queue run everything that waits in it.
 @MainActor func turn() async {
   await withCheckedContinuation { done in DispatchQueue.main.async { @Sendable in done.resume() } }
 }

@@ -42,8 +42,8 @@ final class PrivateBus {
     daemon.standardOutput = output
     daemon.standardError = FileHandle.nullDevice
     try daemon.run()
-    // It says its address when it listens. Its identity, which is new each time, is no part of
-    // where it is.
+    // The bus prints its address once it listens. Its identity, which is new each time, is left
+    // out.
     let said = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
     return String(said.prefix { $0 != "," && $0 != "\n" })
   }
@@ -54,7 +54,7 @@ final class PrivateBus {
     _ = try Self.run(daemon, folder.appending(path: "bus.conf"))
   }
 
-  /// Ends the bus; whoever is on it loses the connection.
+  /// Ends the bus; everybody on it loses the connection.
   func end() {
     if daemon.isRunning { kill(daemon.processIdentifier, SIGKILL) }
     daemon.waitUntilExit()
@@ -67,7 +67,7 @@ final class PrivateBus {
 }
 
 extension Bus {
-  /// Takes a well-known name, away from whoever has it (D-Bus Specification, "RequestName").
+  /// Takes a well-known name from its owner, if it has one (D-Bus Specification, "RequestName").
   func take(_ name: String) async {
     let call = OutgoingMessage(
       self, to: "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",

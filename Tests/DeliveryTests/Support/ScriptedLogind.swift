@@ -5,21 +5,21 @@ import Testing
 
 @testable import Delivery
 
-/// A logind that says what a test tells it to.
+/// A logind whose answers a test sets.
 @MainActor
 final class ScriptedLogind {
   static let path = "/org/freedesktop/login1"
 
   /// The sessions, by the last part of their paths.
   var sessions: [String: LoginFacts] = [:]
-  /// Whether it answers at all.
+  /// True if it does not answer.
   var isQuietTime = false
-  /// What was asked, as `ListSessions` or the name of a session.
+  /// The calls so far, each as `ListSessions` or the name of a session.
   private(set) var asked: [String] = []
   private let bus: Bus
   private var slot: OpaquePointer?
 
-  /// On the bus at `address`, with logind's name, or as somebody who only acts as if.
+  /// A server on the bus at `address`, with logind's name, or without it.
   init(_ address: String, isNamed: Bool = true) async throws {
     bus = try Bus(address: address)
     let context = Unmanaged.passUnretained(self).toOpaque()
@@ -50,13 +50,13 @@ final class ScriptedLogind {
     emit("/session/" + name, "Session", isLocked ? "Lock" : "Unlock") { _ in }
   }
 
-  /// The desktop of a session says that it is locked, or no more.
+  /// The desktop of a session says that it is locked, or no longer.
   func hint(_ name: String, _ isLocked: Bool) {
     sessions[name]?.isLocked = isLocked
     change(name, ["LockedHint": .flag(isLocked)])
   }
 
-  /// Other properties of a session change: these in the open, the others only by name.
+  /// Other properties of a session change: some with their values, the others only by name.
   func change(_ name: String, _ properties: [String: Value], named: [String] = []) {
     var message: OpaquePointer?
     sd_bus_message_new_signal(
@@ -145,7 +145,7 @@ final class ScriptedLogind {
     sd_bus_message_close_container(message)
   }
 
-  /// Types and texts in turn.
+  /// Appends texts; each one follows its type.
   private func append(_ message: OpaquePointer?, _ values: String...) {
     for index in stride(from: 0, to: values.count, by: 2) {
       sd_bus_message_append_basic(message, letter(values[index]), values[index + 1])

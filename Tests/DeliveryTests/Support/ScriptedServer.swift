@@ -5,11 +5,11 @@ import Testing
 
 @testable import Delivery
 
-/// A notification server that does what a test tells it to.
+/// A notification server whose behaviour a test sets.
 @MainActor
 final class ScriptedServer {
   enum Manner {
-    /// As the specification says.
+    /// The answer of the specification.
     case good
     /// An error of this name.
     case error(String)
@@ -34,7 +34,7 @@ final class ScriptedServer {
 
   var name = "scripted"
   var capabilities = ["actions", "body"]
-  /// How it answers each call.
+  /// The manner of its answer to each call; `good` if none is set.
   var manners: [String: Manner] = [:]
   /// True if it says, as dunst does, that it holds everything back.
   var doesNotDisturb = false
@@ -52,7 +52,7 @@ final class ScriptedServer {
     sd_bus_add_object(bus.raw, &slot, "/org/freedesktop/Notifications", called, context)
   }
 
-  /// Takes the name, away from whoever has it.
+  /// Takes the name from its owner, if it has one.
   func takeName() async { await bus.take("org.freedesktop.Notifications") }
 
   /// Leaves the bus.
@@ -99,8 +99,8 @@ final class ScriptedServer {
     }
   }
 
-  /// D-Bus has its numbers in the machine's own order of bytes; a shorter one is read from the first
-  /// bytes of a longer one, as all machines of this program have them.
+  /// D-Bus numbers have the machine's own order of bytes. On all machines of this program a shorter
+  /// number is read from the first bytes of a longer one.
   private static func append(_ number: TypedNumber, to message: OpaquePointer?) {
     var value = Int64(number.value).littleEndian
     let type = CChar(number.type.asciiValue ?? 0)
@@ -110,7 +110,7 @@ final class ScriptedServer {
   /// The type of the number that `Notify` answers with.
   var typeOfNumbers: Character = "u"
 
-  /// Says something that it never should.
+  /// Sends a signal with a wrong type.
   func babble(_ member: String) {
     emit(member) { sd_bus_message_append_basic($0, CChar(UInt8(ascii: "s")), "?") }
   }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What goes over the user's bus, with the instant of each message: the witness of what was asked of the desktop."""
+"""The messages on the user's bus, each with its instant: they show what was asked of the desktop."""
 import json
 import threading
 
@@ -28,7 +28,7 @@ class Notice:
 
 
 class Capture:
-    """A monitor of the user's bus. A context manager; `clear` forgets what was seen so far."""
+    """A monitor of the user's bus. A context manager; `clear` forgets the messages so far."""
 
     def __init__(self, machine):
         self.machine = machine

@@ -15,7 +15,7 @@ class OwnCgroup:
     def __enter__(self):
         for above in _groups_of_this_process():
             own = above / self.name
-            with contextlib.suppress(OSError):  # a hierarchy that cannot be written to is none that a machine uses
+            with contextlib.suppress(OSError):  # a machine uses no hierarchy that cannot be written
                 own.mkdir()
                 _enter(own)
                 self._before.append((above, own))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The user's desktop: a screen without glass (Xvfb), and dunst or a scripted notification server on it."""
+"""The user's desktop: a virtual screen (Xvfb), and dunst or a scripted notification server on it."""
 import pathlib
 import re
 import subprocess
@@ -32,7 +32,7 @@ DUNSTRC = f"""
 
 
 class Desktop:
-    """Starts and stops what a person would have on the screen, as units of the user's manager."""
+    """Starts and stops the programs of a desktop, as units of the user's manager."""
 
     def __init__(self, machine):
         self.machine = machine
@@ -52,7 +52,7 @@ class Desktop:
     # Servers
 
     def start_dunst(self):
-        """Lets dunst be started, and starts it; it owns the name when this returns."""
+        """Allows dunst to start, and starts it. It owns the name when this returns."""
         self._systemctl("unmask", "--runtime", "dunst.service")
         self._systemctl("start", "dunst.service")
 
@@ -63,13 +63,13 @@ class Desktop:
         self._systemctl("reset-failed", check=False)
 
     def fresh_dunst(self):
-        """A dunst that has seen nothing."""
+        """Starts a dunst that has seen nothing."""
         self._systemctl("stop", "dunst.service", "scripted.service", check=False)
         self._systemctl("reset-failed", check=False)
         self.start_dunst()
 
     def restart_dunst(self):
-        """What happens when the desktop's shell crashes: the same name, a new owner, nothing on the screen."""
+        """Restarts dunst, as after a crash of the desktop's shell: same name, new owner, nothing on the screen."""
         self._systemctl("restart", "dunst.service")
 
     def start_scripted(self, behaviour, capabilities=("actions", "body")):
@@ -81,7 +81,7 @@ class Desktop:
                           "/usr/bin/python3", "/home/pat/scripted_server.py", behaviour, *capabilities)
 
     def swap_scripted_for_dunst(self):
-        """The scripted server leaves, dunst takes the name over."""
+        """Ends the scripted server, and lets dunst take over its name."""
         self._systemctl("stop", "scripted.service")
         self.start_dunst()
 
@@ -92,11 +92,11 @@ class Desktop:
         return self.machine.user("dunstctl", *words).stdout
 
     def displayed(self):
-        """How many notifications stand on the screen now."""
+        """The number of notifications on the screen now."""
         return int(self.dunstctl("count", "displayed"))
 
     def click(self):
-        """The default action of the newest notification, as a click on it would invoke it."""
+        """Invokes the default action of the newest notification, as a click on it does."""
         self.dunstctl("action", "0")
 
     def choose(self, word):

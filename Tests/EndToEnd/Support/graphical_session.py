@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Run as root inside the machine: a graphical session of a user's, known to the real logind: graphical_session.py UID
+"""A graphical session of a user at the real logind, run as root inside the machine: graphical_session.py UID
 
 It says `ready`, then obeys `lock` and `unlock`, a line each, as a desktop does when its screen is locked.
 """
@@ -12,7 +12,7 @@ NAME = "org.freedesktop.login1"
 
 
 def main():
-    """Holds the session for as long as standard input is open."""
+    """Keeps the session for as long as standard input is open."""
     bus = dbus.SystemBus()
     manager = dbus.Interface(bus.get_object(NAME, "/org/freedesktop/login1"), NAME + ".Manager")
     nothing = dbus.Array([], signature="(sv)")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A mail server inside the machine, where the mail helper is, and the letters that it took."""
+"""A mail server inside the machine, beside the mail helper, and the letters that it received."""
 import email
 import email.policy
 
@@ -14,7 +14,7 @@ EMAIL = f"""email:
   server: smtp://127.0.0.1:{PORT}
 """
 
-# Written to a name of its own and then renamed, so that nobody reads half a letter.
+# A letter is written under another name and then renamed, so that nobody reads half of it.
 SERVE = f"""import os, signal, sys
 from faulty import Faulty
 with Faulty(tls=None, password=sys.argv[1], port={PORT}) as server:
@@ -42,7 +42,7 @@ class Letterbox:
         scenario.addCleanup(self.machine.user, "rm", "-rf", FOLDER)
 
     def open(self):
-        """Starts the server; it takes letters when this returns."""
+        """Starts the server. It accepts letters when this returns."""
         process = self.machine.start_as_user("python3", f"{FOLDER}/serve.py", self.password)
         self.scenario.addCleanup(self.machine.end, process)
         self.scenario.assertEqual(process.stdout.readline(), "ready\n")
@@ -53,7 +53,7 @@ class Letterbox:
                 for path in sorted(self.machine.path(FOLDER).glob("*.eml"))]
 
     def times(self):
-        """When each of them arrived, in seconds since the epoch."""
+        """The times of their arrival, in seconds since the epoch."""
         return [path.stat().st_mtime for path in sorted(self.machine.path(FOLDER).glob("*.eml"))]
 
     def letter(self, seconds):

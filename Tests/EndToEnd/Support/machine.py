@@ -33,7 +33,7 @@ FILES = {"/usr/lib/systemd/user/dbus.socket": "dbus-user-session", "/usr/lib/pyt
 
 
 class CannotBoot(Exception):
-    """Why there can be no machine here, as one sentence."""
+    """The reason why there can be no machine here, as one sentence."""
 
 
 def reason_not_to_boot():
@@ -52,7 +52,7 @@ def reason_not_to_boot():
 
 
 def end_with_parent():
-    # SIGTERM, as it makes systemd-nspawn power its machine off; killed outright, it would leave the machine running.
+    # On SIGTERM, systemd-nspawn powers its machine off; on SIGKILL, it would leave the machine running.
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
@@ -90,7 +90,7 @@ class Machine:
         for folder in self.hidden:
             self._run("mount", "-t", "tmpfs", "-o", "ro,mode=0755", "oriel-hidden", self.root / str(folder).lstrip("/"))
         (self.root / "etc/machine-id").write_text("")
-        # Nothing that this computer's administrator enabled has a place in the machine.
+        # No unit that this computer's administrator enabled runs in the machine.
         for pattern in ("etc/systemd/system/*.wants", "etc/systemd/user/*.wants", "etc/rc[2-5].d"):
             for folder in self.root.glob(pattern):
                 shutil.rmtree(folder)
@@ -105,7 +105,7 @@ class Machine:
 
     def _boot(self):
         with open(self.base / "console.log", "wb") as console:
-            # A name of its own, as `--register=no` does not look whether it is taken.
+            # The name has to be unique: with `--register=no`, systemd-nspawn does not check it.
             self._nspawn = subprocess.Popen(
                 ["systemd-nspawn", "-q", "-D", str(self.root), "--machine", f"oriel-e2e-{os.getpid()}",
                  "--hostname=orchard", "--register=no", "--keep-unit", "--private-network", "--link-journal=no",
@@ -170,7 +170,7 @@ class Machine:
 
     @staticmethod
     def end(process):
-        """Ends what `start_as_user` or `start_as_root` started, with its children."""
+        """Ends a process of `start_as_user` or `start_as_root`, with its children."""
         # setpriv becomes the command; runuser would stay above it, and take two seconds to end.
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGTERM)
@@ -184,7 +184,7 @@ class Machine:
         return pathlib.Path(f"/proc/{self.pid1}/root") / str(inside).lstrip("/")
 
     def write(self, inside, content, mode=0o644):
-        """Writes a file of the user's, making the folders above it."""
+        """Writes a file for the user, and makes the folders above it."""
         path = self.path(inside)
         for folder in reversed(path.parents):
             if not folder.exists():
@@ -199,7 +199,7 @@ class Machine:
         aside.replace(path)
 
     def console(self):
-        """What the machine printed while booting."""
+        """The output of the machine while it booted."""
         return (self.base / "console.log").read_text(errors="replace")
 
     @staticmethod
@@ -224,7 +224,7 @@ class Machine:
         if self._nspawn:
             with contextlib.suppress(OSError):
                 if self.pid1 and self._nspawn.poll() is None:
-                    os.kill(self.pid1, signal.SIGKILL)  # takes everything inside with it; nothing there is kept
+                    os.kill(self.pid1, signal.SIGKILL)  # ends everything inside; nothing there is kept
             try:
                 self._nspawn.wait(10)
             except subprocess.TimeoutExpired:

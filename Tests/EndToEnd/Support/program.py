@@ -15,12 +15,12 @@ CONFIG = f"{HOME}/.config/oriel/config.yaml"
 STATE = f"{HOME}/.local/state/oriel/state.json"
 DROP_INS = f"{HOME}/.config/systemd/user/oriel.service.d"
 PREFIX = "/usr/local"
-# A drop-in: the daemon's time runs fast, so that its minute of patience lasts a second.
+# A drop-in: the daemon's time runs fast, so that its wait of a minute lasts a second.
 IN_A_HURRY = f"[Service]\nExecStart=\nExecStart={PREFIX}/bin/oriel daemon --pace 60\n"
 
 
 def install(machine):
-    """Installs the built program into the machine, as a distribution's package would.
+    """Installs the built program into the machine, as a package of a distribution does.
 
     The program is the release build of this repository, or the file that ORIEL_BUILT names; without either, make
     builds it.
@@ -62,7 +62,7 @@ class Program:
         self.systemctl("start", "oriel")
 
     def enable(self):
-        """What the README tells people to type."""
+        """Enables and starts the service, as the README says."""
         self.systemctl("enable", "--now", "oriel")
 
     def stop(self):
@@ -70,7 +70,7 @@ class Program:
         self.systemctl("stop", "oriel")
 
     def kill(self):
-        """Ends the daemon without a word and waits until the manager has noticed."""
+        """Kills the daemon, and waits until the manager has noticed."""
         self.machine.enter("kill", "-9", self.pid())
         eventually(lambda: self.show("MainPID") == "0", 5, "the manager to notice the death")
 
@@ -84,7 +84,7 @@ class Program:
         self.systemctl("daemon-reload")
 
     def reset(self):
-        """Back to a user who has never run the program: not running, no files, an unchanged unit."""
+        """Goes back to a user who has never run the program: not running, no files, an unchanged unit."""
         self.systemctl("disable", "--now", "oriel", check=False)
         self.machine.user("rm", "-rf", f"{HOME}/.config/oriel", f"{HOME}/.local/state/oriel", DROP_INS)
         self.systemctl("daemon-reload")
@@ -103,7 +103,7 @@ class Program:
         return json.loads(path.read_text()) if path.exists() else {}
 
     def standing(self, key):
-        """What the state says has become of a prompt, None if it does not know it."""
+        """The standing of a prompt in the state; None if the prompt is not there."""
         return self.state().get("prompts", {}).get(key, {}).get("standing")
 
     # Commands
@@ -117,11 +117,11 @@ class Program:
         return json.loads(self.run(*words, "--json").stdout)
 
     def planned(self, key):
-        """The prompt `key` as `oriel plan --json` knows it."""
+        """The prompt `key` as `oriel plan --json` has it."""
         return next(prompt for prompt in self.json("plan")["prompts"] if prompt["key"] == key)
 
     def waits(self, key):
-        """Whether `oriel status` lists the prompt as waiting for an answer."""
+        """True if `oriel status` lists the prompt as waiting for an answer."""
         return key in json.dumps(self.json("status")["waiting"])
 
     # The journal
@@ -152,7 +152,7 @@ class Program:
     # The process
 
     def switches(self):
-        """How often the daemon's threads have run since they began: voluntary and other context switches."""
+        """The number of context switches of the daemon's threads since they began, voluntary and other."""
         total = 0
         for status in self.machine.path(f"/proc/{self.pid()}/task").glob("*/status"):
             for line in status.read_text().splitlines():
@@ -172,5 +172,5 @@ class Program:
 
 
 def required():
-    """Whether a machine that cannot be booted is a failure and not merely a pity."""
+    """True if the tests fail where no machine can be booted; otherwise they are skipped."""
     return bool(os.environ.get("CI")) or os.environ.get("ORIEL_E2E") == "required"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Configurations computed from now, so that a slot lies where a test wants it and no clock is ever set.
+"""Configurations computed from now, so that a slot is at the time that a test needs, and no clock is ever set.
 
 The zone is chosen so that it is between 12:00 and 13:00 there: whenever the tests run, it is far from midnight and
 from quiet hours. The one session ended 40 hours ago, which is inside `core`, two local days back.
@@ -16,7 +16,7 @@ PHASE = "core"
 class Regimen:
     """One configuration with one prompt, `KEY`, due at `due` (seconds since the epoch, whole).
 
-    With `evening` it is the evening's, `EVENING`; the morning's is long over then.
+    With `evening`, it is the prompt of the evening, `EVENING`, and that of the morning is long over.
     """
 
     def __init__(self, seconds_ahead, extra="", channels=("desktop",), evening=False):

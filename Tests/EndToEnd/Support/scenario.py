@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What every end-to-end test starts from: the machine, a clean desktop, a clean program, a witness on the bus."""
+"""The start of every end-to-end test: the machine, a clean desktop, a clean program, a monitor of the bus."""
 import unittest
 
 from capture import Capture
@@ -61,7 +61,7 @@ class Scenario(unittest.TestCase):
         return self.capture.notices(key)[number - 1]
 
     def on_screen(self, seconds_ahead=-60):
-        """The service runs and a prompt that was due stands on the screen and in the state."""
+        """Starts the service, and waits until a prompt that was due is on the screen and in the state."""
         self.running(seconds_ahead)
         notice = self.notice()
         self.becomes("shown")
@@ -73,7 +73,7 @@ class Scenario(unittest.TestCase):
         eventually(lambda: self.program.standing(KEY) == standing, seconds, f"the standing '{standing}'")
 
     def assert_lateness(self, notice, due, within=1.0):
-        """The notice went out no earlier than `due` and less than `within` seconds after it."""
+        """Fails unless the notice went out at `due` or less than `within` seconds after it."""
         late = notice.at - due
         self.assertGreaterEqual(late, 0, "shown before it was due")
         self.assertLess(late, within, f"shown {late:.3f} s after it was due")

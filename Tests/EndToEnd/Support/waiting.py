@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Waiting for what happens outside, and for what must not happen."""
+"""Waiting for events outside of the test, and for events that must not happen."""
 import threading
 import time
 
@@ -8,7 +8,7 @@ _quiet = threading.Event()  # never set: its wait() is the pause between two loo
 
 
 def eventually(condition, seconds, what="the condition"):
-    """Looks until `condition()` is true and returns its value; fails after `seconds`, naming what was awaited."""
+    """Looks until `condition()` is true and returns its value; fails after `seconds` with a sentence about `what`."""
     deadline = time.monotonic() + seconds
     while True:
         value = condition()
@@ -30,5 +30,5 @@ def never(condition, seconds, what="the condition"):
 
 
 def let_pass(seconds):
-    """A stretch of time that is itself the subject, such as an idle half minute. Not a way to wait for something."""
+    """Lets a time pass that is itself the subject, such as an idle half minute. Not a way to wait for an event."""
     _quiet.wait(seconds)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tests on several machines at a time: each worker is a process with a machine of its own.
 
-The tests wait for most of their time, so that more machines than processors disturb nobody.
+The tests wait for most of their time, so there can be more machines than processors.
 """
 import contextlib
 import dataclasses
@@ -34,7 +34,7 @@ class Outcome:
 
 @dataclasses.dataclass
 class Unable:
-    """A worker's end without its machine: the reason as one sentence, and whether it is the computer's."""
+    """A worker's end without its machine: the reason as one sentence, and true if the computer is the reason."""
 
     reason: str
     is_computer: bool
@@ -84,7 +84,7 @@ def _work(tests, waiting, sender):
 
 
 def _outcome(test):
-    """Runs one test and keeps what it prints."""
+    """Runs one test and keeps its output."""
     printed, result = io.StringIO(), TimedResult()
     with contextlib.redirect_stdout(printed):
         unittest.TestSuite([test]).run(result)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 @testable import Planning
 
-/// The stretch in which a prompt may be on a screen.
+/// The time in which a prompt may be on a screen.
 struct Lifetime {
   var from: Instant
   var until: Instant
@@ -10,7 +10,7 @@ struct Lifetime {
 }
 
 /// "Jitter", "Expiry" and "Snooze" of `model.md`, from the slots alone. Jitter is a bound here and
-/// no draw, so a lifetime is wider than the real one by at most twice the jitter.
+/// is not drawn, so a lifetime is longer than the real one by at most twice the jitter.
 extension Definition {
   /// The lifetime of every prompt.
   func lifetimes() -> [Key: Lifetime] {

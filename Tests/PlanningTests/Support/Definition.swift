@@ -2,8 +2,8 @@
 @testable import Planning
 
 /// `model.md` written down once more, as slowly and as plainly as it can be: it looks at one
-/// instant at a time, in order of the definitions, and keeps no stretches. What the product
-/// computes is held against it.
+/// instant at a time, in order of the definitions, and stores no intervals. The results of the
+/// product are compared with it.
 struct Definition {
   let window: Window
   let day: Day
@@ -16,7 +16,7 @@ struct Definition {
     )
   }
 
-  /// Which phase of which session.
+  /// A phase and its session.
   struct Active: Hashable {
     var phase: Phase
     var session: SessionID

@@ -5,7 +5,7 @@
 func utc(_ text: String) -> Instant { Zone.utc.at(text) }
 
 extension Zone {
-  /// The instant at which a wall in this zone shows `text`, `2026-03-07 10:00` or with seconds.
+  /// The instant at which a clock in this zone shows `text`, `2026-03-07 10:00` or with seconds.
   func at(_ text: String) -> Instant {
     guard let civil = CivilDateTime(text) else { preconditionFailure("no date and time: \(text)") }
     return resolve(civil).instant
@@ -28,7 +28,7 @@ func steady(_ change: (inout Day) -> Void = { _ in }) -> Day {
   return day
 }
 
-/// A regimen with all defaults but the jitter.
+/// A configuration with all defaults but the jitter.
 func configuration(
   window: Window = Window(), day: Day = steady(), channels: [Channel] = [.desktop],
   loops: [Loop] = Loop.allCases
@@ -36,7 +36,7 @@ func configuration(
   Configuration(window: window, day: day, channels: channels, loops: loops)
 }
 
-/// An agenda of the default regimen, without jitter and with a text for each phase.
+/// An agenda of the default configuration, without jitter and with a text for each phase.
 func agenda(
   _ sessions: [Session], zone: Zone = .utc, configuration: Configuration = configuration(),
   seed: UInt64? = 1, library: [LibraryText] = library(), ifThenWords: IfThenWords = IfThenWords()
@@ -46,7 +46,7 @@ func agenda(
     seed: seed, library: library, ifThenWords: ifThenWords, numbering: SessionNumbering())
 }
 
-/// A session as it was enrolled.
+/// A session with its status.
 func scheduled(_ session: Session, status: ScheduledSession.Status = .planned) -> ScheduledSession {
   ScheduledSession(
     session: session, wall: Zone.utc.wallTime(at: session.plannedStart), zone: .utc, status: status)
@@ -68,6 +68,6 @@ func key(_ text: String) -> Key {
 }
 
 extension Ledger {
-  /// The words that a prompt quotes, where no line is taken for a plan.
+  /// The words that a prompt quotes, if no line counts as a plan.
   func quote(of key: Key) -> Quote? { quote(of: key, IfThenWords()) }
 }

@@ -4,8 +4,8 @@ import Settings
 @testable import Planning
 import Wording
 
-/// Six sessions in a random rhythm, and a person who answers mostly, is silent for a while, rates
-/// and writes.
+/// Six sessions in a random rhythm, and a person who answers most notes, is silent for a while,
+/// rates and writes.
 struct Journey {
   static let library = BuiltIn.library(.english)
   private static let items = Dictionary(uniqueKeysWithValues: library.map { ($0.id, $0) })
@@ -24,14 +24,13 @@ struct Journey {
   private var now: Instant
   private var pending: [(at: Instant, event: Event)] = []
   private var quotedOn: [CivilDate] = []
-  /// The sessions of which an evening has been judged that could quote.
+  /// The sessions with an evening that could quote and has been judged.
   private var firstEvenings: Set<SessionID> = []
   /// The sessions whose words came back.
   private var broughtBack: Set<SessionID> = []
-  /// The notes of practice, with words to quote, that said a text outside the day after a low
-  /// rating.
+  /// The notes of practice that could quote and said a text, outside the day after a low rating.
   private var practised: Set<Key> = []
-  /// Notes in a row without a reaction, counted here by what came of each.
+  /// Notes in a row without a reaction, counted here by their outcomes.
   private var silent = 0
   /// The ratings so far, judged here.
   private var care = LowAnswerOracle()
@@ -40,7 +39,7 @@ struct Journey {
   private var isQuietTime = false
   private var handles: UInt32 = 0
   private var seenDays: Set<Int> = []
-  /// True if the course has room for all that a course must hold, so that no quota is pressing.
+  /// True if the course has room for all that it needs, so that no quota is pressing.
   private var isRoomy: Bool { agenda.prompts.count(where: \.isPractice) >= 40 }
 
   init(_ seed: Int) {
@@ -104,8 +103,8 @@ struct Journey {
     return turn.wake
   }
 
-  /// Somebody reacts to most notes within their life, but for a while to none; now and then they
-  /// say how they are.
+  /// The person reacts to most notes within their lifetime, but for a while to none, and sometimes
+  /// says how they are.
   private mutating func react(to key: Key) {
     if random.once(in: 25) { isQuietTime.toggle() }
     if random.once(in: 30) {
@@ -223,8 +222,8 @@ struct Journey {
     }
   }
 
-  /// Whoever practised at all had the words of before brought back, unless an evening that was to
-  /// do so was silent, or had something else to say.
+  /// The words from before a session came back to a person who practised at all, unless an evening
+  /// that should bring them back was silent, or said something else.
   private mutating func judgePromises() {
     for id in Set(practised.map(\.session)).sorted() where !broughtBack.contains(id) {
       let evenings = evenings(of: id)
@@ -235,7 +234,7 @@ struct Journey {
   private mutating func judgeCadence(_ prompt: Prompt, _ item: String?) {
     let slot = prompt.key.slot
     let isBound = slot == .rest || slot == .morningOf
-    // The first morning after each session comes always.
+    // The first morning after each session always comes.
     let isExtraMorning = slot == .morning && !isFirstMorning(prompt)
     if care.holds(at: now) {
       // The closing note has no later evening to wait for.

@@ -41,8 +41,8 @@ extension LibraryText {
     return phases.contains { $0 == prompt.phase } && isOfItsDay && isOfItsSlot
   }
 
-  /// True if a text settles, as on the morning of a session: it holds, comforts or connects, lets the
-  /// intention be, or names the care team.
+  /// True if a text may come on the morning of a session: it holds, comforts or connects, settles,
+  /// or names the care team.
   var mayComeBeforeASession: Bool {
     let settles = technique == "settling" || technique == "care-team"
     return onlyHolds || settles && (loop == nil || loop == .presence)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 @testable import Planning
 
-/// A random regimen with its sessions and the zone where the person is, within the bounds of
-/// `model.md`, "What can be changed".
+/// A random configuration with its sessions and the person's zone, within the bounds of `model.md`,
+/// "What can be changed".
 struct RandomPlan {
   var configuration: Configuration
   var sessions: [Session]
@@ -17,7 +17,7 @@ struct RandomPlan {
     sessions = Self.sessions(&random, window, zone, count: random.int(1...random.int(1...most)))
   }
 
-  /// What the daemon would compute from it.
+  /// The agenda that the daemon would compute from it.
   func agenda(seed: UInt64? = 7) -> Agenda {
     PlanningSupport.agenda(sessions, zone: zone, configuration: configuration, seed: seed)
   }
@@ -97,8 +97,7 @@ struct RandomPlan {
   }
 }
 
-/// A random plan with what the product and what the definition make of it, computed once for all
-/// tests.
+/// A random plan with its agendas and its definition, computed once for all tests.
 struct Unrolled {
   let seed: Int
   let plan: RandomPlan

@@ -3,21 +3,21 @@ import Testing
 
 @testable import Planning
 
-/// Drives `step` along a time line that is drawn as text, one event a line, with channels that
-/// answer at once:
+/// Drives `step` along a time line in text, with one event on each line and channels that answer at
+/// once:
 ///
 ///     03-07 10:00 | woke | show +1/morning due | +1/morning shown
 ///
-/// The columns: when (UTC, 2026), what happens, what is then asked of the world, and where prompts
-/// stand afterwards, with the reason if one is written. Keys without a session belong to
+/// The columns: the time (UTC, 2026), the event, the requests of the turn, and the standings of
+/// prompts afterwards, with the reason if one is written. Keys without a session belong to
 /// `induction-1`.
 struct Script {
   var agenda: Agenda
   var ledger = Ledger(seed: 1)
-  /// How a channel fails; one that is not here works.
+  /// The failure of each channel that does not work.
   var broken: [Channel: Failure] = [:]
   var server = ":1.7"
-  /// What the last turn answered.
+  /// The last turn; nil before the first event.
   private(set) var last: Turn?
   private var number: UInt32 = 0
 
@@ -43,7 +43,7 @@ struct Script {
         [session(start: utc("2026-03-06 10:00"))], configuration: planned, library: library()))
   }
 
-  /// Plays the lines in order and holds what comes of each against its last two columns.
+  /// Plays the lines in order, and compares the outcome of each with its last two columns.
   mutating func play(_ text: String, at location: SourceLocation = #_sourceLocation) {
     for line in text.split(separator: "\n") {
       let columns = line.split(separator: "|", omittingEmptySubsequences: false).map(trimmed)
@@ -62,7 +62,7 @@ struct Script {
     }
   }
 
-  /// One event, and the receipts of what it asks for; what was asked, as text.
+  /// Takes one event and the receipts of its requests, and returns the requests as text.
   fileprivate mutating func act(_ words: [String], _ now: Instant) -> String {
     func key() -> Key { Self.key(words[1]) }
     switch words[0] {
@@ -155,7 +155,8 @@ private func trimmed(_ text: some StringProtocol) -> String {
 }
 
 extension Script {
-  /// One event at a time of 2026, whatever comes of it; what was asked, as text.
+  /// Takes one event at a time of 2026 without checking the outcome, and returns the requests as
+  /// text.
   mutating func line(_ time: String, _ event: String) -> String {
     act(event.split(separator: " ").map(String.init), utc("2026-" + time))
   }
@@ -163,7 +164,7 @@ extension Script {
   /// A look at `now`, with its receipts.
   mutating func wake(at now: Instant) { _ = take(.woke, now) }
 
-  /// Another notification server; what is then asked for, as text.
+  /// Takes another notification server, and returns the requests as text.
   mutating func appear(_ server: String, at now: Instant) -> String {
     self.server = server
     return take(.serverAppeared(server, keepsOrphans: true), now)

@@ -3,13 +3,13 @@
 
 extension Book {
   /// Adds the lifetimes of another definition. A prompt keeps the dates with which it was opened,
-  /// so those of before still count.
+  /// so the earlier ones still count.
   mutating func add(_ others: [Key: Lifetime]) {
     for (key, lifetime) in others { lifetimes[key, default: []].append(lifetime) }
   }
 }
 
-/// Law 1 by the definition: nothing that the product computed or recorded is asked.
+/// Law 1 by the definition, without anything that the product computed or recorded.
 extension World {
   mutating func notePutOff(_ key: Key, by delay: Elapsed, _ ledger: Ledger) {
     book.putOff.insert(key)

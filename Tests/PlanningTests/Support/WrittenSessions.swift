@@ -2,26 +2,27 @@
 @testable import Planning
 @testable import Calendars
 
-/// What the file and the person say about each session, written down apart from what the product
-/// remembers of it.
+/// The facts that the file and the person give about each session, kept apart from the product's
+/// own records.
 struct WrittenSessions {
-  /// One session's story.
+  /// The facts about one session.
   struct Entry {
-    /// Its line in the file; nil: it was added by command.
+    /// Its line in the file; nil if it was added by command.
     var line: CivilDateTime?
-    /// Where it was moved by command since its line was last edited, or added.
+    /// The time that a command has given it since its line was last edited or added; nil if none
+    /// has.
     var moved: CivilDateTime?
-    /// Whether its line was taken out of the file.
+    /// True if its line was taken out of the file.
     var isGone = false
     var isCancelled = false
     var held: Held?
-    /// What the calendar said of it last, if it is from one.
+    /// The last version of its event in the calendar; nil if it comes from none.
     var occurrence: CalendarOccurrence?
   }
 
   /// The zone of the clinic.
   let zone: Zone
-  /// Whether the file names it; otherwise it is the person's when the series was first seen.
+  /// True if the file names the zone; otherwise it is the person's when the series was first seen.
   let isZoneNamed: Bool
   private(set) var kinds: [String: (route: Route, length: Elapsed)] = [:]
   var entries: [SessionID: Entry] = [:]
@@ -48,7 +49,7 @@ struct WrittenSessions {
   /// The sessions that are in the file or were added, cancelled ones too.
   var present: [SessionID] { entries.filter { !$0.value.isGone }.keys.sorted() }
 
-  /// Whether a session begins at the instant of this wall time, or ever did by its line.
+  /// True if a session begins at the instant of this wall time, by its line or by a command.
   func isTaken(_ wall: CivilDateTime) -> Bool {
     let at = zone.resolve(wall).instant
     return entries.values.contains { entry in
@@ -56,8 +57,8 @@ struct WrittenSessions {
     }
   }
 
-  /// A line is edited: what was said of its old time counts no longer, and what took place then is
-  /// another session's if the time is another by half a day from every one that was known.
+  /// Edits a line: a move and a cancellation of its old time no longer count. A record that it took
+  /// place is dropped if the new time is half a day or more from every known one.
   mutating func edit(_ id: SessionID, from old: CivilDateTime, to new: CivilDateTime) {
     let at = zone.resolve(new).instant
     let walls = [old, entries[id]?.moved].compactMap { $0.map { zone.resolve($0).instant } }
@@ -70,7 +71,7 @@ struct WrittenSessions {
     }
   }
 
-  /// The session as it stands; nil where nothing is known of it.
+  /// The session as it is now; nil if nothing is known of it.
   func session(_ id: SessionID) -> Session? {
     guard let entry = entries[id], let wall = entry.moved ?? entry.line, let kind = kinds[id.series]
     else { return nil }
@@ -86,7 +87,7 @@ struct WrittenSessions {
     }
   }
 
-  /// The file.
+  /// The series as the file has them.
   private var series: [Series] {
     kinds.keys.sorted().filter { $0 != "calendar" }.map { name in
       let lines = present.filter { $0.series == name && !$0.isAdded }.compactMap {
@@ -99,7 +100,7 @@ struct WrittenSessions {
     }
   }
 
-  /// What the product makes of the file and of what it remembers.
+  /// The product's agenda, from the file and from a ledger.
   func agenda(for ledger: Ledger, _ plan: RandomPlan) -> Agenda {
     var numbering = ledger.numbering
     let scheduledSessions = numbering.schedule(series, changes: ledger.changes, home: plan.zone) {

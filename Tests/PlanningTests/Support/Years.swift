@@ -7,7 +7,7 @@ struct Years {
   var ledger: Ledger
   var starts: [Int: Instant]
   var faults: [String] = []
-  /// What was shown, and for which start.
+  /// The session starts for which each key was shown.
   private var shown: [Key: [Instant]] = [:]
   private var answered: [Key: [Instant]] = [:]
   private var number: UInt32 = 0
@@ -38,7 +38,7 @@ struct Years {
         agenda = self.agenda
         take(.agendaChanged, agenda, now)
       }
-      // Now and then nobody is there for days, or the clock stands years back for a while.
+      // Sometimes nobody is there for days, or the clock is years behind for a while.
       if random.once(in: 300) { now = now + .days(random.int(1...20)) }
       if random.once(in: 300) { take(.started(), agenda, now - .days(random.int(1...900))) }
       let wake = take(random.once(in: 20) ? .started() : .woke, agenda, now)
@@ -55,7 +55,7 @@ struct Years {
     while let event = events.popLast() {
       let turn = step(ledger, event, agenda, now)
       ledger = turn.ledger
-      // Somebody who reacts now and then, and so is spoken to as planned.
+      // The person reacts now and then, so notes come as planned.
       ledger.leftAloneInARow = 0
       wake = turn.wake
       for request in turn.requests {
@@ -78,8 +78,8 @@ struct Years {
       return faults.append("\(show.key) is not planned")
     }
     let isAgain = shown[show.key, default: []].contains { Session.isSameStart($0, start) }
-    // What stood on a screen at a restart may be asked for once more; what is over or answered may
-    // not.
+    // A note that was on a screen at a restart may be asked for again; one that is over or answered
+    // may not.
     if isAgain, show.reason == .due || show.reason == .caughtUp {
       faults.append("at \(now), \(show.key) is shown again for \(start)")
     }
@@ -90,7 +90,7 @@ struct Years {
   }
 
   private mutating func answerSomething(_ agenda: Agenda, _ now: Instant) {
-    // Mostly soon; seldom long after, which is a year's reason to keep the record.
+    // Most answers come soon. A few come long after, and need a record that is kept for a year.
     let since = now - (random.once(in: 200) ? .days(900) : .days(2))
     let recent = ledger.prompts.filter { $0.value.since >= since }.keys.sorted()
     guard random.once(in: 3), let key = recent.randomElement(using: &random),
@@ -116,8 +116,8 @@ struct Years {
       : start + .minutes(random.one(of: [240, -600, 900, 60 * 24 * 40 + 7, -60 * 24 * 500 - 11]))
   }
 
-  /// One record a prompt of the last year and what is around it, however long it all goes on; of
-  /// two years, where a clock that was set back and forth has had them decided anew.
+  /// Judges the number of records: one for each prompt of the last year, however long the run. The
+  /// bound is two years, because a clock that was set back makes prompts be decided again.
   private mutating func judgeSize(_ agenda: Agenda, _ now: Instant) {
     let most = agenda.prompts(from: now - .days(800), until: now).count + 80
     if ledger.prompts.count > most {

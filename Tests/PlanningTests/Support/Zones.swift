@@ -48,8 +48,8 @@ enum Zones {
     let times = counts(header)[3]
     let kinds = header + 44 + times * 8
     let offsets = kinds + times
-    // What came before 2015 makes no difference to these tests, but reading it would take most of
-    // their time.
+    // Changes before 2015 make no difference to these tests, but reading them would take most of
+    // the time.
     var before = number(offsets, 4)
     var changes: [Zone.OffsetChange] = []
     for index in 0..<times {

@@ -28,7 +28,7 @@ final class HandClock: Sendable {
   var clock: SystemClock { SystemClock { self.reading } }
 }
 
-/// Records in order what it is asked for.
+/// Records all requests in order.
 @MainActor
 final class RecordingEffects: Effects {
   enum Deed: Equatable {
@@ -38,22 +38,22 @@ final class RecordingEffects: Effects {
     case mailed(Key, due: Instant)
     case remembered(Key, Handle)
     case card(Support)
-    /// Any other response, in full.
+    /// Any other response, with its text.
     case responded(Response)
-    /// Only that there is a note.
+    /// A response that only says that there is a note.
     case neutral
     case responseTakenBack(Response.Place)
   }
   private(set) var deeds: [Deed] = []
-  /// What was wanted on the screen last.
+  /// The notes that were wanted on the screen last.
   private(set) var wanted: Set<Key> = []
-  /// What may stand on the screen.
+  /// The notes that may be on the screen.
   private(set) var known: Set<Key> = []
   /// The seed by which buttons are marked.
   private(set) var seed: UInt64?
-  /// What stood there from before without its text.
+  /// The notes that were on the screen before, without their texts.
   private(set) var neutral: Set<Key> = []
-  /// Looks around at the very moment of a showing.
+  /// Called at the moment of each showing.
   var atShowing: (Key) -> Void = { _ in }
 
   func show(_ show: Request.Show, text: String?, configuration: Configuration) {
@@ -117,8 +117,7 @@ extension JournalEntry {
   }
 }
 
-/// A conductor with everything around it in the test's hands, but for the state file, which is a
-/// real one.
+/// A conductor whose whole environment a test controls, except for the state file, which is real.
 @MainActor
 final class Stage {
   nonisolated let folder: String
@@ -157,8 +156,7 @@ final class Stage {
   func saved() throws -> Ledger { try #require(try StateFile.read(path)) }
   func standing(_ key: Key) throws -> Standing? { try StateFile.read(path)?[key]?.standing }
 
-  /// While this is so, a turn that changes something cannot be saved: its temporary file's place is
-  /// taken.
+  /// Makes saving fail, or work again: a folder takes the place of the temporary file.
   func blockSaving(_ isBlocked: Bool) throws {
     let place = path + ".new"
     if isBlocked {
@@ -171,7 +169,7 @@ final class Stage {
   /// Starts in the morning of the first day of practice, and goes on until the first prompt is
   /// shown.
   ///
-  /// - Parameter question: What it asks; nil: it is a text.
+  /// - Parameter question: The question of the note; nil if it has a text.
   func showFirst(asking question: Question? = nil) throws -> Key {
     #expect(conductor.start())
     time.now = utc("2100-03-11 10:00")

@@ -8,7 +8,7 @@ import Testing
 @testable import YAML
 @testable import YAML
 
-/// Zones of this system, in a house in Berlin, whatever the machine says.
+/// The zones of this system, with Berlin as the person's zone on every machine.
 let berlinFiles = ZoneFiles(
   link: "/nonexistent", nameFile: "/nonexistent", variable: "Europe/Berlin")
 /// Sunday, 22 November 2026, noon in UTC.
@@ -20,14 +20,14 @@ func read(_ text: String, file: String = "config.yaml", now: Instant? = noon) ->
   readConfiguration(Array(text.utf8), file: file, zones: berlinFiles, now: now)
 }
 
-/// What a command would print of a reading.
+/// The output of a command about a reading.
 func printed(_ reading: ConfigurationResult) -> String {
   (reading.errors.map(\.rendered) + reading.warnings.map { "warning: " + $0.rendered }).map {
     $0 + "\n"
   }.joined()
 }
 
-/// The same of prompts of a person's own.
+/// The output of a command about the person's own texts.
 func printed(_ own: OwnTexts) -> String {
   (own.errors.map(\.rendered) + own.warnings.map { "warning: " + $0.rendered }).map { $0 + "\n" }
     .joined()

@@ -56,7 +56,7 @@ struct DoctorFacts {
   var state: StateFileFact
   /// The bytes that are free where the state is; nil if that is not known.
   var freeBytes: UInt64?
-  /// The process of the daemon; 0 if it does not tell its number; nil if none runs.
+  /// The process of the daemon; 0 if its number is not known; nil if none runs.
   var daemon: Int32?
   /// The daemon says that it cannot save what happens.
   var daemonCannotSave = false
@@ -64,7 +64,7 @@ struct DoctorFacts {
   var isDaemonSilent = false
   /// A daemon was started for this state, and waits for a configuration that it can use.
   var isDaemonWaiting = false
-  /// A daemon that runs while none keeps this state; nil: there is none.
+  /// A daemon with another state, while none runs with this one; nil if there is none.
   var elsewhere: StrayDaemon?
   /// Other daemons that show notes too, as sentences with their remedies.
   var secondDaemons: [String] = []

@@ -53,7 +53,7 @@ final class DoctorInquiry {
     facts.calendar = reading.inForce.flatMap { Self.snapshot($0, paths)?.calendarFile }
   }
 
-  /// Asks those that take time to answer: bus, notification server, service manager and mail
+  /// Asks the parts that take time to answer: bus, notification server, service manager and mail
   /// server.
   func ask(then completion: @escaping @MainActor (DoctorFacts) -> Void) {
     surroundings.adoptDaemonEnvironment()
@@ -101,7 +101,7 @@ final class DoctorInquiry {
   }
 }
 
-// Facts of files, which are there at once.
+// Facts from files, which need no waiting.
 extension DoctorInquiry {
   /// The settings, as far as there are any.
   private struct ReadSettings {
@@ -155,7 +155,7 @@ extension DoctorInquiry {
 
   private static func plan(_ settings: SettingsInForce, _ paths: FilePaths) -> DoctorFacts.PlanFact
   {
-    // In a state that cannot be read, a pause or other dates may stand.
+    // A state that cannot be read may have a pause or other dates.
     do { return plan(settings, paths, try StateFile.read(paths.state)) } catch { return .unknown }
   }
 

@@ -76,7 +76,7 @@ struct Finding: Equatable {
     Finding(check: check, level: .problem, found: found, remedy: remedy)
   }
 
-  /// Sentences of which the first says what is wrong, and the others what to do.
+  /// A problem in sentences: the first says what is wrong, the others what to do.
   static func problem(_ check: Subject, _ sentences: String, otherwise remedy: String? = nil)
     -> Finding
   {

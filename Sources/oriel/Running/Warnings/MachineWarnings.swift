@@ -4,8 +4,8 @@ import Settings
 import Workspace
 import YAML
 
-/// Warnings of `oriel check` about the computer: what would keep notes from coming although the
-/// file is right. Each names the command that mends it.
+/// Warnings of `oriel check` about the computer: the faults that would keep notes from coming
+/// although the file is right. Each names the command that mends it.
 struct MachineWarnings {
   private let machine: UserMachine
   private let loaded: LoadedConfiguration

@@ -41,7 +41,7 @@ struct StateWarnings {
   }
 
   /// Times that a command or a calendar has given and that may be slips: years far ahead, and quiet
-  /// times that overlap. Each two sessions are told of once.
+  /// times that overlap. Each pair of sessions is reported once.
   private var times: [Diagnostic] {
     let given = changed.filter { snapshot.ledger.changes[$0]?.start != nil }
     let coming = given.compactMap(snapshot.scheduled).filter {
@@ -79,7 +79,7 @@ struct StateWarnings {
 }
 
 extension SourceLocations {
-  /// A diagnostic whose sentence holds its remedy behind a semicolon.
+  /// A diagnostic from a sentence that has its remedy after a semicolon.
   fileprivate func diagnostic(_ series: String, sentence: String) -> Diagnostic {
     let message = sentence.prefix { $0 != ";" }
     return diagnostic(series, String(message), String(sentence.dropFirst(message.count + 2)))

@@ -8,7 +8,7 @@ import YAML
 
 /// Warnings of `oriel check` about the support card.
 enum SupportWarnings {
-  /// A card without country and clinic has the lines of a guessed country, or none at all.
+  /// Warns of a card without country and clinic, which has the lines of a guessed country, or none.
   static func warnings(_ configuration: Configuration, _ locations: SourceLocations)
     -> [Diagnostic]
   {

@@ -40,7 +40,7 @@ struct UserMachine {
     self.mailHelper = mailHelper
   }
 
-  /// True if the manager knows a unit.
+  /// True if a unit is installed.
   func has(_ unit: String) -> Bool { units.contains { access("\($0)/\(unit)", F_OK) == 0 } }
 
   /// True if a unit is enabled: a link in a `.wants` or `.requires` folder names it.
@@ -58,7 +58,8 @@ struct UserMachine {
     linger.map { isFolder($0) && access("\($0)/\(user)", F_OK) == 0 }
   }
 
-  /// True if the socket exists at which mail is handed over. It goes when its unit is stopped.
+  /// True if the socket exists at which mail is handed over. It disappears when its unit is
+  /// stopped.
   var takesMail: Bool {
     var facts = stat()
     return stat(runtime + "/oriel-post", &facts) == 0 && facts.st_mode & S_IFMT == S_IFSOCK

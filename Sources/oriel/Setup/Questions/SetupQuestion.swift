@@ -8,7 +8,7 @@ enum SetupQuestion: CaseIterable, Hashable {
   case series, route, country, clinic, person, hours, channels
   case mailFrom, mailTo, mailServer, mailUser, mailPassword
   case detail, linger
-  /// Which answer is to be given again, before the last question is asked again.
+  /// The choice of an answer to give again, and the last question.
   case change, confirm
 
   /// All that belongs to the question. The compiler leads here from a new one.

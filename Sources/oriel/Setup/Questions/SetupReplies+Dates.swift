@@ -41,7 +41,8 @@ extension SetupReplies {
     return text.isEmpty || lists.contains { TypedWords.all($0).contains(text.lowercased()) }
   }
 
-  /// - Parameter isAlone: The part is the whole answer, so that its doubts can be asked back.
+  /// - Parameter isAlone: True if the part is the whole answer, so that a doubt about it can be
+  ///   asked.
   private func accept(
     _ reading: DateReading, _ text: String, isAlone: Bool, _ answers: inout SetupAnswers
   ) throws(Refused) -> [String] {
@@ -56,7 +57,8 @@ extension SetupReplies {
     }
   }
 
-  /// Adds dates, and tells them back. Those without a time wait for it.
+  /// Adds dates, and returns the lines that confirm them. Dates without a time are kept until it is
+  /// asked.
   private func add(
     _ found: [TypedSessionTime], _ answers: inout SetupAnswers
   ) -> [String] {
@@ -124,7 +126,7 @@ extension SetupReplies {
   }
 
   /// Adds the dates of a calendar file. The first ones bring the zone of their place with them;
-  /// further ones are told by that zone's clock.
+  /// further ones are shown by that zone's clock.
   private func add(_ entries: SetupCalendar.Entries, _ answers: inout SetupAnswers) -> [String] {
     let zone = entries.zone ?? answers.zone
     if answers.sessions.isEmpty, answers.untimed.isEmpty {
@@ -161,7 +163,8 @@ extension SetupReplies {
 }
 
 extension [SetupCalendar.Entries] {
-  /// Those with a text in their title; one whose whole title it is comes alone.
+  /// The entries with a text in their title. If exactly one has the text as its whole title, that
+  /// one alone.
   func named(_ text: String) -> [SetupCalendar.Entries] {
     let word = text.lowercased()
     let whole = filter { $0.title.lowercased() == word }

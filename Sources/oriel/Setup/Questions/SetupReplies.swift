@@ -21,7 +21,7 @@ struct SetupReplies {
   /// The error of a reply.
   struct Refused: Error { let sentence: Sentence }
 
-  /// Takes the answer to a question; an empty one is the usual answer.
+  /// Reads the answer to a question. An empty one means the usual answer.
   func accept(_ text: String, _ question: SetupQuestion, _ answers: inout SetupAnswers) -> Reply {
     let row = question.row
     let context = SetupContext(answers: answers, facts: facts, words: words)
@@ -36,7 +36,7 @@ struct SetupReplies {
       }
       return .accepted(said)
     } catch {
-      // The words in brackets mean what Enter means.
+      // The text in brackets means the same as Enter.
       if !text.isEmpty, row.usual(context)?.lowercased() == text.lowercased() {
         answers = before
         return accept("", question, &answers)
@@ -85,8 +85,8 @@ struct SetupReplies {
     return place
   }
 
-  /// The choice that has words with these beginnings; nil if there is none, or several. Of choices
-  /// of which one has all words of the other, the shorter one is meant.
+  /// The choice that has words with these beginnings; nil if there is none, or several. If every
+  /// choice found has all words of one of them, that one is meant.
   private static func choice(_ text: String, _ choices: [String]) -> Int? {
     let typed = words(text)
     guard text.count > 2 else {
@@ -124,8 +124,9 @@ extension SetupReplies {
     return try require(meant, .setupLanguageWrong(languages: words.listed(all)))
   }
 
-  /// A name that is near to that of a zone, and one that is no place, have the question asked again,
-  /// with the zone that is meant for Enter. What is no place is taken when it is said twice.
+  /// Reads a zone. A name close to that of a zone, or a zone that is no place, makes the question
+  /// come again, with the zone that is probably meant as the usual answer. A zone that is no place
+  /// is accepted when it is typed again.
   func zone(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
     if text.isEmpty {
       if let meant = answers.meantZone { take(meant, &answers) }
@@ -156,7 +157,7 @@ extension SetupReplies {
 
   private func take(_ zone: Zone, _ answers: inout SetupAnswers) {
     if zone != answers.zone {
-      // It was guessed by the other zone, or has to be looked at again.
+      // The country was guessed from the former zone, or must be checked again.
       answers.country = nil
     }
     answers.zone = zone
@@ -328,7 +329,7 @@ extension SetupReplies {
     try require(Self.yesOrNo(text, usual: answers.lingers), .setupYesOrNo)
   }
 
-  /// Has the question asked again that is chosen.
+  /// Makes the chosen question come again.
   func change(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
     let context = SetupContext(answers: answers, facts: facts, words: words)
     let questions = SetupQuestion.changeable(context)

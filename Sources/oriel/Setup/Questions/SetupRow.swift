@@ -13,7 +13,7 @@ struct SetupContext {
 
 /// One question of `oriel init`: when it is asked and how, and the reader of its answer.
 struct SetupRow {
-  /// Reads what was typed into the answers; with the lines to show.
+  /// Reads the typed text into the answers, and returns the lines to show.
   typealias Reader = (String, inout SetupAnswers) throws(SetupReplies.Refused) -> [String]
 
   /// The option that answers it on the command line; nil if none does.
@@ -29,7 +29,7 @@ struct SetupRow {
   var picture: (SetupContext) -> [StyledText] = { _ in [] }
   /// The lines before the question.
   var remarks: (SetupContext) -> [String] = { _ in [] }
-  /// True if other answers and the computer need the question.
+  /// True if the question is needed, by the other answers and the computer.
   var isNeeded: (SetupContext) -> Bool = { _ in true }
   let read: (SetupReplies) -> Reader
   /// True if one answer is enough. A date is asked for again until there are no more.

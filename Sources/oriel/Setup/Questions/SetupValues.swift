@@ -6,7 +6,7 @@ import Zones
 
 /// The waking hours of one answer: `8:00 to 21:00`, `7-22`, `von 8 bis 21 Uhr`, `8 am - 9 pm`.
 enum WakingSpan {
-  /// The shortest span in seconds. A note of the morning and one of the evening have room then.
+  /// The shortest span in seconds. It has room for a morning note and an evening note.
   static let least = 2 * 3_600
 
   /// The two times of a text; nil if it does not have two.
@@ -41,7 +41,7 @@ enum WakingSpan {
 }
 
 /// The place of a password, as it is typed: `command pass show mail`, `file ~/.password`,
-/// `credential mail`. The password itself is none.
+/// `credential mail`. The password itself is not accepted.
 enum SetupSecret {
   /// The place that a text names; nil if it names none.
   static func read(_ text: String) -> MailSettings.Secret? {
@@ -61,7 +61,7 @@ enum SetupSecret {
     return secret.filter(isUsable)
   }
 
-  /// True if the reader of the configuration takes it.
+  /// True if the reader of the configuration accepts it.
   private static func isUsable(_ secret: MailSettings.Secret) -> Bool {
     let text = """
       deliver: [{ channel: email }]

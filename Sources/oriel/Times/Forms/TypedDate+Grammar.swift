@@ -57,7 +57,7 @@ extension TypedDate {
     weekday = rest.take(Self.weekdayForms)[.weekday]
     isNext = parts.contains { $0.isWord(of: DateWords.next) }
     let day = rest.isEmpty && weekday != nil ? .weekday : Self.day(rest)
-    // A date has no next one.
+    // Only a day of the week can be called the next one.
     guard let day, day == .weekday || !isNext else {
       return nil
     }
@@ -106,7 +106,7 @@ struct TypedMoment: Hashable {
   var date: TypedDate?
   var time: CivilTime?
 
-  /// Nil if the text is neither, or holds more than one.
+  /// Nil if the text is neither, or has more than one of them.
   init?(_ text: String) {
     guard let tokens = DateToken.tokens(of: text) else {
       return nil

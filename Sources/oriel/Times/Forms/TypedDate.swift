@@ -68,7 +68,7 @@ struct TypedDate: Hashable {
 }
 
 extension TypedDate {
-  /// A day without a year that has passed within so many days may mean the one that has passed.
+  /// A day without a year may mean the last one, if that was at most this many days ago.
   private static let recentDays = 14
   /// The days of eight years. Any eight years have at least one leap day, so that 29 February is
   /// found.
@@ -138,7 +138,7 @@ extension TypedDate {
     }
   }
 
-  /// The meaning of a day of the week. That of today can be a week away.
+  /// The meaning of a day of the week. Today's can mean a day one week away.
   private func weekdayAlone(
     _ today: CivilDate, _ side: TimeArgument.Direction, _ isPast: Bool
   ) -> DateMeaning {

@@ -114,8 +114,8 @@ extension [TypedForm] {
 }
 
 extension [DateToken] {
-  /// Takes tokens out that have a form, and returns them; an earlier form goes before a later one,
-  /// and then an earlier place. Empty if there are none.
+  /// Removes the first tokens that have one of these forms, and returns their values; empty if
+  /// there are none. An earlier form comes before a later one, then an earlier place.
   mutating func take(_ forms: [TypedForm]) -> [TokenKind.TokenRole: Int] {
     let tokens = self
     let matches = forms.lazy.flatMap { form in

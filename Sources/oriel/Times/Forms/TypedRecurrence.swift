@@ -10,7 +10,7 @@ struct TypedRecurrence {
   private let from: TypedDate?
   private let until: TypedDate?
   private let count: Int?
-  /// It lasts so many weeks from its first date.
+  /// The number of weeks that it lasts, from its first date.
   private let weeks: Int?
 
   /// The forms of the number of dates.
@@ -48,18 +48,18 @@ struct TypedRecurrence {
     weeks = rest.take(Self.weeksForms)[.count]
     until = Self.takeDate(behind: DateWords.until, &rest)
     from = Self.takeDate(behind: DateWords.from, &rest)
-    // A second count, or a word without its date, is still there and ends it here.
+    // A second count, or a word without its date, is still among the tokens and fails here.
     guard let interval = TypedInterval(rest) else {
       return nil
     }
     self.interval = interval
-    // Days at a distance need a first one.
+    // Days more than one day apart need a first date.
     if case .days(let days) = interval, days > 1, from == nil {
       return nil
     }
   }
 
-  /// Takes the longest date behind one of some words out, with the word.
+  /// Removes one of some words with the longest date behind it, and returns the date.
   private static func takeDate(
     behind words: Set<String>, _ tokens: inout [DateToken]
   ) -> TypedDate? {

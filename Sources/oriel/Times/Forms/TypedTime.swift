@@ -50,7 +50,7 @@ struct TypedTime {
 
 // The grammar.
 extension TypedTime {
-  /// A form of times, and what else tells that it is one.
+  /// A form of times, and the further evidence that it is a time.
   private struct ClockForm {
     let form: TypedForm
     var evidence = Evidence.form
@@ -151,7 +151,7 @@ extension TypedTime {
     return minute > 12 || before.contains { $0.month != nil }
   }
 
-  /// Takes a half of the day behind the time. One that also stands between the parts of a date, as
+  /// Reads a half of the day behind the time. One that also stands between the parts of a date, as
   /// the German `am` does, is a half only for an hour before noon, or at the end.
   private mutating func addDayHalf(_ tokens: [DateToken]) {
     let end = range.upperBound
@@ -186,7 +186,7 @@ extension TokenKind {
 }
 
 extension DateToken {
-  /// The half of the day that the word says.
+  /// The half of the day that the word means.
   var dayHalf: TypedTime.DayHalf? {
     Self.halves.first { isWord(of: $0.words) }?.half
   }

@@ -3,7 +3,7 @@
 @testable import Calendars
 
 extension World {
-  /// A restart knows nothing but the file and the disk, and unrolls the same agenda from them.
+  /// A restart has only the file and the disk, and unrolls the same agenda from them.
   mutating func readFromDisk() {
     let before = agenda
     agenda = written.agenda(for: disk, plan)
@@ -11,8 +11,7 @@ extension World {
     judgeFromScratch()
   }
 
-  /// A calendar file is read: events that are new, that moved, that are off, an older file, or the
-  /// same once more.
+  /// Reads a calendar file: new, moved or cancelled events, an older file, or the same file again.
   mutating func readACalendar() {
     let known = written.entries.filter { $0.value.occurrence != nil }.keys.sorted()
     var occurrences: [CalendarOccurrence] = known.compactMap { changed($0) }
@@ -38,8 +37,8 @@ extension World {
     }
   }
 
-  /// A known event as a file has it: usually as it was, else moved, off, on again, or of an older
-  /// file.
+  /// A known event as a file has it: usually unchanged, else moved, cancelled, no longer cancelled,
+  /// or of an older file.
   private mutating func changed(_ id: SessionID) -> CalendarOccurrence? {
     guard var occurrence = written.entries[id]?.occurrence else { return nil }
     switch random.int(1...6) {
@@ -73,8 +72,8 @@ extension World {
       source: source, start: WallTime(wall), isCancelled: false, summary: "")
   }
 
-  /// What the calendar says counts where it says something new; written down here apart from what
-  /// the product makes of it.
+  /// Judges a row: the calendar decides where it says something new. The rule is written down here
+  /// apart from the product's.
   private mutating func judge(_ id: SessionID, _ row: MergeRow, _ change: SessionChange?) {
     guard var entry = written.entries[id] else {
       if row.verdict != .new { return fault("\(id) is \(row.verdict), and nobody knows it") }
@@ -96,7 +95,7 @@ extension World {
     if row.occurrence.isCancelled != said.isCancelled {
       entry.isCancelled = row.occurrence.isCancelled
     }
-    // Also one that the person called off: that was for another time.
+    // This also revives a session that the person cancelled, because that was for another time.
     if !row.occurrence.isCancelled, row.occurrence.start != said.start {
       (entry.moved, entry.isCancelled) = (row.occurrence.start.civil, false)
     }
@@ -111,9 +110,9 @@ extension World {
 }
 
 extension CalendarOccurrence {
-  /// How often its event had been changed.
+  /// The number of changes of its event.
   fileprivate var sequence: Int { source.event?.sequence ?? 0 }
 
-  /// Changes its event so many times more.
+  /// Changes its event `count` times more.
   fileprivate mutating func revise(by count: Int) { source.event?.sequence += count }
 }

@@ -31,7 +31,7 @@ extension World {
     if memory == nil, !random.once(in: 4) { recover() }
   }
 
-  /// Whatever keeps prompts from the screen ends, and the daemon runs.
+  /// Ends everything that keeps prompts from the screen, and starts the daemon.
   mutating func recover() {
     change { $0.desktop = .works }
     change { $0.mail = .works }
@@ -67,7 +67,7 @@ extension World {
     if let key = disk.prompts.keys.sorted().randomElement(using: &random) { answer(key) }
   }
 
-  /// A changing command is a turn that only saves; the daemon sees the file and takes it in.
+  /// A changing command is a turn that only saves; the daemon sees the file and reads it.
   private mutating func commandFromAShell() {
     guard let key = disk.prompts.keys.sorted().randomElement(using: &random) else { return }
     let event: Event =
@@ -101,7 +101,7 @@ extension World {
   }
 
   mutating func undo() {
-    // A change of a session is undone together with the world's own book of it.
+    // A change of a session is undone together with the world's own record of it.
     let stepping = Stepping(ledger: disk, agenda: agenda, now: now)
     if case .change? = stepping.undoable { return undoChange() }
     command(.undone)
@@ -147,14 +147,14 @@ extension World {
     if let server { take(.serverAppeared(server, keepsOrphans: random.once(in: 2))) }
   }
 
-  /// The daemon ends without a word, or is stopped; and stays away for a while, or not.
+  /// The daemon is killed or stopped, and may stay away for a while.
   private mutating func kill() {
     if random.once(in: 3) { stop() }
     die()
     if random.once(in: 2) { now = now + .seconds(random.int(1...40 * 3_600)) }
   }
 
-  /// The notes leave the screen, and mostly the daemon still hears so.
+  /// The daemon takes the notes from the screen, and mostly still gets the receipts.
   private mutating func stop() {
     take(.stopping)
     if random.once(in: 4) { return }
@@ -222,7 +222,7 @@ extension World {
     take(event)
   }
 
-  /// An event about a key that nobody knows.
+  /// An event about an unknown key.
   private mutating func stranger() {
     guard let ledger = memory else { return }
     let key = Key(

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 @testable import Planning
 
-/// What a world has seen with its own eyes.
+/// The facts that a world has observed itself.
 struct Book {
-  /// What a mail program knows a mail by.
+  /// The name by which a mail program recognises a mail.
   struct MailName: Hashable {
     var key: Key
     var due: Instant
@@ -18,27 +18,27 @@ struct Book {
   var firsts: [First] = []
   /// The session starts for which a key was answered.
   var answered: [Key: [Instant]] = [:]
-  /// What was put off, and so has a life of its own.
+  /// The prompts that were put off, and so have a lifetime of their own.
   var putOff: Set<Key> = []
   /// The instant to which a prompt was put off, and the session start for which it was.
   var wishes: [Key: (start: Instant, at: Instant)] = [:]
   /// The lifetimes of each prompt by every definition that was ever in force.
   var lifetimes: [Key: [Lifetime]] = [:]
-  /// The mails that arrived, by what they are known as.
+  /// The times at which mails arrived, by their names.
   var mails: [MailName: [Instant]] = [:]
-  /// When each prompt was last shown on a screen first thing, or put off.
+  /// The first showing of each prompt on a screen, since its last undo.
   var screened: [Key: Instant] = [:]
-  /// When the mail server changed its mind.
+  /// The instants at which the mail server began or ceased to work.
   var mailChanges: [Instant] = []
-  /// When the daemon was killed: a mail may then arrive twice, under one name.
+  /// The instants at which the daemon was killed. A mail may then arrive twice, under one name.
   var deaths: [Instant] = []
-  /// When prompts could not reach the person: no daemon, asleep, no channel.
+  /// The times in which prompts could not reach the person: no daemon, asleep, no channel.
   var troubles: [(from: Instant, until: Instant?)] = []
   var lastEdit: Instant?
-  /// When the person wanted nothing to be shown.
+  /// The times in which the person wanted nothing to be shown.
   var pauses: [Pause] = []
   var idleWakes = 0
-  /// How many answers were taken back.
+  /// The number of answers that were taken back.
   var undone = 0
   var faults: [String] = []
 
@@ -109,8 +109,8 @@ extension World {
     book.answered[key, default: []].append(record.sessionStart)
   }
 
-  /// What the person took back counts as not said, in law 2 and for the time to which a prompt was
-  /// put off. It is the last answer alone.
+  /// An answer that was taken back counts as never given, in law 2 and for the time to which a
+  /// prompt was put off. Only the last answer can be taken back.
   mutating func noteUndo(_ before: Ledger, _ after: Ledger) {
     let act = before.lastAct(at: now)
     var undone = 0
@@ -161,11 +161,11 @@ extension World {
   }
 
   private mutating func first(_ prompt: Prompt) {
-    // What was put off comes when the person wished, as a repeat: neither its life nor gap nor cap
-    // are the agenda's.
+    // A prompt that was put off comes when the person wished, as a repeat. Neither its lifetime nor
+    // gap nor cap are those of the agenda.
     if book.putOff.contains(prompt.key) { return }
-    // An edit may have moved the prompt since it was asked for; then the ledger's own dates hold,
-    // checked above.
+    // An edit may have moved the prompt since it was asked for; then the ledger's own dates count,
+    // which are checked above.
     if !edits, now < prompt.due || prompt.expires <= now {
       fault("law 1: \(prompt) is shown out of its life")
     }
@@ -186,7 +186,7 @@ extension World {
 
   func isSame(_ a: Instant, _ b: Instant) -> Bool { max(a - b, b - a) < .hours(12) }
 
-  /// Law 3, when everything is over.
+  /// Judges law 3, at the end of the world.
   mutating func closeTheBooks() {
     let excuses: Set<Reason> = [
       .superseded, .gap, .brake, .rescheduled, .cancelled, .gone, .unplanned, .answered, .snoozed,

@@ -2,17 +2,17 @@
 @testable import Planning
 
 extension Book {
-  /// Whether the person wanted nothing to be shown at an instant.
+  /// True if the person wanted nothing to be shown at an instant.
   func isPaused(at instant: Instant) -> Bool { pauses.contains { $0.contains(instant) } }
 }
 
 extension World {
-  /// When a prompt's session really began, or will.
+  /// The instant at which a prompt's session really began, or will begin.
   func begun(_ prompt: Prompt) -> Instant {
     agenda.session(prompt.key.session)?.start ?? prompt.sessionStart
   }
 
-  /// A prompt is on a screen: nothing of a session that is off, and nothing in a pause or of one.
+  /// A prompt is on a screen: never in a pause, and never one that was due in a pause.
   mutating func judgeLives(_ record: PromptRecord) {
     guard lives else { return }
     if book.isPaused(at: now) { fault("a prompt is shown in a pause") }
@@ -21,10 +21,10 @@ extension World {
     }
   }
 
-  /// What came due in a pause is held back, with that reason.
+  /// A prompt that came due in a pause is held back, with that reason.
   mutating func closeThePauses() {
     for (key, record) in disk.prompts where book.isPaused(at: record.due) {
-      // By an edit, a prompt may only have come to lie there.
+      // An edit may have moved a prompt into the pause.
       if record.standing == .missed, record.reason != .superseded,
         !book.isTroubled(record.due, record.since)
       {
@@ -33,12 +33,12 @@ extension World {
     }
   }
 
-  /// No receipt about it is on its way.
+  /// True if no receipt about the prompt is on its way.
   func isSettled(_ key: Key) -> Bool {
     !coming.contains { $0.event.key == key } && disk[key]?.handle == screen[key]
   }
 
-  /// The agenda is the one of the definition, for the sessions as they were told apart from it.
+  /// The agenda is that of the definition, for the sessions as they were written.
   mutating func judgeFromScratch() {
     let expected = Set(definition.prompts())
     let actual = Set(
@@ -52,7 +52,7 @@ extension World {
     }
   }
 
-  /// A session was changed by command; whom it does not concern stays as it was.
+  /// A session was changed by command; the prompts of other sessions stay as they were.
   mutating func judge(_ id: SessionID, _ agendaBefore: Agenda, _ before: Ledger) {
     let isHeld = written.entries[id]?.held != nil
     let places = Dictionary(agendaBefore.prompts.map { (Place($0), $0.key) }) { first, _ in first }
@@ -90,8 +90,8 @@ extension World {
     }
   }
 
-  /// A session that moved by twelve hours or more is announced anew; by less, what was decided
-  /// stays so, except of a note that nobody saw and that now comes after the life it had.
+  /// A session that moved by twelve hours or more is announced anew. By less, each decision stays,
+  /// except for a note that nobody saw and that now comes after its former lifetime.
   private mutating func judgeAnnouncing(_ id: SessionID) {
     for prompt in agenda.prompts where prompt.key.session == id && prompt.due > now {
       guard let record = disk[prompt.key] else { continue }
@@ -114,7 +114,7 @@ extension World {
     }
   }
 
-  /// Nothing of a session that is off stands on the screen, once the daemon has seen it.
+  /// No note of a cancelled session is on the screen, once the daemon has read the change.
   mutating func judgeScreen(_ id: SessionID) {
     guard written.entries[id]?.isCancelled == true, memory != nil else { return }
     if screen.keys.contains(where: { $0.session == id && isSettled($0) }) {
@@ -124,7 +124,7 @@ extension World {
 }
 
 extension World {
-  /// What is said of the future is what the step then does.
+  /// The explanations of the future agree with the later steps.
   mutating func explainAhead() {
     let snoozes = disk.live.contains { disk[$0]?.standing == .snoozed }
     guard !snoozes, plan.configuration.day.leastGap >= .minutes(30), now < end else { return }
@@ -155,7 +155,7 @@ extension World {
   ) {
     switch explanation {
     case .planned(let prompt):
-      // What is caught up with today takes room from what is planned within a day.
+      // Prompts that are caught up with today take room from those planned within a day.
       guard prompt.due > now + .hours(30), prompt.due < until else { return }
       if shown != prompt.due {
         fault("\(key) is planned for \(prompt.due), and \(shown.map(\.description) ?? "never")")

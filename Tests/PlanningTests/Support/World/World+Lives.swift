@@ -21,7 +21,7 @@ extension World {
     }
   }
 
-  /// Some wall time not far from `wall` at which no session begins.
+  /// A random wall time near `wall` at which no session begins; nil if one begins there.
   mutating func near(_ wall: CivilDateTime) -> CivilDateTime? {
     let reach = random.one(of: [8 * 60, 20 * 60, 5 * 1_440])
     let minutes = random.int(-reach...reach)
@@ -29,7 +29,7 @@ extension World {
     return written.isTaken(other) ? nil : other
   }
 
-  /// What was said of a session before, as the commands take it up.
+  /// The earlier changes of a session, as the commands read them.
   private func known(_ id: SessionID) -> SessionChange {
     (disk.changes[id] ?? SessionChange()).renewed(
       over: agenda.numbering.line(of: id), in: written.zone)
@@ -64,7 +64,7 @@ extension World {
     say(id, change)
   }
 
-  /// It took place, and not as planned.
+  /// A session took place, and not as planned.
   private mutating func hold(_ id: SessionID) {
     guard let entry = written.entries[id], let session = written.session(id), !entry.isCancelled,
       session.plannedStart - .hours(6) < now, now < session.plannedEnd + .days(2)
@@ -92,7 +92,7 @@ extension World {
     say(id, SessionChange(start: WallTime(wall)))
   }
 
-  /// A changing command is a turn that only saves; the daemon, if it runs, sees the file and takes
+  /// Changes a session by command: a turn that only saves. A running daemon sees the file and takes
   /// a turn of its own.
   mutating func say(_ id: SessionID, _ change: SessionChange) {
     let (agendaBefore, ledgerBefore) = (agenda, disk)
@@ -169,7 +169,7 @@ extension World {
     }
   }
 
-  /// The person is in another zone; or in one that only shows another time in other months.
+  /// The person travels to another zone, or back to that of the clinic.
   private mutating func travel() {
     guard memory != nil else { return }
     death = nil

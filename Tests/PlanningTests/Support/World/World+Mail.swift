@@ -15,7 +15,7 @@ extension World {
     judgeSilence(mail)
   }
 
-  /// A mail for silence comes no sooner than the person wished.
+  /// Judges that a mail for silence comes no sooner than the person wished.
   private mutating func judgeSilence(_ mail: Request.Mail) {
     guard mail.reason == .silence, !clockMoves, let record = disk[mail.key],
       let since = record.state.silence?.since
@@ -35,12 +35,12 @@ extension World {
   }
 
   private func mailWorked(from: Instant, until: Instant) -> Bool {
-    // It works at the beginning, and every change turns it.
+    // Mail works at the beginning, and each change turns it off or on.
     let before = book.mailChanges.count { $0 <= from }
     return before.isMultiple(of: 2) && !book.mailChanges.contains { from < $0 && $0 < until }
   }
 
-  /// What stood on the screen without a reaction for long enough came by mail as well.
+  /// Judges that a prompt without a reaction for long enough also came by mail.
   mutating func closeTheMail() {
     let chain = plan.configuration.deliver
     guard !edits, !clockMoves, chain.count > 1, chain[0].channel == .desktop,

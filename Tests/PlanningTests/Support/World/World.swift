@@ -4,16 +4,15 @@
 /// A simulated person, machine, desktop and daemon around `step`, for a whole course of sessions.
 ///
 /// It does what the shell does: a turn is step, save, deliver; receipts are events of their own;
-/// the one timer is set to the turn's wake. What goes wrong is drawn by chance: see
-/// `World+Perils.swift`. What is held against the laws is what physically reached the screen, not
-/// what the ledger says: see `World+Laws.swift`.
+/// the one timer is set to the turn's wake. Faults are drawn by chance: see `World+Faults.swift`.
+/// The laws judge the facts on the screen, and not the ledger: see `World+Laws.swift`.
 struct World {
-  /// Where a turn can be cut off.
+  /// The places at which a turn can be cut off.
   enum Death: CaseIterable { case beforeSave, afterSave, afterDelivery }
-  /// How the desktop behaves.
+  /// The behaviour of the desktop.
   enum Desktop: CaseIterable { case works, refuses, hangs }
 
-  /// How the mail server behaves.
+  /// The behaviour of the mail server.
   enum Mail: CaseIterable { case works, defers, rejects, hangs, wantsPerson }
 
   let seed: Int
@@ -24,9 +23,9 @@ struct World {
   let end: Instant
 
   var now: Instant
-  /// What is on the disk.
+  /// The ledger on the disk.
   var disk: Ledger
-  /// What the daemon knows; nil while it does not run.
+  /// The ledger of the daemon; nil while it does not run.
   var memory: Ledger?
   var wake: Instant?
   /// Events on their way to the daemon, in order of arrival.
@@ -39,18 +38,18 @@ struct World {
   var server: String? = ":1.1"
   var servers = 1
   var number: UInt32 = 0
-  /// What stands on the screen, and who put it there.
+  /// The notes on the screen, with their handles.
   var screen: [Key: Handle] = [:]
 
-  /// Whether sessions and settings are edited on the way.
+  /// True if sessions and settings are edited on the way.
   let edits: Bool
-  /// Whether the clock is set on the way.
+  /// True if the clock is set on the way.
   let clockMoves: Bool
-  /// Whether sessions move, come and go by command, pauses are asked for, and the person travels.
+  /// True if commands move, add and cancel sessions and set pauses, and the person travels.
   let lives: Bool
-  /// Whether the person takes back what they did.
+  /// True if the person takes back acts.
   let undoes: Bool
-  /// What was said about each session, in the file and by command.
+  /// The facts about each session, from the file and from commands.
   var written: WrittenSessions
   /// The written sessions before this turn of life, and before the last change of a session.
   var writtenBeforeTurn: WrittenSessions
@@ -96,7 +95,7 @@ struct World {
     }
   }
 
-  /// Lives through the course; what broke a law, as text.
+  /// Runs through the course, and returns the breaches of laws as text.
   mutating func run() -> [String] {
     start()
     var nextPeril = now + .minutes(random.int(1...600))
@@ -120,7 +119,7 @@ struct World {
     return book.faults
   }
 
-  /// Most of what goes wrong goes wrong around a prompt: elsewhere it would be forgiven.
+  /// Most faults come around a prompt, because elsewhere they have no effect.
   private mutating func drawPeril() -> Instant {
     if random.once(in: 3) { return now + .seconds(random.int(1...900)) }
     guard random.once(in: 2), let prompt = agenda.prompts(from: now, until: end).first else {
@@ -129,7 +128,7 @@ struct World {
     return max(now + .seconds(1), prompt.due + .seconds(random.int(-1_200...7_200)))
   }
 
-  /// The daemon starts; so does everything that was in its way.
+  /// The daemon starts with the ledger of the disk. Receipts on their way are lost.
   mutating func start() {
     memory = disk
     if lives { readFromDisk() }
@@ -166,13 +165,13 @@ struct World {
     if death == .afterDelivery { die() }
   }
 
-  /// As the state file has it: a look at which nothing was decided is not written.
+  /// Saves as the state file does: a turn that decided nothing is not written.
   mutating func save(_ ledger: Ledger) {
     if !ledger.differsOnlyInDecidedUntil(from: disk) { disk = ledger }
   }
 
-  /// The daemon reads the file that another process has written; how far it has seen to everything,
-  /// it knows from its own looks, if the file knows less.
+  /// The daemon reads the file that another process has written. It keeps its own `decidedUntil` if
+  /// that is later.
   mutating func readAnothersTurn() {
     let settled = memory?.decidedUntil
     memory = disk
@@ -231,7 +230,7 @@ struct World {
     coming.sort { $0.at < $1.at }
   }
 
-  /// Whether a prompt that comes due now would reach a screen.
+  /// True if a prompt that comes due now would reach a screen.
   var isFine: Bool {
     guard memory != nil, let first = plan.configuration.channels.first else { return false }
     return works(first) || first == .desktop && plan.configuration.channels.contains(where: works)
