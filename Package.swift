@@ -182,9 +182,12 @@ let package = Package(
       swiftSettings: strict),
     // Words, texts and crisis lines, from the files of config/ to what a person reads.
     .testTarget(
-      name: "WordingTests",
-      dependencies: ["Wording", "Library", "YAML", "Settings", "Delivery", "Planning", "Zones"],
+      name: "LibraryTests",
+      dependencies: ["Library", "Wording", "YAML", "Settings", "Delivery", "Planning", "Zones"],
       swiftSettings: strict),
+    // What the program says of phases, dates and counts, in every language.
+    .testTarget(
+      name: "WordingTests", dependencies: ["Wording", "Planning"], swiftSettings: strict),
     // The program as a person runs it, with its helper beside it, and whole courses as it prints them.
     .testTarget(
       name: "CommandTests",

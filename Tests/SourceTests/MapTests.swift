@@ -90,6 +90,33 @@ import Testing
     }
   }
 
+  /// The rooms whose behaviour the tests of others hold, as the page says below its table.
+  private static let testedElsewhere: Set<Substring> = [
+    "BuiltInTables", "YAML", "oriel-calendar", "oriel-post", "oriel-tables",
+  ]
+
+  /// The tests of a folder are found in the folder of its name.
+  @Test func everyFolderHasItsTests() throws {
+    let tested = Set(try SourceTree.swiftFiles("Tests").map { folder(of: $0.path) })
+    var folders: Set<String> = []
+    for file in try SourceTree.swiftFiles("Sources") {
+      var parts = folder(of: file.path).split(separator: "/").dropFirst()
+      guard let room = parts.popFirst(), !Self.testedElsewhere.contains(room) else { continue }
+      let tests = room == "oriel" ? "Command" : room
+      folders.insert((["Tests", "\(tests)Tests"] + parts.map(String.init)).joined(separator: "/"))
+    }
+    // The one file beside the folders of the commands only lists them.
+    folders.remove("Tests/CommandTests")
+    // The files beside the folders of a room are the small things that its parts share.
+    folders.remove("Tests/DeliveryTests")
+    #expect(folders.count > 60)
+    #expect(folders.subtracting(tested).sorted() == [])
+  }
+
+  private func folder(of path: String) -> String {
+    path.split(separator: "/").dropLast().joined(separator: "/")
+  }
+
   /// A page that is read from beginning to end.
   @Test func theReadmeIsShort() throws {
     let words = try SourceTree.text("README.md").split(whereSeparator: \.isWhitespace)

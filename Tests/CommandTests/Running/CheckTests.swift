@@ -3,15 +3,8 @@ import Foundation
 import Keeping
 import Testing
 
-/// What `check` says of the file by whatever path, of no file at all, and of the computer.
+/// What `check` says of the file by whatever path, and of no file at all.
 @Suite struct CheckTests {
-  private static let hasLogind = FileManager.default.fileExists(atPath: "/run/systemd/seats")
-
-  /// Lines of `check` that begin a warning.
-  private func warnings(_ output: String) -> [String] {
-    output.split(separator: "\n").filter { $0.hasPrefix("warning: ") }.map(String.init)
-  }
-
   @Test func theOwnFileIsMeantByWhateverPath() throws {
     let person = try Person()
     let own = try person.run("check").output
@@ -63,42 +56,6 @@ import Testing
     let gone = try said(person)
     #expect(gone.contains("there is no file ") && gone.contains("accepted last is in force"))
     #expect(!empty.contains("errors") && !gone.contains("errors"))
-  }
-
-  /// The service of a person whose units are installed for them alone.
-  @Test func theComputerIsLookedAtForTheOwnFile() throws {
-    let person = try Person(
-      configuration: reference + """
-
-        deliver: [{channel: desktop}, {channel: email}]
-        email: {from: me@example.org, to: me@example.org, server: smtps://mail.example.org}
-        """)
-    let units = person.home + "/.config/systemd/user"
-    try person.write("", units + "/oriel.service")
-    try person.write("", units + "/oriel-post.socket")
-    try person.write("", person.home + "/run/systemd/private")
-    let check = "XDG_RUNTIME_DIR=\"$HOME/run\" \"$ORIEL\" check"
-    let said = warnings(try person.shell(check).output)
-    #expect(said.contains { $0.hasSuffix("systemctl --user enable --now oriel") })
-    #expect(said.contains { $0.hasSuffix("systemctl --user enable --now oriel-post.socket") })
-    #expect(said.contains { $0.contains("config.yaml:10:1: the socket of the mail helper") })
-    #expect(Self.hasLogind || !said.contains { $0.contains("lingering") })
-
-    try FileManager.default.createDirectory(
-      atPath: units + "/default.target.wants", withIntermediateDirectories: true)
-    try FileManager.default.createSymbolicLink(
-      atPath: units + "/default.target.wants/oriel.service",
-      withDestinationPath: units + "/oriel.service")
-    let enabled = warnings(try person.shell(check).output)
-    #expect(!enabled.contains { $0.contains("the service is not enabled") })
-    // Without a service manager of the person's own, there is nothing to mend.
-    let alone = warnings(try person.run("check").output)
-    #expect(!alone.contains { $0.contains("systemctl") })
-    // Nor for another file.
-    try FileManager.default.copyItem(
-      atPath: person.configuration, toPath: person.home + "/copy.yaml")
-    let other = warnings(try person.shell(check + " \"$HOME/copy.yaml\"").output)
-    #expect(!other.contains { $0.contains("systemctl") })
   }
 
   /// The daemon would not start with any of them.

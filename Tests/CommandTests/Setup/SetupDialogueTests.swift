@@ -335,44 +335,6 @@ import Zones
     #expect(dialogue.answers.zone.name == "EST" && dialogue.answers.hasOwnZone)
   }
 
-  @Test(arguments: [
-    (SetupQuestion.language, "german", "de"), (.language, "Deutsch", "de"),
-    (.country, "England", "GB"), (.country, "Scotland", "GB"), (.country, "Great Britain", "GB"),
-    (.country, "Großbritannien", "GB"), (.country, "USA", "US"), (.country, "no", "NO"),
-    (.route, "nasal", "esketamine"), (.route, "through a drip", "iv"), (.route, "im", "im"),
-    (.route, "mouth", "oral"), (.channels, "mail", "email"), (.channels, "desktop", "desktop"),
-    (.channels, "fails", "desktop email"), (.detail, "its text", "full"),
-    (.detail, "note", "discreet"),
-  ]) func aChoiceIsTakenByItsWords(
-    _ question: SetupQuestion, _ typed: String, _ value: String
-  ) throws {
-    let facts = try Self.facts()
-    var answers = SetupAnswers(language: .english, zone: facts.zone)
-    let reply = SetupReplies(facts: facts, words: .english).accept(typed, question, &answers)
-    #expect(reply == .accepted([]))
-    let taken: String? =
-      switch question {
-      case .language: answers.language.code
-      case .country: answers.country
-      case .route: answers.route.rawValue
-      case .channels: answers.channels.map(\.rawValue).joined(separator: " ")
-      default: answers.detail.rawValue
-      }
-    #expect(taken == value)
-  }
-
-  @Test(arguments: [
-    (SetupQuestion.route, "as"), (.route, "an"), (.channels, "fax"), (.person, "my sister"),
-  ])
-  func anUnclearChoiceIsAskedBack(_ question: SetupQuestion, _ typed: String) throws {
-    let facts = try Self.facts()
-    var answers = SetupAnswers(language: .english, zone: facts.zone)
-    let reply = SetupReplies(facts: facts, words: .english).accept(typed, question, &answers)
-    let sister = "Write a number behind the name, such as My sister, +1 555 0101"
-    #expect(
-      reply == .refused(question == .person ? sister : "Write the number in front of it."))
-  }
-
   /// A screen reader, and another program, get the week as a list.
   @Test func theWeekIsAListOnAPlainScreen() throws {
     var facts = try Self.facts()
@@ -397,37 +359,6 @@ import Zones
       _ = dialogue.reply("")
     }
   }
-
-  @Test(arguments: [
-    ("8:00 to 21:00", "08:00", "21:00"), ("7-22", "07:00", "22:00"), ("8 21", "08:00", "21:00"),
-    ("von 8 bis 21 Uhr", "08:00", "21:00"), ("8 am - 9 pm", "08:00", "21:00"),
-    ("8:30 – 20:15", "08:30", "20:15"), ("from 8 am to 9 pm", "08:00", "21:00"),
-    ("8 Uhr bis 21 Uhr", "08:00", "21:00"), ("8 and 21", "08:00", "21:00"),
-  ]) func wakingHoursAreRead(_ text: String, _ wake: String, _ quiet: String) throws {
-    let span = try #require(WakingSpan.read(text))
-    #expect("\(span.wake)" == wake && "\(span.quiet)" == quiet)
-  }
-
-  @Test(arguments: [
-    "", "8", "8:00", "8 to", "8 9 10", "soon", "25 to 26", "8 to 21 to 22", "7 Dec",
-  ])
-  func whatIsNoSpanIsNotTakenForOne(_ text: String) { #expect(WakingSpan.read(text) == nil) }
-
-  @Test(arguments: [
-    ("command pass show mail", MailSettings.Secret.command(["pass", "show", "mail"])),
-    ("command: pass show mail", .command(["pass", "show", "mail"])),
-    ("{ command: pass show mail }", .command(["pass", "show", "mail"])),
-    ("file ~/.config/oriel/password", .file("~/.config/oriel/password")),
-    ("file: /run/secret", .file("/run/secret")), ("credential mail", .credential("mail")),
-  ]) func thePlaceOfAPasswordIsRead(_ text: String, _ secret: MailSettings.Secret) {
-    #expect(SetupSecret.read(text) == secret)
-  }
-
-  @Test(arguments: [
-    "hunter2", "correct horse battery staple", "file", "file a b", "file password",
-    "command", "command ./show", "credential a/b", "", "pass show mail",
-  ])
-  func thePasswordItselfIsNeverTaken(_ text: String) { #expect(SetupSecret.read(text) == nil) }
 
   /// Any waking hours lead to a file without errors, of which nothing is said but that it has no dates.
   @Test func anyWakingHoursLeadToAValidFile() throws {

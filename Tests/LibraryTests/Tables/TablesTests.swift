@@ -35,25 +35,6 @@ import Wording
     }
   }
 
-  @Test func aSentenceTakesItsValuesInItsOwnOrder() {
-    let words = Words(Language("de"))
-    #expect(words[.listOr(first: "{second}", second: "b")] == "{second} oder b")
-    #expect(words[.supportClinic(clinic: "")] == "Deine Klinik: ")
-    #expect(words[.dateMonth(month: "May", year: "2027")] == "May 2027")
-  }
-
-  @Test func aListIsJoinedAsItsLanguageJoinsOne() {
-    let words = Words(.english)
-    #expect(words.listed([]) == "" && words.either(["a"]) == "a")
-    #expect(words.listed(["a", "b", "c"]) == "a, b, c")
-    #expect(words.either(["a", "b", "c"]) == "a, b or c")
-    #expect(Words(Language("de")).both(["a", "b", "c"]) == "a, b und c")
-  }
-
-  @Test func aLanguageWithoutWordsSpeaksTheFirst() {
-    #expect(Words(Language("qq"))[.noteTitle] == Words(.english)[.noteTitle])
-  }
-
   @Test(arguments: [0, 1, 2, 4, 5, 11, 12, 21, 22, 99, 100, 101, 102, 112, 1_001, 1_102, 1_112])
   func aCountTakesItsForm(_ count: Int) throws {
     var folder = try ConfigFolder(languages: ["en", "de"])

@@ -8,7 +8,7 @@ import Testing
 @Suite struct DocumentTests {
   /// A page with every run of spaces and line ends as one space.
   private func page(_ path: String) throws -> String {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
     let text = try String(contentsOf: root.appending(path: path), encoding: .utf8)
     return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }

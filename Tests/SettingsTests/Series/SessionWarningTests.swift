@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import Planning
+import Testing
+import YAML
+
+@testable import Settings
+
+/// The warnings about the dates of a file.
+@Suite struct SessionWarningTests {
+  @Test func aDateFarAheadIsWarnedOfOnlyWhereNowIsKnown() {
+    let text = "series: [{name: a, time_zone: Europe/Berlin, sessions: [2050-01-01 10:00]}]"
+    #expect(read(text).warnings.count == 1 && read(text).configuration != nil)
+    #expect(read(text, now: nil).warnings.isEmpty)
+  }
+
+  /// In the days after the last session the log is silent about it, which `check` is not.
+  @Test func theLogIsToldOfThePastOnlyAfterTheLastWindow() {
+    func warnings(_ date: String, _ window: String = "") -> [Bool] {
+      read("\(window)series: [{name: a, time_zone: Europe/Berlin, sessions: [\(date) 10:00]}]")
+        .warnings
+        .map(\.belongsInLog)
+    }
+    #expect(warnings("2026-11-21") == [false])
+    #expect(warnings("2026-11-09") == [false])
+    #expect(warnings("2026-11-07") == [true])
+    #expect(warnings("2026-11-09", "window: {taper_until: 288 h}\n") == [true])
+    #expect(warnings("2025-11-21") == [true])
+  }
+
+  @Test func aSessionByCommandIsStillToCome() {
+    let text = "series: [{name: a, time_zone: Europe/Berlin, sessions: [2025-12-07 10:00]}]"
+    #expect(read(text).warnings.map(\.line) == [1])
+    let reading = readConfiguration(
+      Array(text.utf8), file: "c", zones: berlinFiles, now: noon, isAwaited: true)
+    #expect(reading.warnings.isEmpty)
+  }
+}
