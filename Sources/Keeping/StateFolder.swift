@@ -108,8 +108,8 @@ final class StateFolder {
     throw fault(.unwritable(errno: errno))
   }
 
-  /// Gives what is in the place of the state file a second name, or another one where it can have no
-  /// second: a folder, or a file of a file system without such names.
+  /// Puts aside the thing in the place of the state file: gives it a second name, or renames it if
+  /// it can have no second one, as a folder, or a file on some file systems.
   private func setAside() throws(SystemFault) {
     let copies = self.copies
     let aside = copies.brokenName(at: time(nil))
@@ -145,7 +145,7 @@ final class StateFolder {
       fchmodat(descriptor, aside, 0o600, 0)
     }
     renameat(descriptor, aside, descriptor, backup)
-    // Two names of one file are left as they are by the call before.
+    // If both are names of one file, `renameat` leaves both.
     unlinkat(descriptor, aside, 0)
   }
 
