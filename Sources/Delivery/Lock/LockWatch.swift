@@ -2,7 +2,7 @@
 package import Dispatch
 import Glibc
 
-/// Reports the lock of the person's screens, as logind knows it, at each change.
+/// Reports the lock of the person's screens, as logind has it, at each change.
 ///
 /// The watch asks once and then listens, so it causes no wake-up while nothing changes. A missing
 /// system bus and a missing logind are ordinary states; the watch tries again by itself, with
@@ -136,7 +136,7 @@ package final class LockWatch {
     report(now)
   }
 
-  /// Ends a pause, or the time in which the bus has to answer.
+  /// Called at the end of a pause, and of the time in which the bus has to answer.
   private func timeIsUp() {
     if logind == nil {
       open()

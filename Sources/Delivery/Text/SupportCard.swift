@@ -24,8 +24,8 @@ package struct SupportCard: Sendable {
     place = SupportCountry(local, words)
   }
 
-  /// Plain text: a sentence or an entry a line, an empty line between two parts, no newline at the
-  /// end.
+  /// Plain text: each sentence or entry on a line of its own, an empty line between two parts, no
+  /// newline at the end.
   package var text: String { SupportPart.text(of: parts) }
 
   /// The same in lines for a terminal.
@@ -38,18 +38,19 @@ package struct SupportCard: Sendable {
   /// Everybody to turn to, the emergency number first: the list of the card and of a mail.
   var entries: [SupportEntry] { [emergency] + countryEntries + own + clinicEntry }
 
-  /// Says that the country is a guess, and how to set it; nil: it is none, or has no lines here.
+  /// The sentence that the country is a guess, and how to set it; nil if it is no guess, or if no
+  /// lines of it are known.
   private var guessSentence: String? {
     guessedCountry.map { words[.supportGuessed(country: $0, zone: zone)] }
   }
 
-  /// Says that the country is a guess, and where other lines are: on a note or in a mail, which are
-  /// no place to speak of the configuration.
+  /// The sentence that the country is a guess, and where other lines are. It is for notes and
+  /// mails, which do not speak of the configuration.
   var shortGuessSentence: String? {
     guessedCountry.map { words[.supportGuessedShort(country: $0, zone: zone)] }
   }
 
-  /// The name of the country that is guessed; nil: it is none, or has no lines here.
+  /// The name of the country that is guessed; nil if none is, or if no lines of it are known.
   private var guessedCountry: String? {
     place.lines.filter { _ in place.isGuessed }.map { words.name(ofCountry: $0.code) }
   }
@@ -120,7 +121,7 @@ extension SupportCard {
 // The entries of the list.
 extension SupportCard {
   var emergency: SupportEntry {
-    // A written country without lines may be anywhere, whatever the zone says.
+    // A configured country without lines may be anywhere, whatever the zone is.
     let isOnEarth = zone.contains("/") && !zone.hasPrefix("Etc/")
     return SupportEntry(
       emergency: place.emergency, isSomewhere: isOnEarth && place.isUnknown, words)

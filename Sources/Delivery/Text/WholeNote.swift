@@ -4,9 +4,9 @@ import Text
 package import Wording
 
 extension Words {
-  /// All that is read of a note on a screen that is not locked: its text, the driving text where
-  /// its phase carries it, and the answers to its question. Lines that every note has, such as the
-  /// way to the support card, are left out. The paragraphs are those of every channel.
+  /// The note as it is read on a screen that is not locked: its text, the driving text where its
+  /// phase carries it, and the answers to its question. Lines that every note has, such as the way
+  /// to the support card, are left out. The paragraphs are those of every channel.
   ///
   /// - Parameters:
   ///   - text: The note's own text, with the person's own words; nil: it has none.
@@ -27,7 +27,7 @@ extension Words {
     switch show.channel {
     case .desktop: noteOnDesktop(show, text: text)
     case .terminal: Plain.text(TerminalChannel.lines(show, text: text, at: at, words: self))
-    // A mail has a request of its own, and this is what is read of it.
+    // A turn asks for mail by a request of its own, and a mail has the whole note.
     case .email: wholeNote(text, of: show.contentID, in: show.textPhase)
     }
   }
