@@ -8,7 +8,7 @@ package enum BaseFolder: String, CaseIterable, Sendable {
   case data = "XDG_DATA_HOME"
   case runtime = "XDG_RUNTIME_DIR"
 
-  /// The usual place below the home; nil: there is none.
+  /// The usual place below the home; nil if there is none.
   private var usual: String? {
     switch self {
     case .configuration: "/.config"
