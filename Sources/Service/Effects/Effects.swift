@@ -36,7 +36,7 @@ protocol Effects: AnyObject {
   func takeBack(_ place: Response.Place)
   /// Asks the notification server whether it holds everything back; no turn waits for its answer.
   ///
-  /// - Parameter completion: Called with false if nobody says so.
+  /// - Parameter completion: Called with true only if the server says so.
   func askDoNotDisturb(then completion: @escaping @MainActor (Bool) -> Void)
   /// Begins to look for the desktop, if the configuration has that channel.
   func start(_ configuration: Configuration)

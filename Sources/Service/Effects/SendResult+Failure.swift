@@ -3,7 +3,7 @@ import Planning
 import Posting
 
 extension SendResult {
-  /// The meaning of the result for a prompt; nil: the mail was delivered.
+  /// The failure that the result is for a prompt; nil if the mail was delivered.
   var failure: Failure? {
     switch outcome {
     case .delivered, .ready: nil

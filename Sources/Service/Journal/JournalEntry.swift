@@ -60,7 +60,7 @@ extension JournalEntry {
 
 extension Reason {
   /// The reason as the log has it. All rules that leave only evening notes have one word there,
-  /// because one of them would tell the person's mood.
+  /// because the word of one of them would reveal the person's mood.
   fileprivate var logged: Reason {
     switch self {
     case .fewer, .backedOff, .care: .evenings
