@@ -28,7 +28,7 @@ extension SendCause {
     }
   }
 
-  /// The failure if this message will never be taken.
+  /// The failure if this message will never be accepted.
   fileprivate var whenPermanent: Failure {
     switch self {
     case .secret: .secret
@@ -41,7 +41,7 @@ extension SendCause {
     }
   }
 
-  /// The failure if no message will be taken until the person changes something.
+  /// The failure if no message will be accepted until the person changes something.
   fileprivate var whenPersonNeeded: Failure {
     switch self {
     case .name: .unavailable
