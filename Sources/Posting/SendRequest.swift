@@ -30,7 +30,7 @@ package struct SendRequest: Hashable, Sendable {
   /// True if the result is to hold the conversation with the server.
   package var isVerbose: Bool
 
-  /// The time that connection, greetings and login may take: half of `limit`, at least 1 s.
+  /// The time limit for connection, greetings and login together: half of `limit`, at least 1 s.
   package static func limitUntilLogin(of limit: Elapsed) -> Elapsed {
     .seconds(max(1, limit.seconds / 2))
   }
