@@ -4,9 +4,9 @@ import Planning
 /// One attempt to log in, and the next one if the server refuses it.
 ///
 /// Servers differ: some want the answer of PLAIN within the command, some after it (RFC 4954,
-/// section 4, allows both), and some offer PLAIN and take LOGIN alone.
+/// section 4, allows both), and some offer PLAIN and accept LOGIN alone.
 struct LoginAttempt: Equatable {
-  /// The mechanisms in order of preference. libcurl takes the first one that the server offers.
+  /// The mechanisms in order of preference. libcurl uses the first one that the server offers.
   let mechanisms: [String]
   /// True if the answer is to come after the command, even if it could be within it.
   var isBare = false
