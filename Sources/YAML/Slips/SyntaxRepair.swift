@@ -4,7 +4,7 @@
 /// line and reads the file again, and so on to the end.
 ///
 /// A further error counts only if its cause can be seen in a line of its own. Nothing is known of
-/// the lines behind a bracket or a quotation mark that is left open, so they are left alone.
+/// the lines behind a bracket or a quotation mark that is left open, so they are not read again.
 package struct SyntaxRepair {
   /// All errors of the syntax that are known, the first one included.
   package private(set) var errors: [Diagnostic]
@@ -85,7 +85,7 @@ package struct SyntaxRepair {
     var tree: Parser.Tree?
     var error: Diagnostic?
 
-    /// The line up to which libyaml understands the file.
+    /// The line up to which libyaml can read the file.
     var reach: Int { error.map { $0.syntax?.reach ?? 0 } ?? .max }
   }
 
