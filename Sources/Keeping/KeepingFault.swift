@@ -10,7 +10,7 @@ package struct KeepingFault: Error, Hashable, Sendable {
     case unreadable(errno: Int32)
     /// The file is not a state file, or has a member that cannot be read; the place of that member.
     case notUnderstood(place: String)
-    /// The file holds nothing at all.
+    /// The file has no bytes.
     case empty
     /// The file ends in the middle.
     case cutOff
@@ -24,7 +24,8 @@ package struct KeepingFault: Error, Hashable, Sendable {
     case busy
     /// Another daemon keeps this state; its process number, if it could be read.
     case lockedByDaemon(process: Int32?)
-    /// The daemon's own lock was deleted, alone or with its folder, and another daemon has taken it.
+    /// The daemon's own lock was deleted, alone or with its folder, and another daemon has taken
+    /// it.
     case lockLost
   }
 

@@ -7,8 +7,8 @@ package import JSON
 
 /// The ledger on disk. Only whole turns change it, so that it is never lost in part.
 ///
-/// Two locks lie beside the file, named after it (`StateLock`). A daemon holds one for its life; any
-/// process holds the other for one turn. Readers need neither, because the file is only ever
+/// Two locks lie beside the file, named after it (`StateLock`). A daemon holds one for its life;
+/// any process holds the other for one turn. Readers need neither, because the file is only ever
 /// replaced whole.
 package final class StateFile {
   private let path: String
@@ -62,8 +62,8 @@ package final class StateFile {
   /// Takes one turn: locks, reads the file again if another process has replaced it, lets `body`
   /// change the ledger, saves it if more than `decidedUntil` has changed, and unlocks.
   ///
-  /// A daemon has a good ledger in memory. It replaces a file that is damaged or gone, and keeps the
-  /// damaged one under a name of its own.
+  /// A daemon has a good ledger in memory. It replaces a file that is damaged or gone, and keeps
+  /// the damaged one under a name of its own.
   ///
   /// - Parameter forgets: True if the turn takes away what the person wants forgotten. The copies
   ///   beside the file go with it.
@@ -134,8 +134,8 @@ package final class StateFile {
   }
 
   /// Opens the folder anew if its path leads to another one now, or to none: it was deleted, moved
-  /// away, or another file system was mounted over it. A daemon takes its lock again wherever it was
-  /// lost, so that no other one can start beside it.
+  /// away, or another file system was mounted over it. A daemon takes its lock again wherever it
+  /// was lost, so that no other one can start beside it.
   private func findFolder() throws(KeepingFault) {
     let isInPlace = folder.isInPlace
     if isInPlace, !isLockLost {
@@ -221,7 +221,7 @@ package final class StateFile {
       guard ledger != nil else {
         throw error
       }
-      // Only its permissions have changed, so it holds what this object has read or written.
+      // Only its permissions have changed, so its content is what this object has read or written.
       let isOwn = found.flatMap { identity?.hasSameContent(as: $0) } == true
       if case .unreadable = error.kind, isOwn {
         identity = nil
@@ -257,8 +257,8 @@ package final class StateFile {
   /// with the next turn.
   package var folderIdentity: FileIdentity? { folder.openIdentity }
 
-  /// True if the file on disk is not the one last read or written, or folder or lock is gone. A file
-  /// that could not be read has changed once it is another one.
+  /// True if the file on disk is not the one last read or written, or folder or lock is gone. A
+  /// file that could not be read has changed once it is another one.
   package var hasChanged: Bool {
     if isLockLost || !folder.isInPlace {
       return true
@@ -342,8 +342,8 @@ extension StateFile {
     daemonLock?.sign(signature)
   }
 
-  /// Writes into the daemon's lock, for the commands, if the notification server holds everything
-  /// back.
+  /// Writes into the daemon's lock, for the commands, if the notification server is set to "do not
+  /// disturb".
   package func serverHoldsBack(_ holdsBack: Bool) {
     guard signature.isHeldBack != holdsBack else {
       return

@@ -149,7 +149,7 @@ final class StateFolder {
     unlinkat(descriptor, aside, 0)
   }
 
-  /// Removes every copy of the state file: it holds what the person wants forgotten.
+  /// Removes every copy of the state file, because it has what the person wants forgotten.
   func removeCopies() throws(KeepingFault) {
     for name in [copies.backupName, copies.backupName + ".new"] + copies.brokenNames {
       try remove(name)
