@@ -22,7 +22,7 @@ extension DesktopChannel {
     ask(owner)
   }
 
-  /// Asks the server that is there whether it holds everything back: do not disturb.
+  /// Asks the server that is there whether it is set to "do not disturb".
   ///
   /// - Parameter completion: Called on the main queue with nil if there is no server, or none that
   ///   says so.

@@ -59,8 +59,8 @@ package final class DesktopChannel {
   ///   - leavesSoon: True if this process leaves the bus soon after its message.
   ///   - limit: The time limit of each call to the server.
   ///   - report: Called on the main queue for each event.
-  ///   - log: Takes one line for the journal about anything that is not reported. The line never
-  ///     holds a prompt's text.
+  ///   - log: Called with one line for the journal about anything that is not reported. The line
+  ///     never has a prompt's text.
   package init(
     address: String? = nil, icon: InstalledIcon?, leavesSoon: Bool = false,
     limit: DispatchTimeInterval = .seconds(10),

@@ -25,8 +25,8 @@ struct DisplayedNotifications {
   /// The most closed notifications that are kept. A notification centre rarely has more before the
   /// person looks.
   private static let mostClosed = 32
-  /// A server that closes a notification because a button was pressed does so within this. A person
-  /// who closes it themselves takes longer.
+  /// A server that closes a notification because a button was pressed does so within this time. A
+  /// person who closes it by hand needs longer.
   private static let longestClosing = Duration.seconds(2)
 
   /// Records that a prompt is shown under `handle`, and nowhere else on that server.

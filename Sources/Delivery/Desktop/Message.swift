@@ -77,7 +77,7 @@ package struct Message: Hashable, Sendable {
 
   /// - `urgency` normal: a low one gets no banner in GNOME, and a critical one breaks through "do
   ///   not disturb".
-  /// - `category`: a vendor's own, as section 5 of the specification asks; it tells nothing.
+  /// - `category`: a vendor's own, as section 5 of the specification asks; it reveals nothing.
   /// - `x-gnome-privacy-scope` user: the lock screen shows that there is a note, not what it says.
   /// - `resident`: a note stays when a button is pressed. It goes when the answer is on disk and
   ///   the note is taken back, so that the screen is true even if the daemon died in between.

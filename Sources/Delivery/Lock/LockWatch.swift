@@ -31,7 +31,7 @@ package final class LockWatch {
   ///   - limit: The time limit of each call to logind.
   ///   - report: Called on the main queue with the lock: once when it is first known, then at each
   ///     change.
-  ///   - log: Takes one line for the journal.
+  ///   - log: Called with one line for the journal.
   package init(
     address: String? = nil, user: UInt32? = nil, limit: DispatchTimeInterval = .seconds(10),
     report: @escaping (Lock) -> Void, log: @escaping (Severity, String) -> Void
@@ -68,8 +68,8 @@ package final class LockWatch {
     }
   }
 
-  /// Asks for the list of sessions. The last report holds until the answer: a restart of logind for
-  /// an update must not open locked screens.
+  /// Asks for the list of sessions. The last report counts until the answer: a restart of logind
+  /// for an update must not open locked screens.
   private func listSessions() {
     listing += 1
     let current = listing
@@ -145,8 +145,8 @@ package final class LockWatch {
     }
   }
 
-  /// Ends the connection. After a bus that answered, the last report holds until the next try;
-  /// without one, nobody knows the lock.
+  /// Ends the connection. If the bus had answered, the last report counts until the next try;
+  /// otherwise the lock is unknown.
   private func lose(_ why: String) {
     let wasReached = isReached
     hangUp()

@@ -7,7 +7,7 @@ package struct MachineAnswers: Hashable, Sendable {
   package var manager: ServiceManager?
   /// True if the clock is kept right by the network; nil if that is unknown.
   package var isClockSynchronised: Bool?
-  /// True if the notification server holds everything back; nil if it does not say.
+  /// True if the notification server is set to "do not disturb"; nil if it does not say.
   package var doesNotDisturb: Bool?
 
   package init(

@@ -72,8 +72,8 @@ enum MailHeader {
     return "\"\(characters.joined())\""
   }
 
-  /// True for text that a header can hold as it is: printable ASCII that no reader takes for an
-  /// encoded word.
+  /// True for text that can stand in a header as it is: printable ASCII that no reader mistakes for
+  /// an encoded word.
   private static func isPlain(_ text: String) -> Bool {
     text.utf8.allSatisfy { (0x20...0x7E).contains($0) } && !text.contains("=?")
   }

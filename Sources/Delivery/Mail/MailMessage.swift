@@ -32,8 +32,8 @@ package struct MailMessage: Hashable, Sendable {
   ///   - mail: The sender, the recipient and the detail.
   ///   - support: The people to turn to, for the footer.
   ///   - words: The words of the language that it is written in.
-  ///   - seed: The installation's seed; without it, nobody can tell what a `Message-ID` was made
-  ///     of.
+  ///   - seed: The installation's seed. Without the seed, nobody can find out the facts that a
+  ///     `Message-ID` was made of.
   ///   - date: The instant of sending.
   package init(
     _ kind: MailKind, mail: MailSettings, support: LocalSupport, words: Words, seed: UInt64,

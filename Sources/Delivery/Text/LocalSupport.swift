@@ -25,7 +25,7 @@ struct SupportCountry {
   let isGuessed: Bool
   /// True if no country is configured, and the zone lies in none that has lines.
   let isUnknown: Bool
-  /// The emergency numbers, the usual one first; empty: none is known.
+  /// The emergency numbers, the usual one first; empty if none is known.
   let emergency: [String]
 
   init(_ local: LocalSupport, _ words: Words) {

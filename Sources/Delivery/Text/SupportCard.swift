@@ -14,8 +14,8 @@ package struct SupportCard: Sendable {
   let lowAnswer: LowAnswerPeriod?
   let place: SupportCountry
 
-  /// - Parameter lowAnswer: The time after a low answer, if the card follows one; nil: the person
-  ///   asked for it.
+  /// - Parameter lowAnswer: The time after a low answer, if the card follows one; nil if the person
+  ///   asked for the card.
   package init(_ local: LocalSupport, words: Words, after lowAnswer: LowAnswerPeriod? = nil) {
     support = local.support
     zone = local.zone
@@ -28,7 +28,7 @@ package struct SupportCard: Sendable {
   /// newline at the end.
   package var text: String { SupportPart.text(of: parts) }
 
-  /// The same in lines for a terminal.
+  /// The card in lines for a terminal.
   ///
   /// - Parameter width: The most characters of a line, except for longer words.
   package func lines(width: Int) -> [String] {
@@ -64,10 +64,10 @@ extension SupportCard {
   /// True if the lines are those of the country in which the zone lies.
   package var isGuessed: Bool { place.isGuessed }
 
-  /// The emergency numbers, the usual one first; empty: none is known.
+  /// The emergency numbers, the usual one first; empty if none is known.
   package var emergencyNumbers: [String] { place.emergency }
 
-  /// The crisis lines of the country; empty: none is known.
+  /// The crisis lines of the country; empty if none is known.
   package var crisisLines: [CrisisLine] { place.lines?.lines ?? [] }
 
   /// The lines of the country as they are said, then its emergency numbers.
@@ -92,7 +92,7 @@ extension SupportCard {
   ///
   /// - Parameter thanks: They begin with thanks for a low answer, where there was one.
   func opening(thanks: Bool) -> SupportPart {
-    // Nobody is told to call above a list without a number.
+    // No sentence asks to call above a list without a number.
     let hasNumber = entries.contains { $0.text.contains(where: \.isNumber) }
     let danger = words[hasNumber ? .supportDanger : .supportDangerWithoutNumber]
     let thanked = [words[.supportThanks]].only(when: thanks && lowAnswer != nil)
@@ -105,7 +105,7 @@ extension SupportCard {
 
   var someone: SupportPart { .sentences([words[.supportSomeone]]) }
 
-  /// The sentence about who sees the answer; nil: none was given.
+  /// The sentence about who sees the answer; nil if there was no answer.
   var unwatched: String? { lowAnswer.map { _ in words[.supportUnwatched] } }
 
   /// The sentence that asks to tell the clinic; empty unless there were two low answers.

@@ -9,7 +9,7 @@ extension Words {
   /// to the support card, are left out. The paragraphs are those of every channel.
   ///
   /// - Parameters:
-  ///   - text: The note's own text, with the person's own words; nil: it has none.
+  ///   - text: The note's own text, with the person's own words; nil if it has none.
   ///   - id: The id of its text or its question.
   ///   - phase: The phase whose driving text it carries.
   package func wholeNote(_ text: String?, of id: String?, in phase: Phase) -> String {
@@ -21,7 +21,7 @@ extension Words {
   /// A note as its channel shows it.
   ///
   /// - Parameters:
-  ///   - text: The note's own text, with the person's own words; nil: it has none.
+  ///   - text: The note's own text, with the person's own words; nil if it has none.
   ///   - at: The time at which it comes, as a person reads it.
   package func note(_ show: Request.Show, text: String?, at: String) -> String {
     switch show.channel {
@@ -34,7 +34,7 @@ extension Words {
 
   /// A note as a desktop with the usual buttons shows it, down to its last line and its buttons.
   ///
-  /// - Parameter text: The note's own text, with the person's own words; nil: it has none.
+  /// - Parameter text: The note's own text, with the person's own words; nil if it has none.
   package func noteOnDesktop(_ show: Request.Show, text: String?) -> String {
     Message.compose(show, text: text, words: self, server: .usual).textAndButtons
   }

@@ -14,7 +14,7 @@ package enum Response: Hashable, Sendable {
   /// `endsDayBefore` is true if that pause would end on the day before the session. `endsAfter` is
   /// its end after the session, as a person reads it, if that day has begun already.
   case stop(hasNextSession: Bool, endsDayBefore: Bool = false, endsAfter: String? = nil)
-  /// Notes have stopped, until this time as a person reads it; nil: until the person says so.
+  /// Notes have stopped, until this time as a person reads it, or for nil until the person ends it.
   ///
   /// `withoutWayHome` is true if the pause leaves out the notes about getting home from the next
   /// session. `withoutRestNote` is true if it leaves out the rest note of the day.
@@ -34,7 +34,7 @@ package enum Response: Hashable, Sendable {
     case trial
   }
 
-  /// The place that the response takes.
+  /// The place of the response.
   package var place: Place {
     switch self {
     case .card: .card

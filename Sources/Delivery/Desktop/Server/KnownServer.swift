@@ -23,7 +23,7 @@ struct KnownServer {
   var iconColumns = 0
   /// True if notifications outlive the connection of their sender.
   var keepsOrphans = true
-  /// The question whether it holds everything back; nil if it answers no such question.
+  /// The question whether it is set to "do not disturb"; nil if it answers no such question.
   var doNotDisturb: DoNotDisturb?
   /// The command that makes it show notes again; nil if its settings do that.
   var showAgain: String?
