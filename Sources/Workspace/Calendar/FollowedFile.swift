@@ -86,7 +86,7 @@ package struct FollowedFile: Hashable, Sendable {
 
   /// The file that is there; nil if there is none.
   ///
-  /// - Throws: `.isNotOurs` unless this program wrote it. An empty file holds nothing to lose.
+  /// - Throws: `.isNotOurs` unless this program wrote it. An empty file counts as ours.
   private static func found(
     _ name: String, _ folder: Int32
   ) throws(Fault) -> (bytes: [UInt8], permissions: UInt32)? {

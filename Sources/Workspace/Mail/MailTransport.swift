@@ -120,7 +120,7 @@ package final class MailTransport {
       + " Perhaps the credential cannot be loaded: encrypted ones need systemd 256 or newer."
   }
 
-  /// There is no helper that takes a mail.
+  /// The reason why no helper can be reached.
   private struct NoHelper: Error {
     let sentence: String
 
