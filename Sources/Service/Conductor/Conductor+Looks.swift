@@ -34,8 +34,8 @@ extension Conductor {
     notifier.alive()
   }
 
-  /// Asks if the notification server holds everything back, and writes the answer into the daemon's
-  /// lock, for the commands.
+  /// Asks if the notification server is set to "do not disturb", and writes the answer into the
+  /// daemon's lock, for the commands.
   func lookAtServer() {
     effects.askDoNotDisturb { [state] in state.serverHoldsBack($0) }
   }

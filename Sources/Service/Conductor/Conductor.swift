@@ -25,7 +25,7 @@ final class Conductor {
   private(set) var ledger: Ledger?
   /// The phase that was written to the journal last.
   var announcedPhase = AnnouncedPhase(nil)
-  /// True if the file holds a configuration that was refused.
+  /// True if the configuration in the file was refused.
   private(set) var hasRefusedConfiguration = false {
     didSet {
       if hasRefusedConfiguration {

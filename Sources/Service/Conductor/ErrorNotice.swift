@@ -19,7 +19,7 @@ final class ErrorNotice {
 
   /// A kind of errors. The notice has the same words for each.
   enum Cause {
-    /// The file holds a configuration that was refused.
+    /// The configuration in the file was refused.
     case configuration
     /// Turns cannot be saved.
     case saving

@@ -3,8 +3,8 @@ import Delivery
 import Planning
 import Workspace
 
-/// One entry of the log: a sentence and its facts. It never holds the text of a prompt, nor
-/// anything that the person typed.
+/// One entry of the log: a sentence and its facts. It never has the text of a prompt, nor anything
+/// that the person typed.
 struct JournalEntry {
   var kind: JournalKind
   var severity: Severity
