@@ -2,7 +2,7 @@
 package import JSON
 package import Planning
 
-/// A request to the mail helper: one message and the way to send it. It holds no secret, only the
+/// A request to the mail helper: one message and the way to send it. It has no secret, only the
 /// place of one.
 ///
 /// On the wire it is one JSON document of at most `SendRequest.largest` bytes, up to the end of the
