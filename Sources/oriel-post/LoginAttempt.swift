@@ -27,7 +27,7 @@ struct LoginAttempt: Equatable {
   var option: String { mechanisms.map { "AUTH=\($0)" }.joined(separator: ";") }
 
   /// The mechanisms whose answer may be within the command. LOGIN is not among them: no standard
-  /// allows it, and a server that does not expect it takes the password for the user.
+  /// allows it, and a server that does not expect it mistakes the password for the user.
   private static let immediate = ["PLAIN", "XOAUTH2"]
 
   /// True if the answer is to stand within the command.
