@@ -159,7 +159,7 @@ private struct LineRewrites {
     let last = above.last
     let parent = last.flatMap { $0.text(from: 0).hasSuffix(":") ? $0.contentIndex : nil }
     let below = parent.map { $0 + 2 }
-    // The width of a tab depends on the editor, so the indent tells nothing.
+    // The width of a tab depends on the editor, so the indent shows nothing.
     let hasTab = line.scalars[..<line.indent].contains("\t")
     let usual = hasTab ? below ?? last?.contentIndex ?? 0 : line.indent
     let columns = Set(levels + [below].compactMap(\.self))
