@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
 
-/// The properties that tell a file from another one of the same name, and from itself after a
-/// change. The number of an inode is used again soon after a file is gone, so it is not enough
+/// The properties that distinguish a file from another one of the same name, and from itself after
+/// a change. The number of an inode is used again soon after a file is gone, so it is not enough
 /// alone.
 package struct FileIdentity: Hashable, Sendable {
   private let device: UInt
@@ -48,7 +48,7 @@ package struct FileIdentity: Hashable, Sendable {
     self = found
   }
 
-  /// The identity of an open file; nil if the system does not tell it.
+  /// The identity of an open file; nil after an error of the system.
   package init?(ofDescriptor descriptor: Int32) {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {

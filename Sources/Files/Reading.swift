@@ -31,7 +31,7 @@ private func check(_ file: Int32, limit: Int) throws(SystemFault) {
 }
 
 extension stat {
-  /// The fault of anything but a regular file.
+  /// The fault of anything but a regular file; nil for one.
   fileprivate var fault: SystemFault? {
     switch st_mode & S_IFMT {
     case S_IFREG: nil

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Reads a JSON document and looks at each byte once. Every command reads the state file, and the
-/// daemon reads it after every change by a command; a general decoder took two seconds for the
+/// daemon reads it after every change by a command. A general decoder needed two seconds for the
 /// records of some years.
 struct JSONParser {
-  /// The document is not valid; its place does not matter to any caller.
+  /// The document is not valid. No caller needs the place of the error.
   struct InvalidJSON: Error {}
 
   private let bytes: UnsafeBufferPointer<UInt8>

@@ -11,7 +11,7 @@ struct FileLock: Sendable {
 
   func close() { Glibc.close(descriptor) }
 
-  /// Takes the lock of a daemon, which only another daemon holds for long; false if one does.
+  /// Takes the lock of a daemon; false if another daemon has it. Nobody else keeps it for long.
   func takeForDaemon() -> Bool {
     for _ in 0..<Self.patience.tries {
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
@@ -32,7 +32,7 @@ struct FileLock: Sendable {
     return fstat(descriptor, &status) == 0 && status.st_nlink == 0
   }
 
-  /// Leaves the facts about this daemon in it, one a line.
+  /// Writes the facts about this daemon into the lock's file, one a line.
   func sign(_ daemon: RunningDaemon) {
     let text = Array(daemon.lines.map { $0 + "\n" }.joined().utf8)
     // The file is never empty in between, because a command may read it at any time.
@@ -40,7 +40,7 @@ struct FileLock: Sendable {
     ftruncate(descriptor, off_t(text.count))
   }
 
-  /// The daemon that has signed it.
+  /// The facts that a daemon has written into the lock's file.
   var signature: RunningDaemon {
     var buffer = [UInt8](repeating: 0, count: 64 + Int(PATH_MAX))
     let count = pread(descriptor, &buffer, buffer.count, 0)

@@ -10,7 +10,7 @@ package struct KeepingFault: Error, Hashable, Sendable {
     case unreadable(errno: Int32)
     /// The file is not a state file, or has a member that cannot be read; the place of that member.
     case notUnderstood(place: String)
-    /// The file holds nothing at all.
+    /// The file has no bytes.
     case empty
     /// The file ends in the middle.
     case cutOff
@@ -24,7 +24,8 @@ package struct KeepingFault: Error, Hashable, Sendable {
     case busy
     /// Another daemon keeps this state; its process number, if it could be read.
     case lockedByDaemon(process: Int32?)
-    /// The daemon's own lock was deleted, alone or with its folder, and another daemon has taken it.
+    /// The daemon's own lock was deleted, alone or with its folder, and another daemon has taken
+    /// it.
     case lockLost
   }
 
@@ -53,8 +54,9 @@ package struct KeepingFault: Error, Hashable, Sendable {
   /// The errors of the system for something in the place of the file that is no file of ours.
   private static let wrongFiles: Set<Int32> = [EISDIR, EINVAL, EFBIG, ELOOP, ENXIO]
 
-  /// True if what is in the place of the file can be put aside for a ledger that is known to be good:
-  /// it is damaged, or no file. A newer version is neither, and a file that cannot be read may be one.
+  /// True if a damaged file, or something that is no file, is in the place of the state. It can be
+  /// put aside for a ledger that is known to be good. A file of a newer version is not damaged, and
+  /// a file that cannot be read may be one of a newer version.
   package var isDamage: Bool {
     switch kind {
     case .unreadable(let number): Self.wrongFiles.contains(number)
@@ -69,7 +71,7 @@ package struct KeepingFault: Error, Hashable, Sendable {
   }
 
   /// True if a running daemon has to give way: to the newer program that wrote the file, or to
-  /// another daemon. Whatever else happens to the file, it lives on with its ledger.
+  /// another daemon. After any other fault it goes on with its ledger.
   package var endsDaemon: Bool {
     switch kind {
     case .newer, .lockLost: true
@@ -80,10 +82,10 @@ package struct KeepingFault: Error, Hashable, Sendable {
 }
 
 extension KeepingFault: CustomStringConvertible {
-  /// What is wrong, without the remedy.
+  /// The fault and the file, without the remedy.
   package var problem: String { String(description.prefix { $0 != ";" }) }
 
-  /// What became of the file, and the remedy: all that follows the problem.
+  /// The rest of the description: what became of the file, and the remedy.
   package var remedy: String { String(description.dropFirst(problem.count + 2)) }
 
   /// The fault, the file, and the remedy.

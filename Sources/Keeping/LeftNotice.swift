@@ -5,8 +5,9 @@ import JSON
 package import Planning
 import Text
 
-/// The notification that a daemon left on the screen because it could not start, kept beside the
-/// state for the next daemon, which takes it away. Nothing is lost if that cannot be kept.
+/// The notification that a daemon left on the screen because it could not start. Its record is kept
+/// beside the state, so that the next daemon can take the notification away. If the record cannot
+/// be kept, nothing else is lost.
 package struct LeftNotice {
   /// The state file, links followed.
   private let state: String
@@ -45,6 +46,6 @@ package struct LeftNotice {
     try? folder.replace(name, with: Array(record.line.utf8))
   }
 
-  /// Forgets it.
+  /// Removes the record.
   package func remove() { unlink(file) }
 }

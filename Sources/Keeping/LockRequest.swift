@@ -15,7 +15,7 @@ final class LockRequest: Sendable {
     if flock(lock.descriptor, LOCK_EX | LOCK_NB) == 0 {
       isTaken.signal()
     } else {
-      // The system has no limit of time for such a wait, so that a thread of its own waits.
+      // The system has no limit of time for such a wait, so a thread of its own waits.
       DispatchQueue(label: "oriel.lock").async { @Sendable [self] in waitForLock() }
     }
   }

@@ -14,7 +14,7 @@ package struct OwnTextFile: Hashable, Sendable {
     self.bytes = bytes
   }
 
-  /// The document that holds such files: a list of objects.
+  /// The document of such files: a list of objects.
   static func document(of files: [OwnTextFile]) -> [UInt8] {
     let items = files.map { file in
       JSON.members(

@@ -17,7 +17,7 @@ package struct RunningDaemon: Hashable, Sendable {
   /// True if the notification server said at the last look that it shows nothing: do not disturb.
   package var isHeldBack = false
 
-  /// The process with this number, which has not said yet that it has read its settings.
+  /// A daemon that has not read its settings yet.
   package init(process: Int32, configuration: String) {
     self.process = process
     self.configuration = configuration

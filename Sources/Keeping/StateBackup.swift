@@ -10,7 +10,7 @@ package struct StateBackup {
   package let saved: Instant
   package let ledger: Ledger
 
-  /// Reads the backup beside the state file at `path`; nil: there is none.
+  /// Reads the backup beside the state file at `path`; nil if there is none.
   ///
   /// - Throws: `KeepingFault` if the backup itself cannot be read.
   package static func read(of path: String) throws(KeepingFault) -> StateBackup? {
@@ -26,7 +26,7 @@ package struct StateBackup {
 extension StateFile {
   /// Puts the backup in the place of a state that is damaged or gone.
   ///
-  /// - Returns: The path under which the damaged file is kept; nil: there was none.
+  /// - Returns: The path under which the damaged file is kept; nil if there was none.
   /// - Throws: `KeepingFault`; then nothing has changed.
   package func recover() throws(KeepingFault) -> String? {
     try locked { () throws(KeepingFault) -> String? in

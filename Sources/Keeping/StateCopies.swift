@@ -26,10 +26,10 @@ package struct StateCopies {
     stem = String(name.without(ending: ".json"))
   }
 
-  /// The name of the state as it was before the first change of the last day that had one.
+  /// The name of the backup (`StateBackup`).
   var backupName: String { stem + ".backup.json" }
 
-  /// The path of it; there may be no such file.
+  /// The path of the backup; there may be no such file.
   package var backup: String { folder + "/" + backupName }
 
   /// The paths of all copies that are there.

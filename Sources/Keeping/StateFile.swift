@@ -7,8 +7,8 @@ package import JSON
 
 /// The ledger on disk. Only whole turns change it, so that it is never lost in part.
 ///
-/// Two locks lie beside the file, named after it (`StateLock`). A daemon holds one for its life; any
-/// process holds the other for one turn. Readers need neither, because the file is only ever
+/// Two locks lie beside the file, named after it (`StateLock`). A daemon holds one for its life;
+/// any process holds the other for one turn. Readers need neither, because the file is only ever
 /// replaced whole.
 package final class StateFile {
   private let path: String
@@ -17,10 +17,10 @@ package final class StateFile {
   private let newSeed: () -> UInt64
   private var ledger: Ledger?
   private var identity: FileIdentity?
-  /// What was in place when the file could not be read last; nil: it could.
+  /// The thing that could not be read at the last try; nil if the file could be read.
   private var refused: RefusedFile?
   private var daemonLock: FileLock?
-  /// The daemon's place in the queue for a turn, from a try that was too short.
+  /// The daemon's place in the queue for a turn, from a try whose time was over too soon.
   private var lockRequest: LockRequest?
   /// The longest waits for the turns of other processes, each of which takes some milliseconds.
   var patience = (
@@ -31,7 +31,7 @@ package final class StateFile {
 
   /// Something in the place of the file that could not be read.
   private struct RefusedFile {
-    /// Nil: it could not even be looked at.
+    /// Nil if the system gave no identity either.
     let identity: FileIdentity?
   }
 
@@ -60,10 +60,10 @@ package final class StateFile {
   }
 
   /// Takes one turn: locks, reads the file again if another process has replaced it, lets `body`
-  /// change the ledger, saves it if more than its last look has changed, and unlocks.
+  /// change the ledger, saves it if more than `decidedUntil` has changed, and unlocks.
   ///
-  /// A daemon has a good ledger in memory. It replaces a file that is damaged or gone, and keeps the
-  /// damaged one under a name of its own.
+  /// A daemon has a good ledger in memory. It replaces a file that is damaged or gone, and keeps
+  /// the damaged one under a name of its own.
   ///
   /// - Parameter forgets: True if the turn takes away what the person wants forgotten. The copies
   ///   beside the file go with it.
@@ -134,8 +134,8 @@ package final class StateFile {
   }
 
   /// Opens the folder anew if its path leads to another one now, or to none: it was deleted, moved
-  /// away, or another file system was mounted over it. A daemon takes its lock again wherever it was
-  /// lost, so that no other one can start beside it.
+  /// away, or another file system was mounted over it. A daemon takes its lock again wherever it
+  /// was lost, so that no other one can start beside it.
   private func findFolder() throws(KeepingFault) {
     let isInPlace = folder.isInPlace
     if isInPlace, !isLockLost {
@@ -184,7 +184,7 @@ package final class StateFile {
     }
   }
 
-  /// False for a look at which nothing was decided; it is remembered for as long as this object
+  /// False if the turn has only moved `decidedUntil`, which this object remembers for as long as it
   /// lives. A file that is gone or damaged is written in any case.
   private func isWorthWriting(_ after: Ledger, over found: FoundState) -> Bool {
     guard let before = found.ledger, identity != nil, !found.isDamaged else {
@@ -195,16 +195,16 @@ package final class StateFile {
 
   /// The state as a turn has found it.
   private struct FoundState {
-    /// Nil: there never was one.
+    /// Nil if there never was one.
     var ledger: Ledger?
-    /// What is in the place of the file could not be read, and `ledger` is the one in memory.
+    /// True if the file could not be read, and `ledger` is the one in memory.
     var isDamaged = false
   }
 
   /// The ledger on disk. The file is read again only if it is not the one last seen. In place of a
-  /// file that was deleted or damaged under a running daemon, the ledger in memory counts, so that no
-  /// note is shown twice. This object's own looks may have decided more than the file says; the
-  /// later instant counts.
+  /// file that was deleted or damaged under a running daemon, the ledger in memory counts, so that
+  /// no note is shown twice. If `decidedUntil` is later in memory than in the file, the later one
+  /// counts.
   private func current() throws(KeepingFault) -> FoundState {
     var found: FileIdentity?
     do throws(KeepingFault) {
@@ -221,7 +221,7 @@ package final class StateFile {
       guard ledger != nil else {
         throw error
       }
-      // Only its permissions have changed, so it holds what this object has read or written.
+      // Only its permissions have changed, so its content is what this object has read or written.
       let isOwn = found.flatMap { identity?.hasSameContent(as: $0) } == true
       if case .unreadable = error.kind, isOwn {
         identity = nil
@@ -253,11 +253,12 @@ package final class StateFile {
   /// The folder of the state file, links followed.
   package var folderPath: String { folder.folderPath }
 
-  /// The folder that is open; another one once the path leads to another, and a turn was taken there.
+  /// The identity of the folder that is open. If the path leads to another folder now, it changes
+  /// with the next turn.
   package var folderIdentity: FileIdentity? { folder.openIdentity }
 
-  /// True if the file on disk is not the one last read or written, or folder or lock is gone. A file
-  /// that could not be read has changed once it is another one.
+  /// True if the file on disk is not the one last read or written, or folder or lock is gone. A
+  /// file that could not be read has changed once it is another one.
   package var hasChanged: Bool {
     if isLockLost || !folder.isInPlace {
       return true
@@ -323,7 +324,7 @@ extension StateFile {
     lock.sign(signature)
   }
 
-  /// Tells the commands that the daemon has read its settings.
+  /// Writes into the daemon's lock, for the commands, that the daemon has read its settings.
   ///
   /// - Parameter isRefused: True if the file has errors, and older settings are in force.
   package func settingsAreRead(isRefused: Bool) {
@@ -332,7 +333,7 @@ extension StateFile {
     daemonLock?.sign(signature)
   }
 
-  /// Tells the commands whether what happens can be saved.
+  /// Writes into the daemon's lock, for the commands, if turns can be saved.
   package func savingFails(_ fails: Bool) {
     guard signature.cannotSave != fails else {
       return
@@ -341,7 +342,8 @@ extension StateFile {
     daemonLock?.sign(signature)
   }
 
-  /// Tells the commands whether the notification server holds everything back.
+  /// Writes into the daemon's lock, for the commands, if the notification server is set to "do not
+  /// disturb".
   package func serverHoldsBack(_ holdsBack: Bool) {
     guard signature.isHeldBack != holdsBack else {
       return
@@ -365,7 +367,7 @@ extension StateFile {
 }
 
 extension JSON {
-  /// The first member in which two documents differ; nil: they are the same.
+  /// The first member in which two documents differ; nil if they are the same.
   fileprivate func difference(from other: JSON) -> String? {
     guard self != other else {
       return nil

@@ -108,8 +108,8 @@ final class StateFolder {
     throw fault(.unwritable(errno: errno))
   }
 
-  /// Gives what is in the place of the state file a second name, or another one where it can have no
-  /// second: a folder, or a file of a file system without such names.
+  /// Puts aside the thing in the place of the state file: gives it a second name, or renames it if
+  /// it can have no second one, as a folder, or a file on some file systems.
   private func setAside() throws(SystemFault) {
     let copies = self.copies
     let aside = copies.brokenName(at: time(nil))
@@ -145,11 +145,11 @@ final class StateFolder {
       fchmodat(descriptor, aside, 0o600, 0)
     }
     renameat(descriptor, aside, descriptor, backup)
-    // Two names of one file are left as they are by the call before.
+    // If both are names of one file, `renameat` leaves both.
     unlinkat(descriptor, aside, 0)
   }
 
-  /// Removes every copy of the state file: it holds what the person wants forgotten.
+  /// Removes every copy of the state file, because it has what the person wants forgotten.
   func removeCopies() throws(KeepingFault) {
     for name in [copies.backupName, copies.backupName + ".new"] + copies.brokenNames {
       try remove(name)

@@ -47,7 +47,8 @@ private struct ContentReading {
   private(set) var codes: [String] = []
   private var words: [(file: ContentFile, words: WordsFile)] = []
   private var library: [LibraryPart] = []
-  /// The language of the library's files with tags. The keys of the words are in it too.
+  /// The language of the library's files with tags. The words in this language decide which keys
+  /// there are.
   private(set) var original: Language?
   private var translations: [String: [String: String]] = [:]
 

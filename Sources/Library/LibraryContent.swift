@@ -14,8 +14,8 @@ package struct LibraryContent: Sendable {
     package let texts: [String: String]
   }
 
-  /// Every language, at least one. The language of the keys and the tags is the first; the others
-  /// are in order of their codes.
+  /// Every language, at least one. The language of the files with tags is the first, and its words
+  /// decide which keys there are. The others are in order of their codes.
   package let languages: [LanguageContent]
   /// The library with its tags, in the first language, in order.
   package let texts: [LibraryText]

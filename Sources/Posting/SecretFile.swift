@@ -2,7 +2,7 @@
 import Files
 import Glibc
 
-/// A file that holds a secret. It is used only if nobody else can read it.
+/// A file with a secret. It is used only if nobody else can read it.
 package enum SecretFile {
   /// The reason why a file is not used, as two clauses without capital and full stop.
   package struct Unusable: Error, Hashable, Sendable {

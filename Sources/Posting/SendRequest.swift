@@ -2,7 +2,7 @@
 package import JSON
 package import Planning
 
-/// A request to the mail helper: one message and the way to send it. It holds no secret, only the
+/// A request to the mail helper: one message and the way to send it. It has no secret, only the
 /// place of one.
 ///
 /// On the wire it is one JSON document of at most `SendRequest.largest` bytes, up to the end of the
@@ -30,7 +30,7 @@ package struct SendRequest: Hashable, Sendable {
   /// True if the result is to hold the conversation with the server.
   package var isVerbose: Bool
 
-  /// The time that connection, greetings and login may take: half of `limit`, at least 1 s.
+  /// The time limit for connection, greetings and login together: half of `limit`, at least 1 s.
   package static func limitUntilLogin(of limit: Elapsed) -> Elapsed {
     .seconds(max(1, limit.seconds / 2))
   }

@@ -38,13 +38,13 @@ package struct SendResult: Hashable, Sendable {
 
 /// The outcome for the message.
 package enum SendOutcome: String, Hashable, Sendable, CaseIterable {
-  /// A server or a program has taken it.
+  /// A server or a program has accepted it.
   case delivered
-  /// After a check: a server or a program would take a mail. Nothing was sent.
+  /// After a check: a server or a program would accept a mail. Nothing was sent.
   case ready
   /// Another attempt may succeed.
   case temporary
-  /// This message will never be taken.
+  /// This message will never be accepted.
   case permanent
   /// No message can be sent until the person changes something.
   case needsPerson = "needs-person"
@@ -74,11 +74,11 @@ package enum SendCause: String, Hashable, Sendable, CaseIterable {
   case clearText = "clear-text"
   /// The server rejected the login.
   case login
-  /// The server takes no mail at all, or none at the moment.
+  /// The server accepts no mail at all, or none at the moment.
   case server
-  /// The server takes no mail from this address.
+  /// The server accepts no mail from this address.
   case sender
-  /// The server takes no mail for this address.
+  /// The server accepts no mail for this address.
   case recipient
   /// The server rejected this message.
   case message = "letter"

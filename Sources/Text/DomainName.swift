@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Names of hosts, as name servers and mail servers know them.
+/// Names of hosts, in the form that name servers and mail servers use.
 package enum DomainName {
   /// The most bytes of a label (RFC 1035, section 2.3.4).
   private static let longestLabel = 63

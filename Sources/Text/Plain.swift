@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Text made fit for a place where only text belongs.
+/// Text without the characters that a terminal, D-Bus or a reader could take for more than text.
 package enum Plain {
   /// The text with these changes:
   ///

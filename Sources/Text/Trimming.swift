@@ -38,7 +38,7 @@ extension BidirectionalCollection<Character> {
 }
 
 extension StringProtocol {
-  /// The text without an ending; the same text if it does not end so.
+  /// The text without an ending; the same text if it has another ending.
   package func without(ending: String) -> SubSequence {
     hasSuffix(ending) ? dropLast(ending.count) : self[...]
   }

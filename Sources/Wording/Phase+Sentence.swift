@@ -18,8 +18,8 @@ extension Phase {
 }
 
 extension Prompt {
-  /// The name of the time at which the note comes: its phase, but for the morning of the session,
-  /// which is no day before it.
+  /// The name of the time at which the note comes: its phase, or the morning of the session, which
+  /// is not one of the days before.
   package var sentence: Sentence { key.slot == .morningOf ? .phaseMorningOf : phase.sentence }
 }
 

@@ -8,7 +8,7 @@ package enum BaseFolder: String, CaseIterable, Sendable {
   case data = "XDG_DATA_HOME"
   case runtime = "XDG_RUNTIME_DIR"
 
-  /// The usual place below the home; nil: there is none.
+  /// The usual place below the home; nil if there is none.
   private var usual: String? {
     switch self {
     case .configuration: "/.config"
@@ -18,8 +18,8 @@ package enum BaseFolder: String, CaseIterable, Sendable {
     }
   }
 
-  /// The path, without a slash at its end; nil: the variable does not lead to a folder, and there
-  /// is no usual place. A relative value does not count, as the specification has it.
+  /// The path, without a slash at its end; nil if the variable does not lead to a folder, and there
+  /// is no usual place. A relative value does not count, by the specification.
   ///
   /// - Parameter variable: Reads the environment; nil for an unset or empty variable.
   package func path(_ variable: (String) -> String?) -> String? {

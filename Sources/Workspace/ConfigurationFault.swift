@@ -10,7 +10,7 @@ package enum ConfigurationFault: Error {
   case missing(String)
   /// The file could not be read, or it is not a file.
   case unreadable(String, SystemFault)
-  /// The file is empty, and what was accepted before is not.
+  /// The file is empty, and the text that was accepted last is not.
   case emptied(String)
   /// The file has errors.
   case invalid([Diagnostic], warnings: [Diagnostic])
@@ -18,8 +18,8 @@ package enum ConfigurationFault: Error {
   /// The exit status of a program that ends with such a fault.
   package static let exitStatus: Int32 = 78
 
-  /// True if a daemon that starts is to be started again: a home folder may come late, and a disk or
-  /// a moment's permissions may be the cause.
+  /// True if a daemon that starts is to be started again: a home folder may come late, and a disk
+  /// or a moment's permissions may be the cause.
   package var restartsDaemon: Bool {
     switch self {
     case .missing: environmentVariable("HOME").map { !isFolder($0) } ?? false
@@ -49,8 +49,8 @@ package enum ConfigurationFault: Error {
     }
   }
 
-  /// The errors for another program. A file that is not there, or cannot be read, is one without a
-  /// place.
+  /// The errors for another program. A file that is missing, empty or unreadable is an error
+  /// without a place.
   package var diagnostics: [Diagnostic] {
     switch self {
     case .missing(let path):

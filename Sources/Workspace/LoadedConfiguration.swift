@@ -12,7 +12,7 @@ package struct LoadedConfiguration: Sendable {
   package var configuration: Configuration
   /// The warnings, in the order of the file; those about the person's own texts come last.
   package let warnings: [Diagnostic]
-  /// The positions of the series in the file.
+  /// The places of some settings in the file.
   package let locations: SourceLocations
   /// The person's own texts.
   package let own: OwnTexts
@@ -31,11 +31,11 @@ package struct LoadedConfiguration: Sendable {
     return BuiltIn.library(language) + own[language]
   }
 
-  /// Reads a file, and the prompts beside it.
+  /// Reads a file, and the person's own texts beside it.
   ///
   /// - Parameters:
   ///   - now: The time for warnings about dates; the present if left out.
-  ///   - ledger: The state for warnings about zones; nil: none.
+  ///   - ledger: The state, for warnings about zones and dates; nil if there is none.
   package static func load(
     _ path: String, zones: ZoneFiles = ZoneFiles(), now: Instant? = nil,
     remembering ledger: Ledger? = nil
@@ -51,7 +51,7 @@ package struct LoadedConfiguration: Sendable {
   struct Reading {
     /// Nil if the text itself has errors.
     let loaded: LoadedConfiguration?
-    /// The errors of the text, then those of the prompts.
+    /// The errors of the text, then those of the person's own texts.
     let errors: [Diagnostic]
     /// The warnings in the same order.
     let warnings: [Diagnostic]
@@ -59,7 +59,7 @@ package struct LoadedConfiguration: Sendable {
 
   /// Reads a text in the place of the file at `path`.
   ///
-  /// - Parameter ownFiles: The files of the person's own texts; nil: those beside that file.
+  /// - Parameter ownFiles: The files of the person's own texts; those beside that file if nil.
   static func read(
     _ text: [UInt8], as path: String, ownFiles: OwnTextFolder? = nil,
     zones: ZoneFiles = ZoneFiles(), now: Instant? = nil, remembering ledger: Ledger? = nil
@@ -81,10 +81,10 @@ package struct LoadedConfiguration: Sendable {
   }
 
   /// Reads the parts of a file that must be there whatever is wrong with the rest, such as the
-  /// support lines. The prompts beside it are not read.
+  /// support lines. The person's own texts beside it are not read.
   ///
-  /// - Returns: The configuration without an error; or the parts that count all the same (the
-  ///   person's contacts and the zone), and the fault.
+  /// - Returns: The configuration without a fault; or the parts that count all the same (the
+  ///   person's contacts, the zone and the language), and the fault.
   package static func loadOrSalvage(
     _ path: String, zones: ZoneFiles = ZoneFiles()
   ) -> (configuration: Configuration, fault: ConfigurationFault?) {

@@ -22,7 +22,7 @@ package struct PlanningContext: Sendable {
   ///
   /// - Parameters:
   ///   - zones: The system's zone files, for zones that series were given in the past.
-  ///   - library: The texts; nil: the built-in ones in the configuration's language.
+  ///   - library: The texts; the built-in ones in the configuration's language if nil.
   package init(
     configuration: Configuration, zones: ZoneFiles = ZoneFiles(), library: [LibraryText]? = nil
   ) {
@@ -51,7 +51,7 @@ package struct PlanningContext: Sendable {
   /// The words of the person's language.
   package var words: Words { Words(configuration.language) }
 
-  /// The agenda by a ledger. Without a ledger every prompt is at its slot.
+  /// The agenda for a ledger. Without a ledger every prompt is at its slot.
   package func agenda(for ledger: Ledger?) -> Agenda {
     var numbering = ledger?.numbering ?? SessionNumbering()
     let scheduledSessions = numbering.schedule(

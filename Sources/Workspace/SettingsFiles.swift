@@ -18,8 +18,8 @@ package struct SettingsFiles: Sendable {
   }
 
   /// The folders to watch for such a change, without links in their paths: the folder of each file,
-  /// and the folder of each link on the way to a file. In place of a folder that does not exist,
-  /// the nearest one above it.
+  /// and the folder of each link on the way to a file. The nearest folder above stands in for one
+  /// that does not exist.
   package var folders: Set<String> {
     let files = [configuration, prompts] + ownTexts
     return files.reduce(into: []) { $0.formUnion(foldersOnTheWay(to: $1)) }

@@ -9,7 +9,7 @@ package import YAML
 package struct SettingsInForce: Sendable {
   /// The settings that were read: those of the files, or those that were accepted last.
   package var loaded: LoadedConfiguration
-  /// The reason why the files do not count; nil: they do.
+  /// The reason why the files do not count; nil if they do.
   package let refusal: ConfigurationFault?
 
   /// The settings of a file.
@@ -21,7 +21,7 @@ package struct SettingsInForce: Sendable {
   /// Reads the file and the person's own texts; or else, if one of them has an error, both as they
   /// were accepted last.
   ///
-  /// - Parameter ledger: The state, for warnings about zones; nil: none.
+  /// - Parameter ledger: The state, for warnings about zones and dates; nil if there is none.
   /// - Throws: The errors of the files, if nothing was ever accepted.
   package static func read(
     _ paths: FilePaths, now: Instant? = nil, remembering ledger: Ledger? = nil
@@ -41,8 +41,8 @@ package struct SettingsInForce: Sendable {
     }
   }
 
-  /// The settings as they were accepted last, which a daemon goes by until it has read the file
-  /// again; nil: nothing was ever accepted.
+  /// The settings as they were accepted last, which a daemon uses until it has read the file again;
+  /// nil if nothing was ever accepted.
   package static func acceptedLast(
     _ paths: FilePaths, remembering ledger: Ledger? = nil
   ) -> SettingsInForce? {
@@ -74,11 +74,11 @@ package struct SettingsInForce: Sendable {
     return loaded
   }
 
-  /// Reads the settings as far as they can be read, for what must be there whatever is wrong, such as
-  /// the support lines.
+  /// Reads the settings as far as they can be read, for what must be there whatever is wrong, such
+  /// as the support lines.
   ///
-  /// - Returns: The configuration in force; without one, the parts of the file that count all the
-  ///   same (the person's contacts and the zone). And the fault of the file, if it has one.
+  /// - Returns: The configuration in force, or without one the parts of the file that count all the
+  ///   same (the person's contacts, the zone and the language); and the fault of the file, if any.
   package static func readOrSalvage(
     _ paths: FilePaths
   ) -> (configuration: Configuration, fault: ConfigurationFault?) {
@@ -92,8 +92,8 @@ package struct SettingsInForce: Sendable {
     return (configuration, refusal)
   }
 
-  /// Records that the files are in force from now on, unless that is recorded already. Files that
-  /// were changed since they were read are left to whoever reads them next.
+  /// Records the files as those that were accepted last, unless that is recorded already. Files
+  /// that have changed since they were read are not recorded: the next reading does that.
   ///
   /// - Throws: `KeepingFault` if that cannot be saved; the older text is then still the one that
   ///   was accepted last.
@@ -128,8 +128,8 @@ package struct SettingsInForce: Sendable {
     refusal == nil && changedFile(paths) == nil
   }
 
-  /// A file that is other than the one that was accepted last; nil: there is none, or none is known,
-  /// because an erasure takes away what was accepted.
+  /// A file that differs from the one that was accepted last; nil if there is none, or if none is
+  /// known, because an erasure takes away what was accepted.
   package func changedFile(_ paths: FilePaths) -> String? {
     let record = AcceptedText(besideState: paths.state)
     guard let accepted = record.read() else {
@@ -146,7 +146,7 @@ extension Array<UInt8> {
 }
 
 extension Support {
-  /// The same with what it lacks taken from an older one.
+  /// These contacts, with what they lack taken from older ones.
   fileprivate func completed(by older: Support) -> Support {
     var completed = self
     completed.country = country ?? older.country
@@ -157,8 +157,8 @@ extension Support {
 }
 
 extension SettingsInForce {
-  /// The errors that a text would have as the file at `path`; those of the person's own texts do
-  /// not count.
+  /// The errors that a text would have as the file at `path`, without those of the person's own
+  /// texts.
   package static func errors(of text: [UInt8], as path: String) -> [Diagnostic] {
     let reading = LoadedConfiguration.read(text, as: path)
     return reading.errors.only(when: reading.loaded == nil)

@@ -23,7 +23,7 @@ package struct Diagnostic: Error, Hashable, Sendable {
   var syntax: SyntaxFacts?
   /// True for a line that begins in a column in which it does not belong to the lines above.
   package var isOfColumns: Bool { syntax?.cause == .ofColumns }
-  /// False for a warning that only somebody who asks can use.
+  /// False for a warning that is only of use to somebody who asks.
   package var belongsInLog = true
 }
 

@@ -35,7 +35,7 @@ extension NodeDecoder {
     return group
   }
 
-  /// Reports lines such as `evening:19:30` and `evening 19:30`. YAML takes several of them for one
+  /// Reports lines such as `evening:19:30` and `evening 19:30`, several of which YAML reads as one
   /// text. Nil if the node is no such text.
   private func missingSpaces(_ node: Node, _ keys: [String]) -> ErrorReported? {
     guard node.text != nil else {

@@ -32,8 +32,8 @@ extension Parser {
     }
   }
 
-  /// `c-printable` of YAML 1.1, section 4.1, as the library knows it, without a byte order mark in
-  /// the middle.
+  /// True for `c-printable` of YAML 1.1, section 4.1, as libyaml has it, except for a byte order
+  /// mark in the middle.
   private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x85, 0xA0...0xD7FF, 0xE000...0xFEFE, 0xFF00...0xFFFD,

@@ -96,7 +96,7 @@ package struct Parser {
         }
         root = try node(try next(), depth: 1)
       case YAML_STREAM_END_EVENT:
-        // A file of `---` alone holds one empty scalar.
+        // A file of `---` alone has one empty scalar.
         return root.isEmpty ? Node(location: .start, content: .mapping([])) : root
       default:
         break

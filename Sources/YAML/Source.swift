@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The text of a file, so that an error can show its line.
+/// The text of a file, in lines, so that an error can show its line.
 package struct Source: Sendable {
   package let file: String
   /// The text, without a byte order mark.

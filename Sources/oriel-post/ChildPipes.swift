@@ -36,7 +36,7 @@ struct ChildPipes {
   }
 
   /// Writes and reads until the process has ended; false if the deadline came first. The end of the
-  /// output does not count, because the process may leave others behind that hold its output open.
+  /// output does not count, because the process may leave others behind that keep its output open.
   ///
   /// - Parameter deadline: In milliseconds of uptime.
   mutating func run(until deadline: Int) -> Bool {
@@ -62,8 +62,8 @@ struct ChildPipes {
     let end: Bool
   }
 
-  /// Waits until something can be done, for at most so many milliseconds; nil after an error of the
-  /// system.
+  /// Waits until something can be read or written, or the process ends, for at most so many
+  /// milliseconds; nil after an error of the system.
   private func wait(atMost milliseconds: Int) -> Ready? {
     var files = [
       pollfd(fd: input, events: Int16(POLLOUT), revents: 0),

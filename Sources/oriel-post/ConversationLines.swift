@@ -38,7 +38,7 @@ struct ConversationLines {
     }
   }
 
-  /// Keeps a line. The line after the last one is kept as an ellipsis.
+  /// Keeps a line. One ellipsis stands for all lines beyond the most that are kept.
   mutating func keep(_ line: String) {
     if lines.count <= Self.most {
       lines.append(lines.count < Self.most ? line : "…")

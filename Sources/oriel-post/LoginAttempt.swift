@@ -4,9 +4,9 @@ import Planning
 /// One attempt to log in, and the next one if the server refuses it.
 ///
 /// Servers differ: some want the answer of PLAIN within the command, some after it (RFC 4954,
-/// section 4, allows both), and some offer PLAIN and take LOGIN alone.
+/// section 4, allows both), and some offer PLAIN and accept LOGIN alone.
 struct LoginAttempt: Equatable {
-  /// The mechanisms in order of preference. libcurl takes the first one that the server offers.
+  /// The mechanisms in order of preference. libcurl uses the first one that the server offers.
   let mechanisms: [String]
   /// True if the answer is to come after the command, even if it could be within it.
   var isBare = false
@@ -27,7 +27,7 @@ struct LoginAttempt: Equatable {
   var option: String { mechanisms.map { "AUTH=\($0)" }.joined(separator: ";") }
 
   /// The mechanisms whose answer may be within the command. LOGIN is not among them: no standard
-  /// allows it, and a server that does not expect it takes the password for the user.
+  /// allows it, and a server that does not expect it mistakes the password for the user.
   private static let immediate = ["PLAIN", "XOAUTH2"]
 
   /// True if the answer is to stand within the command.

@@ -11,9 +11,9 @@ import Text
 ///
 /// A request without a message is a check, which ends before anything is sent.
 ///
-/// Only this program opens the network, and only this program knows the secret: it fetches the
-/// secret for one message and then exits. It takes no argument and writes no file and no log. Exit
-/// codes: 0 with a result of any kind, 1 without one.
+/// Only this program opens the network, and only this program has the secret: it fetches the secret
+/// for one message and then exits. It has no arguments and writes no file and no log. Exit codes: 0
+/// with a result of any kind, 1 without one.
 @main
 struct OrielPost {
   /// Seconds until the result, beyond the limits for the secret and for sending.

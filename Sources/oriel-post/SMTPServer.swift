@@ -41,8 +41,8 @@ struct SMTPServer {
 }
 
 extension UnsafePointer<curl_sockaddr> {
-  /// True for a loopback address, of IPv6 too. The whole address is read: libcurl's type declares
-  /// room for one of IPv4 alone, and says in `addrlen` how long it is.
+  /// True for a loopback address, of IPv6 too. libcurl's type declares room for an address of IPv4
+  /// alone, so the address is read with the length in `addrlen`.
   var isLoopback: Bool {
     guard let offset = MemoryLayout<curl_sockaddr>.offset(of: \.addr) else {
       return false

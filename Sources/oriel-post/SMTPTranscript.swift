@@ -56,7 +56,7 @@ final class SMTPTranscript {
   /// True if the server listed an extension after the last EHLO.
   func offers(_ name: String) -> Bool { extensions.contains(name) }
 
-  /// Takes a piece of the conversation from libcurl.
+  /// Records a piece of the conversation, from libcurl.
   func record(_ kind: curl_infotype, _ bytes: UnsafeRawBufferPointer) {
     switch kind {
     case CURLINFO_HEADER_IN:
@@ -85,7 +85,7 @@ final class SMTPTranscript {
     }
   }
 
-  /// The code that decides the result. If HELO is refused too, it is that of the refusal of EHLO.
+  /// The code that decides the result. If HELO is refused too, a temporary refusal of EHLO decides.
   private func decisive(_ code: Int) -> Int {
     guard step == .hello, code >= 400 else {
       return code
@@ -93,7 +93,7 @@ final class SMTPTranscript {
     return postponed ?? code
   }
 
-  /// Takes an extension from a line such as `250-AUTH PLAIN LOGIN`. Each login mechanism gets a
+  /// Reads an extension from a line such as `250-AUTH PLAIN LOGIN`. Each login mechanism gets a
   /// name of its own: `AUTH PLAIN`.
   private func takeExtension(_ line: String) {
     let words = line.dropFirst(4).split(separator: " ").map { $0.uppercased() }

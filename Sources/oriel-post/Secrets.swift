@@ -4,7 +4,7 @@ import Glibc
 import Planning
 import Posting
 
-/// Fetches a secret. No sentence here holds the secret, or any output of a command.
+/// Fetches a secret. No sentence here repeats the secret, or any output of a command.
 enum Secrets {
   /// Seconds that a command may take. The person may have to type a passphrase.
   static let longestSeconds = 30

@@ -20,7 +20,7 @@ enum SendmailTransport {
     return result(of: run.ending)
   }
 
-  /// Tells if the program can be run. It cannot be asked for more without sending a mail.
+  /// Checks if the program can be run. More cannot be known without sending a mail.
   private static func check(_ path: String) -> SendResult {
     guard access(path, X_OK) == 0, !isFolder(path) else {
       return result(of: .notStarted)

@@ -7,8 +7,8 @@ import Text
 // The attempts of one transfer.
 extension Transfer {
   /// Sends the message, in one attempt or more. There is another attempt if TLS fails with a server
-  /// on this computer, or if another login may work. Of several ends, the result is made of the one
-  /// that tells most.
+  /// on this computer, or if another login may work. The result is that of the last end that
+  /// explains more than the one before it, or else of the first.
   func send() -> SendResult {
     let deadline = ChildPipes.uptime + request.limit.seconds * 1_000
     var attempt = Attempt(login: request.mail.login.map(LoginAttempt.first))
@@ -88,8 +88,8 @@ extension Transfer {
     }
   }
 
-  /// ALL fails where TRY would go on in clear text. With TRY, a server on this computer still gets
-  /// TLS if it offers it.
+  /// `ALL` fails where `TRY` would go on in clear text. With `TRY`, a server on this computer still
+  /// gets TLS if it offers TLS.
   private func tlsMode(isClear: Bool) -> curl_usessl {
     if server.mayBeClear {
       return isClear ? CURLUSESSL_NONE : CURLUSESSL_TRY

@@ -16,7 +16,7 @@ extension Bus {
 }
 
 extension IncomingMessage {
-  /// Reads a variant that holds a truth value.
+  /// Reads a variant whose value is a truth value.
   func variantFlag() -> Bool? {
     var value: Bool?
     variant { value = flag() }

@@ -43,8 +43,8 @@ final class Bus {
     }
   }
 
-  /// Called once when the connection turns out to be gone. The calls in flight fail as `lost` after
-  /// it.
+  /// Called once when the connection turns out to be gone, before the calls in flight fail as
+  /// `lost`.
   var onLoss: (() -> Void)?
 
   let raw: OpaquePointer
@@ -98,7 +98,7 @@ final class Bus {
     try check(sd_bus_start(bus))
   }
 
-  /// Throws the error of a call of sd-bus that failed; such a call answers with a negative number.
+  /// Throws the error of a call of sd-bus that failed: one that answered with a negative number.
   private static func check(_ code: Int32) throws(ConnectionFault) {
     guard code >= 0 else {
       throw ConnectionFault(code: -code)

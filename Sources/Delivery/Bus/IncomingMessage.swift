@@ -3,7 +3,7 @@ import CSystemd
 
 /// A message that has arrived. It is valid only within the callback that brought it.
 ///
-/// Each reading function takes the next value. It answers nil, or false, if that value has another
+/// Each reading function reads the next value. It answers nil, or false, if that value has another
 /// type or if there is none.
 struct IncomingMessage {
   let raw: OpaquePointer
@@ -59,7 +59,7 @@ struct IncomingMessage {
   /// True once every value has been read.
   var isAtEnd: Bool { sd_bus_message_at_end(raw, 0) > 0 }
 
-  /// The type of the next value; nil: there is none.
+  /// The type of the next value; nil if there is none.
   private var nextType: CChar? {
     var type = CChar(0)
     return sd_bus_message_peek_type(raw, &type, nil) > 0 ? type : nil

@@ -11,9 +11,9 @@ package enum OwnUnit {
   /// The most jobs that are read, more than a login starts.
   private static let mostJobs = 4_096
 
-  /// Asks the manager if it is about to start this process's unit again; false if nobody can tell.
-  /// The answer comes within `limit`, also from a bus that takes the connection and says nothing: the
-  /// limit of a call begins only once the bus has let this process in.
+  /// Asks the manager if it is about to start this process's unit again; false if that cannot be
+  /// known. The answer comes within `limit`, even if the bus accepts the connection and stays
+  /// silent. The limit of a call alone would begin only after the bus has let this process in.
   package static func isRestarting(
     address: String? = nil, within limit: DispatchTimeInterval,
     then completion: @escaping (Bool) -> Void
@@ -37,8 +37,8 @@ package enum OwnUnit {
     }
   }
 
-  /// True if there is a job that restarts the unit. A job has a number, the unit's name, its own kind
-  /// and state, and the paths of itself and of the unit.
+  /// True if there is a job that restarts the unit. A job has a number, the unit's name, its own
+  /// kind and state, and the paths of itself and of the unit.
   private static func isRestarted(_ unit: String, by jobs: IncomingMessage) -> Bool {
     var isRestarted = false
     _ = jobs.structures("usssoo", limit: mostJobs) { job in
@@ -52,7 +52,7 @@ package enum OwnUnit {
   }
 }
 
-/// The one answer of a question, whichever comes first: the manager's or the end of its time.
+/// The one answer to a question: the manager's, or false at the end of the time.
 @MainActor
 private final class RestartAnswer {
   private let bus: Bus

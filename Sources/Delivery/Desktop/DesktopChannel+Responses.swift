@@ -9,8 +9,8 @@ extension DesktopChannel {
   ///
   /// - Parameter isNeutral: True if others may read the screen. The message then only says that
   ///   there is a note, and names the ways to help and to stop.
-  /// - Parameter hasButtons: False if nobody will be there to answer a press. The message then has no
-  ///   buttons that do nothing.
+  /// - Parameter hasButtons: False if nobody will be there to answer a press. The message then has
+  ///   no buttons that do nothing.
   /// - Parameter answered: Called once the server has answered; with true if it shows the response.
   /// - Returns: True if there is a server.
   @discardableResult
@@ -47,14 +47,14 @@ extension DesktopChannel {
     return true
   }
 
-  /// The notification that shows the response of a place; nil: none does.
+  /// The notification that shows the response of a place; nil if there is none.
   package func handle(at place: Response.Place) -> Handle? { responses.handle(at: place) }
 
   /// Records a response that an earlier process has left on the screen. The next one of its place
   /// replaces it there.
   package func remember(_ place: Response.Place, _ handle: Handle) { responses.add(place, handle) }
 
-  /// Takes such a response back, as soon as a server is known.
+  /// Takes back a response that an earlier process has left, as soon as a server is known.
   package func takeBackLeft(_ place: Response.Place, _ handle: Handle) {
     responses.add(place, handle)
     leftResponses.insert(place)
@@ -91,7 +91,7 @@ extension DesktopChannel {
 }
 
 extension Response {
-  /// The response in a log.
+  /// The name of the response in a log.
   fileprivate var name: String {
     switch self {
     case .card: "the support card"

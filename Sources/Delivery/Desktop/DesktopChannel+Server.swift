@@ -7,7 +7,7 @@ extension DesktopChannel {
   /// never taken for one of this login.
   func identity(of owner: String) -> String { "\(notifications?.bus.identity ?? "?")/\(owner)" }
 
-  /// Takes a new owner of the server's name; nil if nobody owns it.
+  /// Records a new owner of the server's name; nil if nobody owns it.
   func ownerChanged(_ owner: String?) {
     if state.owner != nil {
       leave(to: .absent, "the notification server went away")
@@ -22,7 +22,7 @@ extension DesktopChannel {
     ask(owner)
   }
 
-  /// Asks the server that is there whether it holds everything back: do not disturb.
+  /// Asks the server that is there whether it is set to "do not disturb".
   ///
   /// - Parameter completion: Called on the main queue with nil if there is no server, or none that
   ///   says so.
@@ -146,7 +146,7 @@ extension DesktopChannel {
     }
   }
 
-  /// Takes a signal, which any program on the bus may have sent.
+  /// Handles a signal, which any program on the bus may have sent.
   func received(_ signal: ServerSignal?, _ member: String, from sender: String?) {
     guard let owner = state.owner, sender == owner else {
       return warnOnce("\(member) comes from somebody who is not the notification server")
@@ -160,8 +160,8 @@ extension DesktopChannel {
     }
   }
 
-  /// A signal with the name of its button as it is without the mark; nil for a press of another
-  /// installation's button, of which only the action is told.
+  /// A signal without the mark in the name of its button; nil for a press of another installation's
+  /// button, of which only the action is reported.
   private func own(_ meaning: ServerSignal.Meaning) -> ServerSignal.Meaning? {
     guard case .pressed(let marked) = meaning else {
       return meaning

@@ -26,11 +26,11 @@ package final class DesktopChannel {
   let log: (Severity, String) -> Void
   /// True if this process leaves the bus soon after its message.
   let leavesSoon: Bool
-  /// The icon of all messages; nil: none is installed.
+  /// The icon of all messages; nil if none is installed.
   let icon: InstalledIcon?
   let limit: DispatchTimeInterval
   private let address: String?
-  /// The mark on the buttons; nil: none is known yet, and every press counts.
+  /// The mark on the buttons; nil while none is known, and every press counts.
   package var mark: InstallationMark?
 
   var notifications: Notifications?
@@ -55,12 +55,12 @@ package final class DesktopChannel {
   /// A channel to the bus of the person's session, or to the bus at `address`.
   ///
   /// - Parameters:
-  ///   - icon: The program's icon; nil: it is not installed.
+  ///   - icon: The program's icon; nil if it is not installed.
   ///   - leavesSoon: True if this process leaves the bus soon after its message.
   ///   - limit: The time limit of each call to the server.
   ///   - report: Called on the main queue for each event.
-  ///   - log: Takes one line for the journal about anything that is not reported. The line never
-  ///     holds a prompt's text.
+  ///   - log: Called with one line for the journal about anything that is not reported. The line
+  ///     never has a prompt's text.
   package init(
     address: String? = nil, icon: InstalledIcon?, leavesSoon: Bool = false,
     limit: DispatchTimeInterval = .seconds(10),
@@ -155,7 +155,8 @@ package final class DesktopChannel {
     DispatchQueue.after(limit) { [weak self] in self?.sayFinished() }
   }
 
-  /// Looks behind the receipts that wait to be reported, which may lead to further calls.
+  /// Looks in a later turn, after the receipts that wait to be reported, because they may lead to
+  /// further calls.
   func lookIfFinished() {
     DispatchQueue.soon { [weak self] in
       if let self, pending.isFinished, closingResponses == 0 { sayFinished() }
@@ -168,7 +169,7 @@ package final class DesktopChannel {
     body?()
   }
 
-  /// The server that is there; nil: none is, as far as is known.
+  /// The server that is there; nil if none is known.
   package var server: DesktopServer? {
     guard case .present(let server) = state else {
       return nil
@@ -209,7 +210,7 @@ package final class DesktopChannel {
     pending.takeAll().forEach { reportSoon($0.receipt(withoutServer: why)) }
   }
 
-  /// Tells that bus or server is missing, in a turn of the main queue of its own.
+  /// Reports that bus or server is missing, in a turn of the main queue of its own.
   func reportAbsence(_ absence: DesktopAbsence) {
     DispatchQueue.soon { [weak self] in self?.unreached(absence) }
   }
@@ -231,7 +232,7 @@ package final class DesktopChannel {
     }
   }
 
-  /// Takes the first answer of a bus, which shows that the bus works.
+  /// Handles the first answer of a bus, which shows that the bus works.
   private func reached(_ owner: Result<String?, NotificationFault>) {
     guard notifications != nil else {
       return
@@ -248,7 +249,7 @@ package final class DesktopChannel {
     }
   }
 
-  /// Ends a pause, or the time in which the bus has to answer.
+  /// Called at the end of a pause, and of the time in which the bus has to answer.
   private func timeIsUp() {
     if notifications == nil {
       open()

@@ -4,8 +4,9 @@ import Text
 
 /// The notifications on the screen: the prompt behind each number of each server.
 ///
-/// A press can come after the closing: some servers tell of a click in that order, and a
-/// notification centre keeps what has expired. So the last ones that were closed are kept for it.
+/// A press can come after the closing: some servers report a click in that order, and a
+/// notification centre keeps what has expired. So the notifications that were closed last are kept
+/// too.
 struct DisplayedNotifications {
   private struct Notification {
     var key: Key
@@ -21,11 +22,11 @@ struct DisplayedNotifications {
   private var notifications: [Handle: Notification] = [:]
   /// Those that have left the screen and can still be pressed; the last one closed is last.
   private var closed: [(handle: Handle, notification: Notification)] = []
-  /// The most of them that are kept, more than stand in a notification centre before the person
-  /// looks.
+  /// The most closed notifications that are kept. A notification centre rarely has more before the
+  /// person looks.
   private static let mostClosed = 32
-  /// A server that closes a notification because a button was pressed does so within this. A person
-  /// who closes it themselves takes longer.
+  /// A server that closes a notification because a button was pressed does so within this time. A
+  /// person who closes it by hand needs longer.
   private static let longestClosing = Duration.seconds(2)
 
   /// Records that a prompt is shown under `handle`, and nowhere else on that server.

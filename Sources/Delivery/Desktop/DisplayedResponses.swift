@@ -35,7 +35,8 @@ struct DisplayedResponses {
     return number(at: place, on: server)
   }
 
-  /// Takes a signal of the server; nil if it is about no response, or changes nothing.
+  /// The reaction that a signal of the server means; nil if it is about no response, or changes
+  /// nothing.
   ///
   /// A click on the question behind *Stop…* changes nothing either, and the message goes. The place
   /// of a question from before a restart is known from its press.

@@ -8,7 +8,7 @@ extension Message {
   /// A prompt as this server can show it. A click on a neutral message asks to see the note.
   ///
   /// - Parameter text: The library's text, or a question's; nil if the library no longer has it.
-  ///   The driving text stands there anyway.
+  ///   The message has the driving text even then.
   package static func compose(
     _ show: Request.Show, text: String?, words: Words, server: Capabilities
   ) -> Message {
@@ -146,15 +146,15 @@ extension Capabilities {
 }
 
 extension Words {
-  /// A text with the sentences that it must not lose in front, where it has them.
+  /// A text whose sentences that it must not lose, if it has any, are moved to the front.
   fileprivate func introductionFirst(_ text: String) -> String {
     let (said, introduction) = introduced(text)
     return introduction.isEmpty ? text : introduction + "\n\n" + said
   }
 
-  /// A text with fewer and fewer of its lines, down to one, and with the sentences that it must not
-  /// lose. The last line goes last of all, because it is the way out. No line that announces the
-  /// next stands without it. Of a text with one line left, that is the second one, which offers
+  /// Shorter and shorter forms of a text, down to one line, each with the sentences that it must
+  /// not lose. The last line is left out last, because it is the way out. A line that announces the
+  /// next never stands without it. The one line of the shortest form is the second, which offers
   /// something to do, or else the first.
   fileprivate func shortened(_ text: String) -> [String] {
     let (said, introduction) = introduced(text)
@@ -162,7 +162,7 @@ extension Words {
     let ends = lines.indices.dropFirst().reversed().filter { end in
       !lines[end - 1].isEmpty && !lines[end - 1].hasSuffix(":")
     }
-    // Below the first paragraph are the person's own words, which go first.
+    // Below the first paragraph are the person's own words, which are left out first.
     let wayOut = (lines.firstIndex(of: "") ?? lines.endIndex) - 1
     let forms = ends.filter { $0 != wayOut && $0 > 1 }.map { count in
       lines.prefix(count) + (count > wayOut ? [] : [lines[wayOut]])
@@ -177,8 +177,8 @@ extension Words {
     }
   }
 
-  /// A text, and apart from it the sentences that it must not lose: who speaks, and the way home;
-  /// empty: it has none.
+  /// A text, and apart from it the sentences that it must not lose, about who speaks and about the
+  /// way home; empty if it has none.
   private func introduced(_ text: String) -> (said: String, introduction: String) {
     let sentences = [self[.noteIntroduction], self[.noteWayHome]]
     let there = sentences.filter { text.contains("\n\n" + $0) }
@@ -192,8 +192,8 @@ extension Words {
       .joined(separator: "\n")
   }
 
-  /// All that a response says, except for its last line: first all of it, then what can stand for it
-  /// where the room is small.
+  /// The texts of a response without its last line: first the whole one, then shorter ones for a
+  /// small room.
   fileprivate func texts(of response: Response) -> [String] {
     switch response {
     case .card(let support, let lowAnswer):

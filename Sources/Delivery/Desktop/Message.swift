@@ -30,10 +30,10 @@ package struct Message: Hashable, Sendable {
     }
   }
 
-  /// The name of the program as the server is told it.
+  /// The name of the program, for the server.
   package private(set) var program = Self.program
-  /// The icon (specification, section 5): its name in icon themes, or the address of its file; empty
-  /// for none.
+  /// The icon (specification, section 5): its name in icon themes, or the address of its file;
+  /// empty for none.
   package var icon: String
   /// The title, or all the text where the server shows no body.
   package var summary: String
@@ -54,9 +54,9 @@ package struct Message: Hashable, Sendable {
   private static let desktopEntry = "desktop-entry"
 
   /// Makes the message one of no installed program. A server may take all messages of a program
-  /// from the screen when one of its processes leaves the bus. It leaves this message there, and
-  /// takes no others because of it. Servers look for a desktop entry by the program's name too, so
-  /// the name is written in another way.
+  /// from the screen when one of its processes leaves the bus. Then this message stays there, and
+  /// the end of this process takes no other message away. Servers look for a desktop entry by the
+  /// program's name too, so the name is written in another way.
   mutating func detach() {
     program = "Oriel"
     hints.removeAll { $0.name == Self.desktopEntry }
@@ -77,10 +77,10 @@ package struct Message: Hashable, Sendable {
 
   /// - `urgency` normal: a low one gets no banner in GNOME, and a critical one breaks through "do
   ///   not disturb".
-  /// - `category`: a vendor's own, as section 5 of the specification asks; it tells nothing.
+  /// - `category`: a vendor's own, as section 5 of the specification asks; it reveals nothing.
   /// - `x-gnome-privacy-scope` user: the lock screen shows that there is a note, not what it says.
-  /// - `resident`: a note stays when a button is pressed. It goes when the answer is on disk and the
-  ///   note is taken back, so that the screen is true even if the daemon died in between.
+  /// - `resident`: a note stays when a button is pressed. It goes when the answer is on disk and
+  ///   the note is taken back, so that the screen is true even if the daemon died in between.
   /// - Not `transient`: a note that waits belongs in the server's list.
   static let hints: [Hint] = [
     .byte("urgency", 1), .text("category", "x-oriel.note"), .text(desktopEntry, program),

@@ -3,7 +3,7 @@ import Dispatch
 import Wording
 import Planning
 
-/// An order to the desktop channel whose receipt is still owed.
+/// An order to the desktop channel that has no receipt yet.
 enum PendingOperation {
   case show(PendingShow)
   case withdraw(Key, Handle)
@@ -39,11 +39,11 @@ struct PendingShow {
   /// The text of the library; nil if the library no longer has it.
   var text: String?
   var language: Language
-  /// The instant after which no server shows it any more; nil: there is none.
+  /// The instant after which no server shows it any more; nil if there is none.
   var end: DispatchTime?
 
-  /// A living daemon takes its notes back itself, and a note counts as left alone only if it stands
-  /// there to its end. So the server's own limit comes a little later.
+  /// A daemon that runs takes its notes back itself, and a note counts as left alone only if it
+  /// stays on the screen to its end. So the server's own limit comes a little later.
   private static let slack = DispatchTimeInterval.seconds(60)
 
   /// The time that is left on the screen, as `Message.expireTimeout` has it.

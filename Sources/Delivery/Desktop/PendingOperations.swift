@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
-/// The operations whose receipts are owed.
+/// The operations that have no receipt yet.
 struct PendingOperations {
   /// Those that wait until the server is known, or until an earlier show of the same prompt has its
   /// receipt.
@@ -19,15 +19,16 @@ struct PendingOperations {
   /// Adds an operation to those that wait.
   mutating func add(_ operation: PendingOperation) { waiting.append(operation) }
 
-  /// Takes the withdrawals that wait.
+  /// Removes the withdrawals that wait, and answers with them.
   mutating func takeWithdrawals() -> [(key: Key, handle: Handle)] {
     let withdrawals = waiting.compactMap(\.withdrawal)
     waiting.removeAll { $0.withdrawal != nil }
     return withdrawals
   }
 
-  /// Takes the shows that can begin. A prompt whose earlier show is in flight goes on waiting:
-  /// without the number of the first notification, the second would double it.
+  /// Removes the shows that can begin, and answers with them. A prompt whose earlier show is in
+  /// flight goes on waiting: without the number of the first notification, the second would double
+  /// it.
   mutating func takeShows() -> [PendingShow] {
     var busy = Set(inFlight.values.compactMap(\.shownKey))
     var shows: [PendingShow] = []
@@ -61,7 +62,7 @@ struct PendingOperations {
   /// Ends an operation; false if it had its receipt already.
   mutating func end(_ number: Int) -> Bool { inFlight.removeValue(forKey: number) != nil }
 
-  /// Takes all operations, those in flight first.
+  /// Removes all operations, and answers with them, those in flight first.
   mutating func takeAll() -> [PendingOperation] {
     let all = inFlight.sorted { $0.key < $1.key }.map(\.value) + waiting
     inFlight = [:]

@@ -6,11 +6,11 @@ package enum Lock: Hashable, Sendable {
   case open
   /// Every graphical session of the person is locked.
   case locked
-  /// There is no graphical session, or nobody knows. The last known lock holds; if there is none,
+  /// There is no graphical session, or nobody knows. The last known lock counts; if there is none,
   /// messages follow the configuration alone.
   case unknown
 
-  /// True if others may be in front of the screens; nil: nobody knows.
+  /// True if others may be in front of the screens; nil if nobody knows.
   package var isLocked: Bool? {
     switch self {
     case .open: false

@@ -2,7 +2,7 @@
 package import Dispatch
 import Glibc
 
-/// Reports the lock of the person's screens, as logind knows it, at each change.
+/// Reports the lock of the person's screens, as logind has it, at each change.
 ///
 /// The watch asks once and then listens, so it causes no wake-up while nothing changes. A missing
 /// system bus and a missing logind are ordinary states; the watch tries again by itself, with
@@ -31,7 +31,7 @@ package final class LockWatch {
   ///   - limit: The time limit of each call to logind.
   ///   - report: Called on the main queue with the lock: once when it is first known, then at each
   ///     change.
-  ///   - log: Takes one line for the journal.
+  ///   - log: Called with one line for the journal.
   package init(
     address: String? = nil, user: UInt32? = nil, limit: DispatchTimeInterval = .seconds(10),
     report: @escaping (Lock) -> Void, log: @escaping (Severity, String) -> Void
@@ -68,8 +68,8 @@ package final class LockWatch {
     }
   }
 
-  /// Asks for the list of sessions. The last report holds until the answer: a restart of logind for
-  /// an update must not open locked screens.
+  /// Asks for the list of sessions. The last report counts until the answer: a restart of logind
+  /// for an update must not open locked screens.
   private func listSessions() {
     listing += 1
     let current = listing
@@ -136,7 +136,7 @@ package final class LockWatch {
     report(now)
   }
 
-  /// Ends a pause, or the time in which the bus has to answer.
+  /// Called at the end of a pause, and of the time in which the bus has to answer.
   private func timeIsUp() {
     if logind == nil {
       open()
@@ -145,8 +145,8 @@ package final class LockWatch {
     }
   }
 
-  /// Ends the connection. After a bus that answered, the last report holds until the next try;
-  /// without one, nobody knows the lock.
+  /// Ends the connection. If the bus had answered, the last report counts until the next try;
+  /// otherwise the lock is unknown.
   private func lose(_ why: String) {
     let wasReached = isReached
     hangUp()

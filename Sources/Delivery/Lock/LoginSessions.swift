@@ -10,7 +10,7 @@ struct LoginFacts: Hashable {
   var kind: String
   /// `online`, `active`, or `closing`: the person has left, and some program still runs.
   var state: String
-  /// The desktop's own word on its lock.
+  /// True if the desktop itself reports that it is locked.
   var isLocked: Bool
 
   /// True if a person could be in front of it.
@@ -50,7 +50,7 @@ struct LoginSessions: Hashable {
     return graphical.allSatisfy(\.isLocked) ? .locked : .open
   }
 
-  /// Takes a complete list of the sessions. The facts of each are to be asked for anew.
+  /// Records a complete list of the sessions. The facts of each are to be asked for anew.
   mutating func keep(_ paths: Set<String>) {
     sessions = sessions.filter { paths.contains($0.key) }
     awaited = paths
@@ -59,7 +59,7 @@ struct LoginSessions: Hashable {
   /// Records that the facts of a session were asked for.
   mutating func expect(_ path: String) { awaited.insert(path) }
 
-  /// Takes the facts of a session; nil if it has ended.
+  /// Records the facts of a session; nil if it has ended.
   mutating func learn(_ path: String, _ facts: LoginFacts?) {
     awaited.remove(path)
     guard let facts, facts.user == user else {
@@ -84,8 +84,8 @@ struct LoginSessions: Hashable {
     awaited.remove(path)
   }
 
-  /// Records that somebody asked to lock or to unlock a session. A session that reports its own
-  /// lock is believed instead, so a mere request to unlock shows nothing.
+  /// Records that somebody asked to lock or to unlock a session. A session that reports itself
+  /// locked stays so after a request to unlock, until it reports the change.
   mutating func requestLock(_ path: String, _ isLocked: Bool) {
     sessions[path]?.isLockRequested = isLocked
   }

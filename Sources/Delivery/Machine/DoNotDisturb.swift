@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Dispatch
 
-/// The question whether a notification server holds everything back. No standard has it, so each
-/// server is asked in its own way (`KnownServer`).
+/// The question whether a notification server is set to "do not disturb". No standard has it, so
+/// each server is asked in its own way (`KnownServer`).
 struct DoNotDisturb: Sendable {
   /// The program that answers: its name on the bus.
   let peer: String
@@ -28,7 +28,7 @@ struct DoNotDisturb: Sendable {
     method: "GetProperty", arguments: ["xfce4-notifyd", "/do-not-disturb"],
     read: { $0.variantFlag() })
 
-  /// The question for a property of the server that is true while it holds everything back.
+  /// The question for a property of the server that is true while it is set to "do not disturb".
   private static func ofProperty(_ property: String, of interface: String) -> DoNotDisturb {
     DoNotDisturb(
       peer: Notifications.name, path: Notifications.path, interface: Bus.properties, method: "Get",

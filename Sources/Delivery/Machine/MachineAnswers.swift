@@ -3,11 +3,11 @@
 /// The answers of the service manager, the clock and the notification server about themselves, as
 /// far as each has answered.
 package struct MachineAnswers: Hashable, Sendable {
-  /// The person's service manager; nil: there is none, or it does not answer.
+  /// The person's service manager; nil if there is none, or if it does not answer.
   package var manager: ServiceManager?
-  /// True if the clock is kept right by the network; nil: nobody says.
+  /// True if the clock is kept right by the network; nil if that is unknown.
   package var isClockSynchronised: Bool?
-  /// True if the notification server holds everything back; nil: it does not say.
+  /// True if the notification server is set to "do not disturb"; nil if it does not say.
   package var doesNotDisturb: Bool?
 
   package init(
@@ -23,9 +23,9 @@ package struct MachineAnswers: Hashable, Sendable {
 package struct ServiceManager: Hashable, Sendable {
   /// Such as `252.39-1~deb12u2`.
   package var version: String
-  /// `oriel.service`; nil: it does not say.
+  /// `oriel.service`; nil if the manager does not answer about it.
   package var service: UnitFacts?
-  /// `oriel-post.socket`; nil: it does not say.
+  /// `oriel-post.socket`; nil if the manager does not answer about it.
   package var mailSocket: UnitFacts?
 
   package init(version: String, service: UnitFacts? = nil, mailSocket: UnitFacts? = nil) {

@@ -6,7 +6,7 @@ import Glibc
 /// doctor`. An answer that does not come in time is left out.
 @MainActor
 package final class MachineInquiry {
-  /// The addresses of the buses; nil: those of the system.
+  /// The addresses of the buses; the system's own for one that is nil.
   package struct Addresses: Sendable {
     var manager: String?
     var session: String?
@@ -42,7 +42,7 @@ package final class MachineInquiry {
   /// Asks everything.
   ///
   /// - Parameters:
-  ///   - server: The name of the notification server; nil: there is none.
+  ///   - server: The name of the notification server; nil if there is none.
   ///   - completion: Called once, on the main queue, after this function has returned.
   package func ask(
     about server: String?, then completion: @escaping @MainActor (MachineAnswers) -> Void

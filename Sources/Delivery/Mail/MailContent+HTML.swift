@@ -3,8 +3,8 @@ import Planning
 import Wording
 
 extension MailContent {
-  /// As HTML. It stands by itself: nothing is fetched from anywhere, so that nobody learns that it
-  /// was opened. Only a click on a number or an address leads elsewhere.
+  /// The mail as HTML. Nothing is fetched from anywhere, so nobody learns that the mail was opened.
+  /// Only a click on a number or an address leads elsewhere.
   var html: String {
     let body = body.map(\.html).joined(separator: "\n")
     let footer = footer.map(\.html).joined(separator: "\n")
@@ -33,8 +33,8 @@ extension MailContent {
       """
   }
 
-  /// A mail program that drops this shows plain black on white, or white on black, which is as good
-  /// to read.
+  /// A mail program that drops the style shows plain black on white, or white on black, which can
+  /// be read as well.
   private static let style = """
     :root { color-scheme: light dark; }
     body { margin: 0; padding: 1.5em 1em; background: #f4f1ea; color: #2c2a26;
@@ -123,7 +123,7 @@ extension MailContent.Piece {
 }
 
 extension Substring {
-  /// The last place of a text that is not empty; nil: there is none.
+  /// The last place of a text that is not empty; nil if there is none.
   fileprivate func lastRange(of text: String) -> Range<Index>? {
     indices.reversed().lazy.compactMap { start in
       self[start...].hasPrefix(text) ? start..<self.index(start, offsetBy: text.count) : nil

@@ -4,8 +4,7 @@ import Text
 import Wording
 
 /// The words of a mail, as plain text and as HTML. Mail programs show the beginning of a mail in
-/// their lists, so that it begins with words that tell nothing, and enough of them (`wording.md`,
-/// "Privacy").
+/// their lists, so it begins with enough words that reveal nothing (`wording.md`, "Privacy").
 struct MailContent {
   /// One piece of a mail.
   enum Piece: Hashable {
@@ -23,15 +22,15 @@ struct MailContent {
     case contacts(String, [SupportEntry])
   }
 
-  /// The pieces above the line, in the order in which they are read.
+  /// The pieces above the dividing line, in the order in which they are read.
   let body: [Piece]
-  /// The pieces below it.
+  /// The pieces below the dividing line.
   let footer: [Piece]
 
   let words: Words
 
-  /// The title, which is also the subject. A note on the desktop has the same: nobody who reads
-  /// either learns more from the other.
+  /// The title, which is also the subject. A note on the desktop has the same title, so neither
+  /// reveals more than the other.
   var title: String { words[.noteTitle] }
 
   init(_ kind: MailKind, detail: Detail, support: LocalSupport, words: Words) {

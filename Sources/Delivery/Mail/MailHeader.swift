@@ -5,10 +5,10 @@ import Text
 /// One header of a message (RFC 5322, section 2.2). Whatever text goes in, one header comes out:
 /// line breaks and other control characters never get through.
 enum MailHeader {
-  /// No line is longer where that can be helped, its end not counted (section 2.1.1).
+  /// The most characters of a line without its end, unless one word is longer (section 2.1.1).
   private static let widest = 78
-  /// Bytes of text in one encoded word: `=?utf-8?B?` and `?=` with 60 characters between them are 72,
-  /// of 75 that it may have (RFC 2047, section 2).
+  /// Bytes of text in one encoded word: `=?utf-8?B?` and `?=` with 60 characters between them are
+  /// 72, of 75 that it may have (RFC 2047, section 2).
   private static let mostEncoded = 45
 
   /// A header whose value is text for people, such as a subject.
@@ -31,7 +31,7 @@ enum MailHeader {
   /// A header whose value is made of the program's own ASCII words.
   static func words(_ name: String, _ words: String...) -> String { folded(name, words) }
 
-  /// An address with its domain in ASCII, without anything that would end it.
+  /// An address with its domain in ASCII, without the characters that would end an address.
   static func address(_ address: String) -> String {
     let ascii = DomainName.address(address)
     return String(ascii.unicodeScalars.filter(\.mayStandInAddress).map(Character.init))
@@ -72,8 +72,8 @@ enum MailHeader {
     return "\"\(characters.joined())\""
   }
 
-  /// True for text that a header can hold as it is: printable ASCII that no reader takes for an
-  /// encoded word.
+  /// True for text that can stand in a header as it is: printable ASCII that no reader mistakes for
+  /// an encoded word.
   private static func isPlain(_ text: String) -> Bool {
     text.utf8.allSatisfy { (0x20...0x7E).contains($0) } && !text.contains("=?")
   }

@@ -32,8 +32,8 @@ package struct MailMessage: Hashable, Sendable {
   ///   - mail: The sender, the recipient and the detail.
   ///   - support: The people to turn to, for the footer.
   ///   - words: The words of the language that it is written in.
-  ///   - seed: The installation's seed; without it, nobody can tell what a `Message-ID` was made
-  ///     of.
+  ///   - seed: The installation's seed. Without the seed, nobody can find out the facts that a
+  ///     `Message-ID` was made of.
   ///   - date: The instant of sending.
   package init(
     _ kind: MailKind, mail: MailSettings, support: LocalSupport, words: Words, seed: UInt64,
@@ -42,8 +42,7 @@ package struct MailMessage: Hashable, Sendable {
     let name = Self.name(kind)
     // An old word for mail; another one would change the hash.
     let hash = KeyedHash.name(seed: seed, "letter/\(name)")
-    // A `=` before a letter other than A to F is in no quoted-printable text, so that this cannot
-    // stand in a part.
+    // `=_` stands in no quoted-printable text, so this boundary cannot stand in a part.
     let boundary = "=_" + KeyedHash.name(seed: seed, "boundary/\(name)")
     messageID = "<\(hash)@\(Self.domain(mail.from.address))>"
     let content = MailContent(kind, detail: mail.detail, support: support, words: words)
@@ -51,13 +50,13 @@ package struct MailMessage: Hashable, Sendable {
       MailHeader.words("Date", MailHeader.date(date)), MailHeader.mailbox("From", mail.from),
       MailHeader.mailbox("To", mail.to), MailHeader.words("Message-ID", messageID),
       MailHeader.text("Subject", content.title),
-      // RFC 3834: nobody's vacation program answers. Exchange wants to be told in its own way.
+      // RFC 3834: nobody's vacation program answers. Exchange needs a header of its own for that.
       MailHeader.words("Auto-Submitted", "auto-generated"),
       MailHeader.words("X-Auto-Response-Suppress", "All"),
       MailHeader.words("MIME-Version", "1.0"),
       MailHeader.words("Content-Type", "multipart/alternative;", "boundary=\"\(boundary)\""),
     ]
-    // The last is what a reader likes best (RFC 2046, section 5.1.4).
+    // A mail program shows the last part that it can (RFC 2046, section 5.1.4).
     let parts = [("plain", content.text), ("html", content.html)].map { format, text in
       "--\(boundary)\r\n" + MailHeader.words("Content-Type", "text/\(format);", "charset=utf-8")
         + MailHeader.words("Content-Transfer-Encoding", "quoted-printable") + "\r\n"

@@ -4,7 +4,7 @@ import Text
 /// Text as pure ASCII in short lines (RFC 2045, section 6.7), so that no server has to be asked for
 /// more than that.
 enum QuotedPrintable {
-  /// No line is longer, the `=` of a soft break counted, its end not.
+  /// The most characters of a line, with the `=` of a soft break and without the line's end.
   private static let widest = 76
 
   /// The lines of `text`, each ended by CR and LF.

@@ -19,7 +19,7 @@ package struct Preview: Hashable, Sendable {
   /// A prompt as every channel would show it.
   ///
   /// - Parameters:
-  ///   - show: The prompt; its channel is left alone.
+  ///   - show: The prompt; its channel does not count.
   ///   - text: The library's text.
   ///   - at: The time at which it would come, as a person reads it.
   ///   - support: The people to turn to, as mails name them.

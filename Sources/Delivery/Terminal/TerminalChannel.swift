@@ -63,7 +63,7 @@ package final class TerminalChannel {
   }
 
   /// Prints a prompt; nil if that worked. The failure is *unavailable* if the output is closed or
-  /// no terminal, and *timed out* if nobody reads it: a terminal stopped by Ctrl-S would otherwise
+  /// no terminal, and *timed out* if nobody reads it. Otherwise a terminal stopped by Ctrl-S would
   /// stop the daemon.
   package func show(_ show: Request.Show, text: String?, at: String, words: Words) -> Failure? {
     guard isAskedFor || isatty(descriptor) == 1 else {

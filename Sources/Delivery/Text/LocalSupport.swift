@@ -19,13 +19,13 @@ package struct LocalSupport: Hashable, Sendable {
 
 /// The country whose lines are shown (`wording.md`, "Crisis lines").
 struct SupportCountry {
-  /// Its lines; nil: no country is known, or none of its lines.
+  /// The country with its lines; nil if no country is known, or no line of it.
   let lines: CountryLines?
   /// True if the lines are those of the zone, because no country is configured.
   let isGuessed: Bool
-  /// True if no country is configured, and the zone tells none that has lines.
+  /// True if no country is configured, and the zone lies in none that has lines.
   let isUnknown: Bool
-  /// The emergency numbers, the usual one first; empty: none is known.
+  /// The emergency numbers, the usual one first; empty if none is known.
   let emergency: [String]
 
   init(_ local: LocalSupport, _ words: Words) {
@@ -34,7 +34,7 @@ struct SupportCountry {
     if let known = words.lines(in: code) ?? words.lines(in: words.country(meantBy: code)) {
       self.init(lines: known, isGuessed: false, isUnknown: false, emergency: known.emergency)
     } else if CountryLines.isCode(code) {
-      // A zone of another country tells nothing about this one.
+      // The emergency number of another country's zone may not work in the configured country.
       let numbers = words.emergency(inZone: local.zone).only(when: ofZone == nil)
       self.init(lines: nil, isGuessed: false, isUnknown: false, emergency: numbers)
     } else {

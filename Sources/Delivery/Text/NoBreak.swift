@@ -15,7 +15,7 @@ enum NoBreak {
   private static let longestLabelled = 36
 
   /// Text for a screen that breaks lines by itself. Telephone numbers, commands, and dates with
-  /// their times stay whole. Nobody can type what is copied from it.
+  /// their times stay whole. A command that is copied from it does not work.
   static func keepingTogether(_ text: String) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     return lines.map { line in
@@ -75,6 +75,6 @@ enum NoBreak {
     unjoined(text).replacing(space, with: " ")
   }
 
-  /// Text as wide as it is seen, whose spaces are still kept.
+  /// Text without the joiners, which have no width. Its no-break spaces stay.
   static func unjoined(_ text: String) -> String { text.replacing(joiner, with: "") }
 }

@@ -27,12 +27,12 @@ enum PhoneNumber {
     ("0"..."9").contains(character)
   }
 
-  /// True for what stands within a number.
+  /// True for a character that can stand within a number.
   private static func isPart(_ character: Character) -> Bool {
     isDigit(character) || "+-/(). ".contains(character)
   }
 
-  /// True for what a number begins with; it ends with a digit.
+  /// True for a character that can stand at either end of a number.
   private static func isEnd(_ character: Character) -> Bool {
     isDigit(character) || character == "+"
   }

@@ -27,8 +27,8 @@ extension Words {
   /// The commands that answer a question where there are no buttons.
   package func answering(_ question: Question) -> String { self[question.answering] }
 
-  /// The sentence that names the command for a line of the person's own; nil: the note asks for
-  /// none, or its text names the command itself.
+  /// The sentence that names the command for a line of the person's own; nil if the note asks for
+  /// none, or if its text names the command itself.
   func intending(_ text: String?, asksForLine: Bool) -> Sentence? {
     guard asksForLine, text?.contains("oriel intend") != true else {
       return nil
@@ -44,7 +44,7 @@ extension Words {
     return lines.map { line in line.filter { !named.contains($0) } }
   }
 
-  /// The driving text of a note (`wording.md`, "Must say"); nil: notes of the phase carry none.
+  /// The driving text of a note (`wording.md`, "Must say"); nil if notes of the phase carry none.
   package func driving(in phase: Phase) -> String? { phase.drivingText.map(text(of:)) }
 
   /// A form of the driving text.
@@ -63,6 +63,6 @@ extension Words {
 }
 
 extension NoteRequest {
-  /// The question that the note asks; nil: it asks none.
+  /// The question that the note asks; nil if it asks none.
   package var question: Question? { Question(contentID: contentID) }
 }

@@ -2,8 +2,8 @@
 
 /// Text for a place that may read markup.
 enum ServerMarkup {
-  /// The apostrophe is not among them: in text it means nothing to any parser, and it is what
-  /// prompts are full of, should a server unescape less than it ought to.
+  /// The apostrophe is not among them. In text it means nothing to any parser, and many texts have
+  /// one, which a server that unescapes too little would show escaped.
   private static let escapes: [Unicode.Scalar: String] = [
     "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;",
   ]

@@ -10,7 +10,8 @@ extension SupportCard {
   /// All of it.
   package var shortText: String { text(without: []) }
 
-  /// The same, and then shorter and shorter ones for a small room. Each has every telephone number.
+  /// The whole text, and then shorter and shorter ones for a small room. Each has every telephone
+  /// number.
   package var shortTexts: [String] {
     (0...OptionalPart.allCases.count).map { text(without: Set(OptionalPart.allCases.prefix($0))) }
   }
@@ -50,7 +51,8 @@ extension SupportCard {
     return SupportPart.text(of: parts)
   }
 
-  /// The way to further lines, or that the country is a guess, which names it too.
+  /// The way to further lines; or the sentence that the country is a guess, which names that way
+  /// too.
   private func further(_ hasMore: Bool) -> [SupportPart] {
     let more = hasMore ? words[.supportMore] : nil
     return (shortGuessSentence ?? more).map { SupportPart.sentences([$0]) }.asList

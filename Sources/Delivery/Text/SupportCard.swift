@@ -14,8 +14,8 @@ package struct SupportCard: Sendable {
   let lowAnswer: LowAnswerPeriod?
   let place: SupportCountry
 
-  /// - Parameter lowAnswer: The time after a low answer, if the card follows one; nil: the person
-  ///   asked for it.
+  /// - Parameter lowAnswer: The time after a low answer, if the card follows one; nil if the person
+  ///   asked for the card.
   package init(_ local: LocalSupport, words: Words, after lowAnswer: LowAnswerPeriod? = nil) {
     support = local.support
     zone = local.zone
@@ -24,11 +24,11 @@ package struct SupportCard: Sendable {
     place = SupportCountry(local, words)
   }
 
-  /// Plain text: a sentence or an entry a line, an empty line between two parts, no newline at the
-  /// end.
+  /// Plain text: each sentence or entry on a line of its own, an empty line between two parts, no
+  /// newline at the end.
   package var text: String { SupportPart.text(of: parts) }
 
-  /// The same in lines for a terminal.
+  /// The card in lines for a terminal.
   ///
   /// - Parameter width: The most characters of a line, except for longer words.
   package func lines(width: Int) -> [String] {
@@ -38,18 +38,19 @@ package struct SupportCard: Sendable {
   /// Everybody to turn to, the emergency number first: the list of the card and of a mail.
   var entries: [SupportEntry] { [emergency] + countryEntries + own + clinicEntry }
 
-  /// Says that the country is a guess, and how to set it; nil: it is none, or has no lines here.
+  /// The sentence that the country is a guess, and how to set it; nil if it is no guess, or if no
+  /// lines of it are known.
   private var guessSentence: String? {
     guessedCountry.map { words[.supportGuessed(country: $0, zone: zone)] }
   }
 
-  /// Says that the country is a guess, and where other lines are: on a note or in a mail, which are
-  /// no place to speak of the configuration.
+  /// The sentence that the country is a guess, and where other lines are. It is for notes and
+  /// mails, which do not speak of the configuration.
   var shortGuessSentence: String? {
     guessedCountry.map { words[.supportGuessedShort(country: $0, zone: zone)] }
   }
 
-  /// The name of the country that is guessed; nil: it is none, or has no lines here.
+  /// The name of the country that is guessed; nil if none is, or if no lines of it are known.
   private var guessedCountry: String? {
     place.lines.filter { _ in place.isGuessed }.map { words.name(ofCountry: $0.code) }
   }
@@ -63,10 +64,10 @@ extension SupportCard {
   /// True if the lines are those of the country in which the zone lies.
   package var isGuessed: Bool { place.isGuessed }
 
-  /// The emergency numbers, the usual one first; empty: none is known.
+  /// The emergency numbers, the usual one first; empty if none is known.
   package var emergencyNumbers: [String] { place.emergency }
 
-  /// The crisis lines of the country; empty: none is known.
+  /// The crisis lines of the country; empty if none is known.
   package var crisisLines: [CrisisLine] { place.lines?.lines ?? [] }
 
   /// The lines of the country as they are said, then its emergency numbers.
@@ -91,7 +92,7 @@ extension SupportCard {
   ///
   /// - Parameter thanks: They begin with thanks for a low answer, where there was one.
   func opening(thanks: Bool) -> SupportPart {
-    // Nobody is told to call above a list without a number.
+    // No sentence asks to call above a list without a number.
     let hasNumber = entries.contains { $0.text.contains(where: \.isNumber) }
     let danger = words[hasNumber ? .supportDanger : .supportDangerWithoutNumber]
     let thanked = [words[.supportThanks]].only(when: thanks && lowAnswer != nil)
@@ -104,7 +105,7 @@ extension SupportCard {
 
   var someone: SupportPart { .sentences([words[.supportSomeone]]) }
 
-  /// The sentence about who sees the answer; nil: none was given.
+  /// The sentence about who sees the answer; nil if there was no answer.
   var unwatched: String? { lowAnswer.map { _ in words[.supportUnwatched] } }
 
   /// The sentence that asks to tell the clinic; empty unless there were two low answers.
@@ -120,7 +121,7 @@ extension SupportCard {
 // The entries of the list.
 extension SupportCard {
   var emergency: SupportEntry {
-    // A written country without lines may be anywhere, whatever the zone says.
+    // A configured country without lines may be anywhere, whatever the zone is.
     let isOnEarth = zone.contains("/") && !zone.hasPrefix("Etc/")
     return SupportEntry(
       emergency: place.emergency, isSomewhere: isOnEarth && place.isUnknown, words)

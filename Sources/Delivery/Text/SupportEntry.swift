@@ -6,7 +6,7 @@ import Wording
 
 /// One entry of the support card's list: somebody to turn to, and how.
 struct SupportEntry: Hashable, Sendable {
-  /// All that is said, on one line.
+  /// The whole text of the entry, on one line.
   let text: String
   /// The numbers and addresses within the text, in its order, for whoever can make links of them.
   let links: [SupportLink]
@@ -16,8 +16,8 @@ struct SupportEntry: Hashable, Sendable {
     self.links = links
   }
 
-  /// Lines of at most `width` characters, except for longer words. A number is never broken: half of
-  /// one is easily dialled.
+  /// Lines of at most `width` characters, except for longer words. A number is never broken: half
+  /// of one is easily dialled.
   func wrapped(to width: Int) -> [String] {
     NoBreak.keeping(links.map(\.label), in: text).wrapped(to: width).map(NoBreak.undone)
   }

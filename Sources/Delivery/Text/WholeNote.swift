@@ -4,12 +4,12 @@ import Text
 package import Wording
 
 extension Words {
-  /// All that is read of a note on a screen that is not locked: its text, the driving text where
-  /// its phase carries it, and the answers to its question. Lines that every note has, such as the
-  /// way to the support card, are left out. The paragraphs are those of every channel.
+  /// The note as it is read on a screen that is not locked: its text, the driving text where its
+  /// phase carries it, and the answers to its question. Lines that every note has, such as the way
+  /// to the support card, are left out. The paragraphs are those of every channel.
   ///
   /// - Parameters:
-  ///   - text: The note's own text, with the person's own words; nil: it has none.
+  ///   - text: The note's own text, with the person's own words; nil if it has none.
   ///   - id: The id of its text or its question.
   ///   - phase: The phase whose driving text it carries.
   package func wholeNote(_ text: String?, of id: String?, in phase: Phase) -> String {
@@ -21,20 +21,20 @@ extension Words {
   /// A note as its channel shows it.
   ///
   /// - Parameters:
-  ///   - text: The note's own text, with the person's own words; nil: it has none.
+  ///   - text: The note's own text, with the person's own words; nil if it has none.
   ///   - at: The time at which it comes, as a person reads it.
   package func note(_ show: Request.Show, text: String?, at: String) -> String {
     switch show.channel {
     case .desktop: noteOnDesktop(show, text: text)
     case .terminal: Plain.text(TerminalChannel.lines(show, text: text, at: at, words: self))
-    // A mail has a request of its own, and this is what is read of it.
+    // A turn asks for mail by a request of its own, and a mail has the whole note.
     case .email: wholeNote(text, of: show.contentID, in: show.textPhase)
     }
   }
 
   /// A note as a desktop with the usual buttons shows it, down to its last line and its buttons.
   ///
-  /// - Parameter text: The note's own text, with the person's own words; nil: it has none.
+  /// - Parameter text: The note's own text, with the person's own words; nil if it has none.
   package func noteOnDesktop(_ show: Request.Show, text: String?) -> String {
     Message.compose(show, text: text, words: self, server: .usual).textAndButtons
   }

@@ -18,9 +18,9 @@ struct Misfit: Error {
 /// directions.
 struct Field<Root>: Sendable {
   let name: String
-  /// The member's value; nil: the object goes without it.
+  /// The member's value; nil if the object is written without it.
   let write: @Sendable (Root) -> JSON?
-  /// Takes the member of an object into a value.
+  /// Reads the member of an object into a value.
   let read: @Sendable (JSON, inout Root) throws(Misfit) -> Void
 }
 
@@ -174,7 +174,7 @@ extension Codec {
     dictionary(keys, codec) { $0.key < $1.key }
   }
 
-  /// A value that the program holds in another form.
+  /// A value whose form in the file is another one than in the program.
   static func converted<Stored>(
     _ codec: Codec<Stored>, _ store: @escaping @Sendable (Value) -> Stored,
     _ restore: @escaping @Sendable (Stored) -> Value?

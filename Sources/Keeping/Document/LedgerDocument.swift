@@ -30,8 +30,8 @@ enum LedgerDocument {
     return .object([JSON.Member("version", .int(version))] + members)
   }
 
-  /// The ledger that a document of this program's version, or of an older one, holds. A member that
-  /// an older version did not have was empty then, so that its absence is the whole forward step.
+  /// The ledger of a document of this program's version, or of an older one. A member that an older
+  /// version did not have was empty then, so its absence is the whole forward step.
   static func ledger(from document: JSON) throws(Misfit) -> Ledger {
     var ledger = Ledger(seed: 0)
     for field in fields {
@@ -61,7 +61,7 @@ enum ErasureKind: Hashable, Sendable, CaseIterable {
 
 extension LedgerDocument {
   /// The one table of the state document's members, in their order: name, both directions, and what
-  /// erases each. A test holds it to be complete.
+  /// erases each. A test checks that it is complete.
   static let fields: [StateField] = [
     StateField(field: .required("seed", \.seed, .hexadecimal), erasedBy: []),
     StateField(field: .optional("settled_until", \.decidedUntil, .instant), erasedBy: []),

@@ -2,7 +2,7 @@
 import Planning
 
 /// A prompt's record as the state file has it: one flat object, whose members go back to the first
-/// version of the program. `PromptRecord` holds the same as a state.
+/// version of the program. `PromptRecord` has the same facts with a `PromptState`.
 struct StoredPrompt: Sendable {
   var standing = Standing.asked
   var reason = Reason.due

@@ -19,7 +19,7 @@ package struct CountryLines: Hashable, Sendable {
 
 /// One line on which a person answers.
 package struct CrisisLine: Hashable, Sendable {
-  /// The name that the line has for itself.
+  /// The name that the line itself uses.
   package let name: String
   /// The numbers that answer calls.
   package let call: [String]

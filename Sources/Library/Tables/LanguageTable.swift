@@ -22,7 +22,7 @@ package struct LanguageTable: Sendable {
     return list.map { row.tables.strings(at: $0) } ?? []
   }
 
-  /// The index of the form that a count takes.
+  /// The index of the plural form for a count.
   private func form(of count: Int) -> Int {
     let size = abs(count)
     let judged = size < Plurals.counts ? size : 100 + size % 100

@@ -22,7 +22,7 @@ enum RootField: Int, RowField {
 enum LanguageField: Int, RowField {
   /// A text: its ISO 639 code.
   case code
-  /// A list: the index of the form that each count from 0 to 199 takes.
+  /// A list: the index of the plural form for each count from 0 to 199.
   case pluralForms
   /// A list of lists of texts: the forms of each sentence. A sentence without a count has one form.
   case sentences

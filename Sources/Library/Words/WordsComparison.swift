@@ -44,7 +44,7 @@ struct WordsComparison {
       guess(for: entry.key, among: keys) ?? "remove it, or add it to every language")
   }
 
-  /// The place of the innermost group that a missing key belongs in.
+  /// The place of the innermost group that is there and that a missing key belongs to.
   private func location(above key: String) -> SourceLocation {
     var parts = key.split(separator: ".").dropLast()
     while !parts.isEmpty {

@@ -68,18 +68,18 @@ package struct WordsFile: Sendable {
   }
 }
 
-/// The form that a sentence takes for each count, in one language.
+/// The form that a sentence has for each count, in one language.
 struct Plurals: Hashable, Sendable {
   /// The names of the forms; the last is `other`.
   let names: [String]
-  /// The index of the form among `names`, for each count from 0 to 199. A larger count takes the
-  /// form of its last two digits plus 100.
+  /// The index of the form among `names`, for each count from 0 to 199. A larger count has the form
+  /// of its last two digits plus 100.
   let forms: [Int]
 
   static let other = "other"
   static let counts = 200
 
-  /// - Parameter rules: The forms with their counts. A count that is in none of them takes `other`.
+  /// - Parameter rules: The forms with their counts. A count that is in none of them has `other`.
   init(_ rules: [(name: String, counts: Set<Int>)]) {
     names = rules.map(\.name) + [Self.other]
     forms = (0..<Self.counts).map { count in

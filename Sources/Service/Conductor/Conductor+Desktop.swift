@@ -6,7 +6,7 @@ import Workspace
 
 /// The desktop's reports as events, and the responses to what the person did.
 extension Conductor {
-  /// Takes a report of the desktop: into the journal, and as an event.
+  /// Handles a report of the desktop: writes it to the journal, and takes it as an event.
   func receive(_ report: DesktopReport) {
     if let entry = report.entry {
       write(entry)
@@ -60,7 +60,7 @@ extension Conductor {
     )
   }
 
-  /// Takes a press on a note that this ledger does not have: another installation's, such as a
+  /// Handles a press on a note that this ledger does not have: another installation's, such as a
   /// demonstration's, or one that was just forgotten. It changes nothing, but help is shown.
   private func pressedUnknown(_ action: NoteAction) {
     let lowAnswer = action.rating.flatMap { Rating(at: clock.now, value: $0).lowAnswerPeriodAlone }
@@ -69,9 +69,9 @@ extension Conductor {
     }
   }
 
-  /// Takes the person's answer about their mood. If it cannot be saved, the support card does not
-  /// wait for that. Nor is it left out if another process has erased the note since the last turn,
-  /// so that the turn refuses the answer.
+  /// Handles the person's answer about their mood. The support card is shown at once even if the
+  /// answer cannot be saved, and even if the turn refuses the answer, because another process has
+  /// erased the note since the last turn.
   private func rated(_ value: Int, on key: Key) {
     let rating = Rating(at: clock.now, value: value)
     let isSaved = take(.rated(rating, key))
@@ -111,8 +111,8 @@ extension Conductor {
     Words(context.configuration.language).time(time, in: context.zone)
   }
 
-  /// The turn without its request for the support card, if the same card was shown already while the
-  /// rating could not be saved.
+  /// The turn without its request for the support card, if the same card was shown already while
+  /// the rating could not be saved.
   func withoutShownCard(_ turn: Turn, after event: Event) -> Turn {
     guard case .rated(let rating, _) = event, let shown = shownCards.removeValue(forKey: rating)
     else {
@@ -137,7 +137,7 @@ extension Conductor {
   func showCard(after lowAnswer: LowAnswerPeriod?) {
     let now = clock.now
     cardTimes.removeAll { $0 != now }
-    // A flood of presses is no person's. The card that stands there helps all the same.
+    // No person presses as often. The card that is on the screen helps all the same.
     guard cardTimes.count < Self.mostCardsPerSecond else {
       return
     }
@@ -170,7 +170,7 @@ extension Conductor {
     return respond(.needsLook)
   }
 
-  /// Takes the response of a place back, also one that was to be shown in full later.
+  /// Takes back the response of a place, and does not show it in full later.
   func takeBack(_ place: Response.Place) {
     neutralResponses.removeAll { $0.place == place }
     effects.takeBack(place)
@@ -181,7 +181,7 @@ extension Conductor {
     for response in neutralResponses { respond(response) }
   }
 
-  /// Tells the desktop which prompts were on the screen before this daemon started.
+  /// Passes to the desktop the prompts that were on the screen before this daemon started.
   func rememberScreen() {
     for (key, record) in ledger?.prompts ?? [:] {
       guard let handle = record.handle else {

@@ -3,20 +3,20 @@ import Delivery
 import Keeping
 import Planning
 
-/// The end: what happens is still saved, and nothing is decided.
+/// The end: events are still saved, and nothing is decided.
 extension Conductor {
   /// Ends all deciding. Events that wait in memory are tried once more, and the journal says how
   /// many are lost.
   ///
-  /// - Parameter clearsScreen: No other daemon follows at once, so that the notes leave the screen
-  ///   with this one: nobody would answer their buttons. The next daemon shows them again. The
-  ///   support card stays, because its words help by themselves.
+  /// - Parameter clearsScreen: True if no other daemon follows at once. The notes then leave the
+  ///   screen with this one, because nobody would answer their buttons. The next daemon shows them
+  ///   again. The support card stays, because its words help by themselves.
   func end(clearsScreen: Bool) {
     isEnding = true
     self.clearsScreen = clearsScreen
     arm(nil)
     backlog.removeAll(where: \.onlyDecides)
-    // No other daemon knows these two, and nobody would answer their buttons.
+    // The next daemon has no record of these two, and nobody would answer their buttons.
     takeBack(.stop)
     takeBack(.needsLook)
     if clearsScreen {
@@ -42,7 +42,7 @@ extension Event {
     return false
   }
 
-  /// True if nothing is lost where the event is left out: it only leads to decisions.
+  /// True if nothing is lost when the event is left out, because it only leads to decisions.
   var onlyDecides: Bool {
     switch self {
     case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .locked, .doNotDisturb:

@@ -16,7 +16,8 @@ extension Conductor {
     announce(agenda.timeline.interval(at: now))
   }
 
-  /// A zone that is missing from the system moves sessions, which must not happen silently.
+  /// Warns of zones that are missing from the system. They move sessions, which must not happen
+  /// silently.
   func warnOfMissingZones(_ ledger: Ledger) {
     for one in context.missingZones(ledger) {
       write(JournalEntry(.configurationWarning, .warning, "\(one.message); \(one.remedy)"))

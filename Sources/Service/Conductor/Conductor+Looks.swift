@@ -8,8 +8,8 @@ import Workspace
 extension Conductor {
   /// Takes the first turn, which arms the timer, and looks for the desktop.
   ///
-  /// - Parameter isLocked: True if others may read the screen; nil if nobody has said so yet, and
-  ///   the last daemon's knowledge holds.
+  /// - Parameter isLocked: True if others may read the screen; nil while that is unknown, and the
+  ///   lock that the last daemon has recorded counts.
   /// - Returns: True if the turn was saved.
   func start(isLocked: Bool? = false) -> Bool {
     effects.start(context.configuration)
@@ -20,11 +20,11 @@ extension Conductor {
     return true
   }
 
-  /// Takes the look of every five minutes, by a clock that nobody can set. It covers a clock that
-  /// was set, a resume and a changed zone, even if every signal for them is lost.
+  /// Looks at everything, every five minutes by a clock that nobody can set. This covers a clock
+  /// that was set, a resume and a changed zone, even if every signal for them is lost.
   ///
-  /// The watchdog is fed even after a turn that could not be saved. The loop turns, and a restart
-  /// would lose the answers that wait in memory until the disk has room.
+  /// The watchdog is fed even after a turn that could not be saved. The main queue works, and a
+  /// restart would lose the answers that wait in memory until the disk has room.
   func look() {
     if !lookAtZone() {
       take(.woke)
@@ -34,8 +34,8 @@ extension Conductor {
     notifier.alive()
   }
 
-  /// Asks the notification server whether it holds everything back. The commands can read its
-  /// answer, and a note that nobody sees is not before the person.
+  /// Asks if the notification server is set to "do not disturb". The answer is an event, because a
+  /// note that nobody sees is not in view. It also goes into the daemon's lock, for the commands.
   func lookAtServer() {
     effects.askDoNotDisturb { [weak self] isOn in
       guard let self else {
@@ -87,8 +87,8 @@ extension Conductor {
   }
 
   /// Follows the dates of the configuration file after another process took a turn, because that
-  /// process used the file as it is now. By older dates, the daemon would undo a change of the
-  /// newer ones.
+  /// process used the file as it is now. With older dates, the daemon would undo the changes of
+  /// that turn.
   func followDates() {
     guard let newer = reread(),
       newer.context.configuration.series != context.configuration.series
@@ -110,9 +110,9 @@ extension Conductor {
     backlog.insert(.locked(true), at: 0)
   }
 
-  /// Takes a report about the lock of the screen.
+  /// Handles a report about the lock of the screen.
   ///
-  /// - Parameter isLocked: Nil: nobody knows. Then what was known before holds.
+  /// - Parameter isLocked: Nil if nobody knows. Then the lock that was known before counts.
   func setLock(_ isLocked: Bool?) {
     let isDoubted = isLockAssumed
     isLockAssumed = false

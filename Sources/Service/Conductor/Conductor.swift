@@ -25,7 +25,7 @@ final class Conductor {
   private(set) var ledger: Ledger?
   /// The phase that was written to the journal last.
   var announcedPhase = AnnouncedPhase(nil)
-  /// True if the file holds a configuration that was refused.
+  /// True if the configuration in the file was refused.
   private(set) var hasRefusedConfiguration = false {
     didSet {
       if hasRefusedConfiguration {
@@ -40,7 +40,7 @@ final class Conductor {
     takeBack: { [weak self] in self?.takeBack(.needsLook) })
   /// Reads the configuration file as it is now; nil if it cannot be used.
   var reread: () -> NewSettings? = { nil }
-  /// The upcoming note, in one line.
+  /// The line that `systemctl status` shows: a fault that needs a look, and the upcoming note.
   var status: String {
     if let savingFault, savingFault.kind != .busy {
       return "Nothing can be saved, so nothing is shown; it is tried again. See: oriel doctor"
@@ -49,7 +49,7 @@ final class Conductor {
       ? "The configuration cannot be used; see: oriel check. " + outlookLine : outlookLine
   }
   private var outlookLine = ""
-  /// The fault that keeps turns from being saved; nil: the last one was.
+  /// The fault that keeps turns from being saved; nil if the last turn was saved.
   private(set) var savingFault: KeepingFault?
   private var savingFaultLog = SavingFaultLog()
   /// The instant for which the timer is armed; nil if it is not armed.
@@ -68,14 +68,14 @@ final class Conductor {
   var cardTimes: [Instant] = []
   /// True while a watch of the lock has begun and has not reported yet.
   var isLockAssumed = false
-  /// True once the daemon is about to end: what happens is still saved, and nothing is decided.
+  /// True once the daemon is about to end: events are still saved, and nothing is decided.
   var isEnding = false
   /// True if the end takes the notes from the screen.
   var clearsScreen = false
   /// Called with a fault for which this daemon gives way to another one; it then ends.
   var onDaemonEnd: (KeepingFault) -> Void = { _ in }
-  /// Called whenever a configuration or another zone comes into force, before the turn that goes by
-  /// it.
+  /// Called whenever a configuration or another zone comes into force, before the first turn that
+  /// uses it.
   var onContext: (PlanningContext) -> Void = { _ in }
 
   /// The pause before an unsaved turn is tried again.
@@ -137,8 +137,9 @@ final class Conductor {
     }
   }
 
-  /// Takes the turns of all events that wait. From the first that cannot be saved they go on
-  /// waiting. An event whose turn no file could hold is dropped, so that it stops none behind it.
+  /// Takes the turns of all events that wait. If one cannot be saved, it goes on waiting, and so do
+  /// all behind it. An event whose turn no file could hold is dropped, so that it stops none of
+  /// them.
   func takeBacklog() throws(KeepingFault) {
     let events = backlog
     backlog = []
@@ -255,7 +256,7 @@ final class Conductor {
     }
   }
 
-  /// The end of a pause that the person chose on a note; nil: they end it.
+  /// The end of a pause that the person chose on a note; nil if they end it themselves.
   func pauseEnd(_ length: PauseLength) -> Instant? { agenda.pauseEnd(length, at: clock.now) }
 
   /// True if a pause that begins now leaves out the notes about getting home from a session.
@@ -267,7 +268,7 @@ final class Conductor {
   func wallClock(_ instant: Instant) -> String { agenda.hours.zone.civil(at: instant).description }
 }
 
-/// A turn as it was saved, with the agenda that it went by.
+/// A turn as it was saved, with the agenda that it used.
 private struct TakenTurn {
   let handOff: CalendarHandOff
   let agenda: Agenda

@@ -3,7 +3,7 @@ import Delivery
 import Planning
 
 extension DesktopReport {
-  /// The event that a report is to the step; nil if it is none, or depends on the button.
+  /// The event that the step gets for a report; nil if there is none, or if the button decides.
   var event: Event? {
     switch self {
     case .appeared(let server, let keepsOrphans, _):
@@ -34,7 +34,7 @@ extension DesktopReport {
 }
 
 extension ActionKey {
-  /// The event that a press is to the step; nil for help, which changes nothing, and for the
+  /// The event that the step gets for a press; nil for help, which changes nothing, and for the
   /// answers about the person's mood, which are a rating.
   var event: Event? {
     switch action {

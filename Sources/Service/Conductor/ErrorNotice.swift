@@ -3,7 +3,7 @@ import Delivery
 import Dispatch
 import Planning
 
-/// Tells the person on the desktop that errors have stood for a minute: once, until they are gone.
+/// Shows on the desktop that there have been errors for a minute: once, until they are gone.
 @MainActor
 final class ErrorNotice {
   /// The number of seconds that the daemon's clock counts in one second; 1 except for a try.
@@ -12,16 +12,16 @@ final class ErrorNotice {
   private let show: () -> Bool
   private let takeBack: () -> Void
   private var progress = Progress.noErrors
-  /// What is wrong now.
+  /// The kinds of errors that there are now.
   private var causes: Set<Cause> = []
-  /// The number of times that errors began, so that a timer of earlier ones tells nothing.
+  /// The number of times that errors began, so that a timer of earlier ones shows nothing.
   private var beginnings = 0
 
-  /// A kind of errors that is told in the same words.
+  /// A kind of errors. The notice has the same words for each.
   enum Cause {
-    /// The file holds a configuration that was refused.
+    /// The configuration in the file was refused.
     case configuration
-    /// What happens cannot be saved.
+    /// Turns cannot be saved.
     case saving
   }
 
@@ -33,7 +33,7 @@ final class ErrorNotice {
     case told
   }
 
-  /// The time that a person has to correct errors before they are told.
+  /// The time that a person has to correct errors before the notice is shown.
   static let patience = Elapsed.minutes(1)
 
   init(pace: Int, show: @escaping () -> Bool, takeBack: @escaping () -> Void) {
@@ -74,7 +74,8 @@ final class ErrorNotice {
     progress = .noErrors
   }
 
-  /// Shows the notice if it could not be shown yet: there is a desktop now, or quiet time may be over.
+  /// Shows the notice if it could not be shown yet: there is a desktop now, or quiet time may be
+  /// over.
   func tellIfDue() {
     if progress == .due, show() { progress = .told }
   }

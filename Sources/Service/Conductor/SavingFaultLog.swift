@@ -2,21 +2,21 @@
 import Keeping
 import Planning
 
-/// Decides when the journal is told that nothing can be saved: each cause at first, and then seldom. A
-/// disk can be full for days.
+/// Decides when the journal gets an entry that nothing can be saved: for each cause at once, and
+/// then once an hour, because a disk can be full for days.
 struct SavingFaultLog {
   private var told: KeepingFault.FaultKind?
-  /// The instant of the telling, or of the beginning where nothing was told yet.
+  /// The instant of the last entry, or of the first fault if there is no entry yet.
   private var since: Instant?
 
-  /// The pause before the same cause is told again.
+  /// The pause before the next entry about the same cause.
   private static let pause = Elapsed.hours(1)
-  /// The time for which another process may hold the file before that is told.
+  /// The time for which another process may keep the lock before there is an entry.
   private static let patience = Elapsed.minutes(1)
 
-  /// True if a fault is to be told now; it then counts as told.
+  /// True if there is to be an entry about a fault now; it then counts as written.
   mutating func isToBeTold(_ fault: KeepingFault, at now: Instant) -> Bool {
-    // Each turn of this kind is another one, and is lost.
+    // A turn that no file could hold is lost, so each gets an entry.
     if fault.dropsTurn {
       return true
     }
@@ -37,7 +37,7 @@ struct SavingFaultLog {
 
   /// Records that turns are saved again.
   ///
-  /// - Returns: True if the journal was told that they were not.
+  /// - Returns: True if the journal has an entry that they were not.
   mutating func end() -> Bool {
     defer { (told, since) = (nil, nil) }
     return told != nil

@@ -6,7 +6,7 @@ import Planning
 
 /// Messages to the service manager (sd_notify(3)). Without a manager they do nothing.
 struct ServiceNotifier {
-  /// The longest time without a word that the manager's watchdog allows; nil if there is no
+  /// The longest time between two messages that the manager's watchdog allows; nil if there is no
   /// watchdog.
   let watchdog: Elapsed?
 
@@ -58,8 +58,8 @@ struct ServiceNotifier {
     }
   }
 
-  /// The address of a socket: its path, or a name behind `@` that is in no file system; nil: it is
-  /// too long for one.
+  /// The address of a socket: its path, or a name behind `@` that is in no file system; nil if it
+  /// is too long.
   private static func address(_ path: String) -> sockaddr_un? {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)

@@ -2,22 +2,22 @@
 import Keeping
 import Workspace
 
-/// The record of the settings that were accepted last. It is made once for each reading of the
-/// files: an erasure takes it away, and it stays away until the files change.
+/// Records the settings that were accepted last, once for each reading of the files. An erasure
+/// takes the record away, and it stays away until the files change.
 struct AcceptedRecord {
   private let paths: FilePaths
-  /// The settings that are still to be recorded; nil: none are.
+  /// The settings that are still to be recorded; nil if there are none.
   private var unrecorded: SettingsInForce?
   /// True if the last try to record them has failed.
   private(set) var hasFailed = false
 
   init(_ paths: FilePaths) { self.paths = paths }
 
-  /// Takes settings that are to be recorded; nil: the files were refused.
+  /// Sets the settings that are to be recorded; nil if the files were refused.
   mutating func take(_ read: SettingsInForce?) { unrecorded = read }
 
-  /// Records the settings unless that was done; a full disk may keep it from being done at once, so
-  /// every look tries it.
+  /// Records the settings unless that is done already. A full disk may prevent it, so every look
+  /// tries it again.
   ///
   /// - Throws: `KeepingFault` if it cannot be done now.
   mutating func save() throws(KeepingFault) {

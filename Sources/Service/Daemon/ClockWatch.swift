@@ -4,8 +4,8 @@ import Delivery
 import Dispatch
 import Glibc
 
-/// Notices at once that the clock was set, forward or back. A timer for an instant of the wall clock
-/// does not see a clock that is set back: it only fires later.
+/// Notices at once that the clock was set, forward or back. A timer for an instant of the wall
+/// clock does not see a clock that is set back: it only fires later.
 ///
 /// The system cancels a timer with `TFD_TIMER_CANCEL_ON_SET` when the clock is set
 /// (timerfd_create(2)). The timer itself lies so far ahead that it never fires.
@@ -22,7 +22,7 @@ final class ClockWatch {
     source = DispatchSource.reader(of: timer) {
       var count: UInt64 = 0
       let length = read(timer, &count, MemoryLayout<UInt64>.size)
-      // Only a clock that was set ends the reading in this way. The timer stays armed.
+      // The reading fails in this way only if the clock was set. The timer stays armed.
       if length < 0, errno == ECANCELED { body() }
     }
   }

@@ -4,10 +4,10 @@ import Keeping
 import Planning
 import Workspace
 
-/// The settings of a running daemon: watched, taken in, or refused aloud (`contract.md`, "Never
-/// silent about itself").
+/// The settings of a running daemon: watched, accepted, or refused in the journal (`contract.md`,
+/// "Never silent about itself").
 extension Daemon {
-  /// Follows the files from now on, and says what became of the first ones.
+  /// Watches the files from now on, and reports if the first settings were accepted or refused.
   func watchSettings() {
     settingsWatch.changed = { [weak self] in self?.readAgain() }
     if let refusal = firstSettings.refusal {
@@ -44,7 +44,7 @@ extension Daemon {
     notifier.ready(conductor.status)
   }
 
-  /// Reads the file for a turn after a command's, which went by it; nil if it cannot be used.
+  /// Reads the file for a turn after that of a command, which used it; nil if it cannot be used.
   func rereadFile() -> NewSettings? {
     guard let read = try? read(), read.refusal == nil else {
       return nil
@@ -72,7 +72,8 @@ extension Daemon {
     recordAccepted()
   }
 
-  /// Records what is in force as accepted, if the files still hold it and that was not done yet.
+  /// Records the settings in force as accepted, if the files still have them and that is not done
+  /// yet.
   func recordAccepted() {
     let isKnown = acceptedRecord.hasFailed
     do {

@@ -44,8 +44,8 @@ package final class Daemon {
   /// `TimeoutStopSec=`.
   static let mailLimit = DispatchTimeInterval.seconds(3)
 
-  /// The longest time that an orderly end waits for the manager to say if it starts the daemon again;
-  /// less than `mailLimit`, so that the end itself is never left out.
+  /// The longest time that an orderly end waits for the manager to say if it starts the daemon
+  /// again; less than `mailLimit`, so that the end itself is never left out.
   private static let managerLimit = DispatchTimeInterval.milliseconds(600)
 
   /// The longest sleep without a look at clock and zone.
@@ -113,7 +113,7 @@ package final class Daemon {
     effects.report = { [conductor] in conductor.receive($0) }
     effects.receipt = { [conductor] in conductor.take($0) }
     if options.endsWithSession { effects.busLost = { [weak self] in self?.end(0) } }
-    // The service starts again whatever ends with 1: the newer program, for a newer state.
+    // The service restarts a daemon that ends with 1. For a newer state, that is the newer program.
     conductor.onDaemonEnd = { [weak self] _ in self?.end(1) }
     watchLock()
     if lockWatch == nil {
@@ -139,7 +139,7 @@ package final class Daemon {
     if hasBegun { conductor.setLock(lock.isLocked) } else { begin() }
   }
 
-  /// Follows everything that a configuration, or another zone, changes outside of the turns.
+  /// Applies the changes of a new configuration, or another zone, outside of the turns.
   private func comesIntoForce(_ context: PlanningContext) {
     journal.zone = context.zone
     let wasWatched = lockWatch != nil
@@ -153,8 +153,8 @@ package final class Daemon {
     }
   }
 
-  /// The lock as the first turn has to take it: open if nobody watches it; nil if the watch does
-  /// not know it, or not yet, so that a locked screen is not taken for open.
+  /// The lock for the first turn: open if nobody watches it; nil if the watch does not know it, or
+  /// not yet, so that a locked screen does not count as open.
   private var firstLock: Bool? { lockWatch.map { $0.lock?.isLocked } ?? false }
 
   /// Takes the first turn, and starts all that follows from it.
@@ -170,7 +170,7 @@ package final class Daemon {
     watchStateFolder()
     // /etc/localtime is replaced whole when the zone changes, by hand or by timedated.
     zoneWatch = watch("/etc") { [conductor] in _ = conductor.lookAtZone() }
-    // Where there is no such watch, the regular looks notice a clock that was set back.
+    // Without such a watch, the regular looks notice a clock that was set back.
     clockWatch = ClockWatch { [weak self] in self?.look() }
     // Another process may have saved between the first turn and the watch.
     conductor.lookAtState()
@@ -184,7 +184,7 @@ package final class Daemon {
     }
   }
 
-  /// Takes the note away by which an earlier daemon told that it could not start.
+  /// Takes away the notification of an earlier daemon that could not start.
   private func takeAwayLeftNotice() {
     let left = LeftNotice(besideState: options.paths.state)
     guard !options.toTerminal, let handle = left.read() else {
@@ -240,8 +240,8 @@ package final class Daemon {
     recordAccepted()
   }
 
-  /// Follows what another process has done beside the state: a turn, or settings that a command went
-  /// by.
+  /// Looks for changes by another process beside the state: a turn, or the settings that a command
+  /// used.
   private func lookAtStateFolder() {
     conductor.lookAtState()
     watchStateFolder()

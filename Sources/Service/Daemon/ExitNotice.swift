@@ -6,20 +6,21 @@ import Keeping
 import Planning
 import Workspace
 
-/// The end of a daemon that could not start. Where a person has to do something first, it says so on
-/// the desktop, in neutral words. The next daemon takes that note away.
+/// The end of a daemon that could not start. If a person has to do something first, it says so on
+/// the desktop, in neutral words. The next daemon takes that notification away.
 @MainActor
 enum ExitNotice {
-  /// The longest time in which a desktop is looked for, less than the unit's `TimeoutStopSec=`.
+  /// The longest time for which a desktop is looked for; less than the unit's `TimeoutStopSec=`.
   static let limit = DispatchTimeInterval.seconds(3)
   /// The pause before a start that has failed is tried again.
   private static let pause = DispatchTimeInterval.seconds(5)
 
-  /// Ends the process with the status of a fault; after the note, if only a person can put it right.
+  /// Ends the process with the status of a fault. If only a person can correct it, a notification
+  /// is shown first.
   static func showThenExit(_ options: DaemonOptions, _ fault: DaemonFault, _ language: Language) {
     let status = fault.exitStatus
     guard fault.needsPerson else {
-      // What may pass is tried again by the service, which starts at once whatever has ended.
+      // The service restarts the daemon at once, so a fault that may pass waits here.
       guard getenv("NOTIFY_SOCKET") != nil else {
         exit(status)
       }
@@ -35,7 +36,7 @@ enum ExitNotice {
       guard case .appeared = report else {
         return
       }
-      // The process is gone when somebody presses a button.
+      // No buttons, because the process is gone when somebody presses one.
       note?.respond(.needsLook, language: language, isNeutral: false, hasButtons: false) { _ in
         note?.handle(at: .needsLook).map(left.keep)
         exit(status)

@@ -10,11 +10,11 @@ import Workspace
 final class FirstSettings {
   private let options: DaemonOptions
   private let found: (SettingsInForce, SettingsWatch) -> Void
-  /// The watch over the files, which has seen them as they were read.
+  /// The watch over the files, which compares them with the files that were read.
   let watch: SettingsWatch
   /// The looks that are left. They are counted, because a clock may be set meanwhile, as at boot.
   private var looksLeft: Int
-  /// The sentences about the file that were told last.
+  /// The sentences about the file that were reported last.
   private var told: [String] = []
 
   /// The pause between two looks.
@@ -46,7 +46,7 @@ final class FirstSettings {
     }
   }
 
-  /// Tells the errors as soon as they are known, and again when they have changed.
+  /// Reports the errors as soon as they are known, and again when they have changed.
   private func tell(_ fault: ConfigurationFault) {
     let sentences = fault.logged
     guard sentences != told else {

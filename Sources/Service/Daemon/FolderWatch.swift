@@ -54,7 +54,6 @@ final class FolderWatch {
     }
   }
 
-  /// Ends the watch. It has to be called before a watch is let go, which would not close its
-  /// descriptor.
+  /// Ends the watch. A watch that is released without this call leaves its descriptor open.
   func end() { source.cancel() }
 }

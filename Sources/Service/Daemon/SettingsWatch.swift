@@ -32,7 +32,7 @@ final class SettingsWatch {
   /// Records that the files are about to be read. Whatever is saved from here on is a change.
   func filesAreRead() { read = files.identities }
 
-  /// Looks whether the files have changed, and watches the folders in which they lie now.
+  /// Looks if the files have changed, and watches the folders in which they are now.
   ///
   /// - Returns: True if the system reports changes by itself.
   @discardableResult

@@ -3,8 +3,8 @@ import Delivery
 import Dispatch
 import Workspace
 
-/// Writes the calendar file that a phone follows, on a queue of its own: its folder may be on a slow
-/// disk or a network, and no note waits for that.
+/// Writes the calendar file that a phone follows, on a queue of its own: its folder may be on a
+/// slow disk or a network, and no note waits for that.
 @MainActor
 final class CalendarWriter {
   private let queue = DispatchQueue(label: "oriel.calendar")
@@ -12,7 +12,7 @@ final class CalendarWriter {
   private var isWriting = false
   /// The newest text of each file that came while another one was being written.
   private var next: [Job] = []
-  /// The fault that was told last; nil: the last writing succeeded.
+  /// The fault that was logged last; nil if the last writing succeeded.
   private var told: FollowedFile.Fault?
   private var whenIdle: [@MainActor () -> Void] = []
 
@@ -20,7 +20,7 @@ final class CalendarWriter {
     let file: FollowedFile
     let text: String
 
-    /// Writes the file. Nil: the file has the text now.
+    /// Writes the file; nil if the file has the text now.
     var fault: FollowedFile.Fault? {
       do throws(FollowedFile.Fault) {
         try file.replace(with: text)
@@ -70,7 +70,7 @@ final class CalendarWriter {
     }
   }
 
-  /// Tells a fault once, until another one comes or the file is written again.
+  /// Logs a fault once, until another one comes or the file is written again.
   private func tell(_ fault: FollowedFile.Fault?) {
     guard fault != told else {
       return

@@ -9,8 +9,8 @@ protocol Effects: AnyObject {
   /// Shows a prompt. At most one `delivered` or `failed` comes back, as an event with a turn of its
   /// own; none comes back if the prompt was dropped.
   func show(_ show: Request.Show, text: String?, configuration: Configuration)
-  /// Sends a prompt by mail. Exactly one `delivered` or `failed` comes back as an event. The mail
-  /// takes its name from `seed`, which is the installation's.
+  /// Sends a prompt by mail. Exactly one `delivered` or `failed` comes back as an event. The mail's
+  /// `Message-ID` is made with `seed`, which is the installation's.
   func mail(_ mail: Request.Mail, text: String?, configuration: Configuration, seed: UInt64)
   /// Marks the buttons of all messages from now on as those of the installation with this seed.
   func markButtons(seed: UInt64)
@@ -34,9 +34,10 @@ protocol Effects: AnyObject {
   func respond(_ response: Response, language: Language, isNeutral: Bool) -> Bool
   /// Takes the response of a place off the screen, if one is there.
   func takeBack(_ place: Response.Place)
-  /// Asks the notification server whether it holds everything back; no turn waits for its answer.
+  /// Asks the notification server whether it is set to "do not disturb"; no turn waits for its
+  /// answer.
   ///
-  /// - Parameter completion: Called with false if nobody says so.
+  /// - Parameter completion: Called with true only if the server says so.
   func askDoNotDisturb(then completion: @escaping @MainActor (Bool) -> Void)
   /// Begins to look for the desktop, if the configuration has that channel.
   func start(_ configuration: Configuration)

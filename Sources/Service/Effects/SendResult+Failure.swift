@@ -3,7 +3,7 @@ import Planning
 import Posting
 
 extension SendResult {
-  /// The meaning of the result for a prompt; nil: the mail was delivered.
+  /// The failure that the result is for a prompt; nil if the mail was delivered.
   var failure: Failure? {
     switch outcome {
     case .delivered, .ready: nil
@@ -28,7 +28,7 @@ extension SendCause {
     }
   }
 
-  /// The failure if this message will never be taken.
+  /// The failure if this message will never be accepted.
   fileprivate var whenPermanent: Failure {
     switch self {
     case .secret: .secret
@@ -41,7 +41,7 @@ extension SendCause {
     }
   }
 
-  /// The failure if no message will be taken until the person changes something.
+  /// The failure if no message will be accepted until the person changes something.
   fileprivate var whenPersonNeeded: Failure {
     switch self {
     case .name: .unavailable

@@ -3,8 +3,8 @@ import Delivery
 import Planning
 import Workspace
 
-/// One entry of the log: a sentence and its facts. It never holds the text of a prompt, nor
-/// anything that the person typed.
+/// One entry of the log: a sentence and its facts. It never has the text of a prompt, nor anything
+/// that the person typed.
 struct JournalEntry {
   var kind: JournalKind
   var severity: Severity
@@ -60,7 +60,7 @@ extension JournalEntry {
 
 extension Reason {
   /// The reason as the log has it. All rules that leave only evening notes have one word there,
-  /// because one of them would tell the person's mood.
+  /// because the word of one of them would reveal the person's mood.
   fileprivate var logged: Reason {
     switch self {
     case .fewer, .backedOff, .care: .evenings

@@ -14,7 +14,7 @@ package import Zones
 ///   - now: The present. Without it there are no warnings of dates in the past or far ahead.
 ///   - given: The zone of each series that names none, by the name of the series, as the state has
 ///     kept it.
-///   - isAwaited: True if a command has added a session that is still to come.
+///   - isAwaited: True if a command has added or moved a session to a time that is still to come.
 ///   - languages: The languages that notes can be written in.
 /// - Returns: At most 100 errors and 100 warnings.
 package func readConfiguration(
@@ -44,7 +44,7 @@ final class ConfigurationReading {
   let now: Instant?
   /// The name of the zone that the state has kept for a series, by the name of the series.
   let given: [String: String]
-  /// True if a command has added a session that is still to come.
+  /// True if a command has added or moved a session to a time that is still to come.
   let isAwaited: Bool
   /// The languages that notes can be written in.
   let languages: [Language]
@@ -109,7 +109,7 @@ final class ConfigurationReading {
       doubts: doubts)
   }
 
-  /// All errors of a file in whose syntax `first` is the first error: further errors of the syntax,
+  /// All errors of a file whose first error of the syntax is `first`: further errors of the syntax,
   /// and errors of the values in the other lines, as far as the file can be read.
   fileprivate func errors(after first: Diagnostic) -> [Diagnostic] {
     let repair = SyntaxRepair(of: decoder.source, after: first)
@@ -119,7 +119,7 @@ final class ConfigurationReading {
     _ = try? configuration(tree.root)
     let isOfColumns = repair.errors.contains { $0.isOfColumns }
     let others = result(nil, tree.refused).errors.filter { error in
-      // What seems to be missing may stand in the line that begins in a wrong column.
+      // The line that begins in a wrong column may have the key that seems to be missing.
       let isUnsure =
         isOfColumns && absences.contains { $0.line == error.line && $0.column == error.column }
       return !isUnsure && !repair.lines.contains(error.line)

@@ -50,7 +50,7 @@ extension ConfigurationReading {
     return text
   }
 
-  /// The person's own lines. An empty one is left out.
+  /// The person's own lines. An empty one is an error and left out.
   func supportLines(_ entry: KeyEntry) throws(ErrorReported) -> [String] {
     let example = "\"My sister, +1 555 0101\""
     let nodes = try decoder.list(entry, example: "`lines: [\(example)]`")

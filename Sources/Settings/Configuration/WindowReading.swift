@@ -16,8 +16,8 @@ extension ConfigurationReading {
     checkHold(parsed)
   }
 
-  /// Requires two neighbouring edges to be in order. Equal edges leave out a phase, except for the
-  /// phases just before and just after the quiet time.
+  /// Requires two neighbouring edges to be in order. Equal edges leave out a phase. The phases just
+  /// before and just after the quiet time cannot be left out.
   private func checkOrder(
     _ edge: Planning.Edge, _ next: Planning.Edge, isBeforeHold: Bool,
     _ parsed: ParsedPart<Configuration>

@@ -21,14 +21,14 @@ package final class ZoneLookup {
     return try result.get()
   }
 
-  /// The zone of a name that the state has kept: the rule of a copied zone, too.
+  /// The zone of a name that the state has kept. The name may be the rule of a copied zone.
   func zone(kept name: String) -> Zone? { (try? zone(named: name)) ?? files.zone(kept: name) }
 
   /// The content of TZ if it names no zone; nil otherwise.
   var strayVariable: String? { files.strayVariable }
 
-  /// The name that was probably meant: the same name in another case, that of a city without its
-  /// continent, or one that a slip of the keyboard is near to. Nil if there is none.
+  /// The name that was probably meant: the same name in another case, the name of a zone whose city
+  /// was written alone, or a name that differs by a slip of the keyboard. Nil if there is none.
   package func suggestion(for text: String) -> String? {
     guard text.utf8.count <= ZoneFiles.longestName else {
       return nil

@@ -98,8 +98,7 @@ package enum ZoneNotes {
     return fixed(zone, at: now, isTurned: isOffset)
   }
 
-  /// The first of the places that may be meant by an abbreviation or an offset which is no name of a
-  /// zone; nil for any other text.
+  /// The first place that an abbreviation or an offset may mean; nil for any other text.
   package static func place(meantBy text: String) -> String? {
     abbreviations[text.uppercased()]?.first ?? offset(text).flatMap { places[$0]?.first }
   }
@@ -110,8 +109,8 @@ package enum ZoneNotes {
     placeless(zone, at: now).map { _ in named(zone, at: now) }
   }
 
-  /// The name of a zone, or in place of an offset or an old abbreviation that of the place which
-  /// comes first among those that may be meant.
+  /// The name of a zone. For an offset or an old abbreviation, the name of the first place that it
+  /// may mean.
   static func named(_ zone: Zone, at now: Instant?) -> String {
     guard placeless(zone, at: now) != nil || isUTC(zone) else {
       return zone.name
@@ -173,7 +172,7 @@ extension ConfigurationReading {
     if let fault = ZoneNotes.placeless(zone, at: now) {
       decoder.warn(location, "`\(zone.name)` \(fault.message)", "write \(fault.remedy)")
     } else if ZoneNotes.isUTC(zone) {
-      // Whoever means it may have it, so the log of a daemon does not repeat that.
+      // UTC may be meant, so the log of a daemon does not get the warning.
       let remedy = ZoneNotes.fixed(zone, at: now).remedy
       decoder.warn(
         location, "`\(zone.name)` is the time of no place", "write \(remedy)", belongsInLog: false)

@@ -55,7 +55,7 @@ extension ConfigurationReading {
   private static let anyPlace =
     "write an IANA name such as `Europe/Berlin` (`timedatectl list-timezones` lists them all)"
 
-  /// The error of a name that the zone files have and that is the name of no place; nil otherwise.
+  /// The error of a name that stands among the zone files but names no place; nil for other names.
   private func placeless(_ name: String) -> DiagnosticText? {
     switch name {
     case "localtime":

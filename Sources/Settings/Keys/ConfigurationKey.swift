@@ -39,7 +39,7 @@ package struct ConfigurationKey: Hashable, Sendable {
 }
 
 extension ConfigurationKey {
-  /// The kind of value that a key takes.
+  /// The kind of value that a key has.
   package enum ValueType: Hashable, Sendable {
     /// A group of keys.
     case group

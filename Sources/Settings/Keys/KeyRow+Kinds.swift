@@ -31,8 +31,9 @@ extension KeyRow {
       written: written)
   }
 
-  /// A row whose value is compared with others once its group has been read; `take` keeps it for
-  /// that. `standard` is compared in place of a value that is left out; without it nothing is.
+  /// A row whose value is compared with others once its group has been read. `take` keeps the value
+  /// for the comparison. A value that is left out is compared as `standard`, or not at all without
+  /// one.
   private static func compared<Value: Sendable>(
     _ key: ConfigurationKey, standard: ParsedValue<Value>?,
     read: @escaping @Sendable (NodeDecoder, KeyEntry) throws(ErrorReported) -> ParsedValue<Value>,

@@ -32,7 +32,7 @@ struct KeyTable<Part>: Sendable {
     }
   }
 
-  /// Every key that has a value, with it.
+  /// Every key that has a value, with the value.
   func json(of part: Part) -> JSON {
     .object(
       rows.compactMap { row in

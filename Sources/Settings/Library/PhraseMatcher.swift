@@ -46,7 +46,7 @@ package struct PhraseMatcher {
     return words.first { entry.hasSuffix(".") ? $0 == entry.dropLast() : $0.hasPrefix(entry) }
   }
 
-  /// The matches of the entries of the list, in its order; empty: none is met.
+  /// The matches of the entries of the list, in its order; empty if none matches.
   package func found(_ list: WordList) -> [String] { self.list(list).compactMap(match) }
 
   /// The clauses that allow something and begin with a negation.

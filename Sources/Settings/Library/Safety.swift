@@ -8,7 +8,7 @@ import YAML
 /// look for words, so they find slips and not meanings. The words of each language are below
 /// `safety` in `config/words/`.
 enum Safety {
-  /// Words that must not be in a text, with the remedy.
+  /// A list of words that must not be in a text, with the remedy.
   struct Rule: Sendable {
     let words: WordList
     /// True if the rule is for texts that may come on the day of a session.

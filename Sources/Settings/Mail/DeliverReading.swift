@@ -84,8 +84,8 @@ extension ConfigurationReading {
     return after
   }
 
-  /// Warns of the part of a channel that `deliver` does not use. The person believes that notes
-  /// come that way.
+  /// Warns if the part of a channel is written that `deliver` does not use, because the person
+  /// believes that notes come that way.
   func checkUse(of group: KeyGroup, in configuration: Configuration) {
     for channel in Channel.allCases where !configuration.channels.contains(channel) {
       guard let part = channel.neededPart, let entry = group[part], decoder.errors.isEmpty else {

@@ -49,7 +49,7 @@ extension ConfigurationReading {
     return mailbox
   }
 
-  /// The mail server, or the program that sends the mails. `group` has the keys beside it.
+  /// The mail server, or the program that sends the mails. `group` has the keys beside `server`.
   func server(_ entry: KeyEntry, _ group: KeyGroup) throws(ErrorReported) -> MailSettings.Server {
     let text = try decoder.text(entry, example: Self.serverExample)
     let server: MailSettings.Server

@@ -6,7 +6,7 @@ import YAML
 /// Readers of the place of a secret. No message repeats a value, because a person may have written
 /// the secret itself there.
 extension ConfigurationReading {
-  /// The keys of all places in which a secret can be kept.
+  /// The keys of all places of a secret.
   private static let places = MailSettings.Secret.SecretPlace.allCases.map(\.rawValue)
 
   /// The place of a secret: exactly one of `places`.
@@ -23,7 +23,7 @@ extension ConfigurationReading {
     }
   }
 
-  /// The one place of a secret, with its entry.
+  /// The one place of a secret that is written, with its entry.
   private func place(
     _ entry: KeyEntry, _ places: [MailSettings.Secret.SecretPlace]
   ) throws(ErrorReported) -> (place: MailSettings.Secret.SecretPlace, written: KeyEntry) {

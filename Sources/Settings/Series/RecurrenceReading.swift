@@ -32,7 +32,7 @@ extension ConfigurationReading {
     return recurrence
   }
 
-  /// Warns of a series that ends more than two years ahead.
+  /// Warns of a series whose last session is more than two years ahead.
   private func checkDistance(_ last: CivilDateTime?, of name: String, at location: SourceLocation) {
     guard let now, let last, isFarAhead(last, after: now) else {
       return

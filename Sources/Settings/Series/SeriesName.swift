@@ -29,7 +29,7 @@ package enum SeriesName {
     return nil
   }
 
-  /// The warning about a name that tells others the subject; nil for any other name.
+  /// The warning about a name that reveals the subject to others; nil for any other name.
   package static func warning(of name: String) -> DiagnosticText? {
     guard isTelling(name) else {
       return nil

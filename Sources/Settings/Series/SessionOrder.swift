@@ -2,7 +2,8 @@
 import Planning
 
 /// Looks for a slip in a list of dates: some dates in a row that would be in order with another
-/// year or the month after or before. A list in another order has no slip.
+/// year, or with the next or the previous month. A list with more than one step back is in another
+/// order, and has no slip.
 struct SessionOrder {
   private let dates: [CivilDateTime]
   /// The present day; nil if it is not known.

@@ -46,8 +46,8 @@ extension ConfigurationReading {
       "write the first session, for example `first: \(Self.dateExample)`")
   }
 
-  /// The dates of a list. `[]` says that dates are still to be added. A list from which only the
-  /// lines are missing may be a slip, and is an error.
+  /// The dates of a list. `[]` means that dates are still to be added. `sessions:` without a value
+  /// may be a slip, and is an error.
   private func listed(
     _ entry: KeyEntry, _ facts: SeriesFacts
   ) throws(ErrorReported) -> [CivilDateTime] {

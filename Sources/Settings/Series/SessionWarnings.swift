@@ -58,9 +58,8 @@ extension ConfigurationReading {
     }
   }
 
-  /// Warns that no session of the file is still to come, unless a command has added one. The log
-  /// gets the warning only once the windows of the last session are over, because every course
-  /// comes to this point.
+  /// Warns that no session of the file is still to come. The log gets the warning only once the
+  /// phases after the last session are over, because every course comes to this point.
   private func warnThatAllArePast(_ last: SessionLine, _ now: Instant, _ window: Window) {
     let civil = last.civil
     let dates = "the dates of the sessions that are still to come"

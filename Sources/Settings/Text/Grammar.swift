@@ -5,8 +5,8 @@ import Text
 /// The grammar of lengths of time and instants, in the configuration and on the command line.
 package enum Grammar {
   /// Reads a length of time: a whole number, a space and a unit (`min`, `h`, `day`, `days`, `week`,
-  /// `weeks`), or a sum of such, each unit once and the larger first: `40 min`, `1 h 30 min`, `28
-  /// days`. Nil for anything else, and for more than 99,999 of a unit.
+  /// `weeks`), or several of these, each unit once and the larger first: `40 min`, `1 h 30 min`,
+  /// `28 days`. Nil for anything else, and for more than 99,999 of a unit.
   package static func duration(_ text: some StringProtocol) -> Elapsed? {
     let words = text.split(separator: " ")
     guard !words.isEmpty, words.count.isMultiple(of: 2) else {

@@ -8,11 +8,12 @@ package struct SourceLocations: Sendable {
   /// The place of each series' name.
   var seriesLocations: [String: SourceLocation] = [:]
   var mailLocations: [MailFile: SourceLocation] = [:]
-  /// The place of the key `support`; nil if the file does not have it.
+  /// The place of the key `support`; nil if the file has no such key.
   var supportLocation: SourceLocation?
-  /// The place of the key `email`; nil if the file does not have it.
+  /// The place of the key `email`; nil if the file has no such key.
   var emailLocation: SourceLocation?
-  /// The place of the calendar file's path; nil if the file does not have it.
+  /// The place of the calendar file's path, or else of another key of `calendar`; nil if the file
+  /// has neither.
   var calendarLocation: SourceLocation?
 
   /// A file that the mail channel needs.
@@ -34,17 +35,17 @@ package struct SourceLocations: Sendable {
     diagnostic(mailLocations[file], message, remedy)
   }
 
-  /// A diagnostic about `support`, without a place if the file does not have it.
+  /// A diagnostic about `support`, without a place if the file has no such key.
   package func supportDiagnostic(_ message: String, _ remedy: String) -> Diagnostic {
     diagnostic(supportLocation, message, remedy)
   }
 
-  /// A diagnostic about `email`, without a place if the file does not have it.
+  /// A diagnostic about `email`, without a place if the file has no such key.
   package func emailDiagnostic(_ message: String, _ remedy: String) -> Diagnostic {
     diagnostic(emailLocation, message, remedy)
   }
 
-  /// A diagnostic about the calendar file, without a place if the file names none.
+  /// A diagnostic about the calendar file, without a place if the file has no key of `calendar`.
   package func calendarDiagnostic(_ message: String, _ remedy: String) -> Diagnostic {
     diagnostic(calendarLocation, message, remedy)
   }

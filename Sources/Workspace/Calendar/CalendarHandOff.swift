@@ -8,13 +8,13 @@ import Wording
 package struct CalendarHandOff: Sendable {
   /// The turn, whose ledger remembers what the file has.
   package let turn: Turn
-  /// The file, and all that it is to hold; nil: the person wants none.
+  /// The file, and its whole content; nil if the person wants none.
   package let content: (file: FollowedFile, text: String)?
 }
 
 extension PlanningContext {
-  /// Adds to a turn what the calendar file gets. It is saved with the turn, before the file is
-  /// written: a file that could not be written gets the same later.
+  /// Adds to a turn the content of the calendar file. The ledger remembers it, and is saved before
+  /// the file is written: a file that could not be written gets the same content later.
   ///
   /// - Parameter agenda: The agenda of the turn.
   package func handOff(_ turn: Turn, _ agenda: Agenda, at now: Instant) -> CalendarHandOff {
@@ -28,7 +28,7 @@ extension PlanningContext {
       content: (FollowedFile(file), calendarText(calendar.events, zone: zone, stamp: now)))
   }
 
-  /// The text of the calendar file for a ledger; nil: the person wants no such file.
+  /// The text of the calendar file for a ledger; nil if the person wants no such file.
   package func calendarFileText(of ledger: Ledger, _ agenda: Agenda, at now: Instant) -> String? {
     guard configuration.calendar.file != nil else {
       return nil

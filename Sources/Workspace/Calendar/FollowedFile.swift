@@ -23,8 +23,8 @@ package struct FollowedFile: Hashable, Sendable {
     case system(SystemFault)
   }
 
-  /// Brings the file up to a text, whole. A file that has it already is left as it is, and so is one
-  /// that this program did not write. A new file is its owner's alone; an old one keeps its
+  /// Brings the file up to a text, whole. A file that has it already is left as it is, and so is
+  /// one that this program did not write. A new file is its owner's alone; an old one keeps its
   /// permissions.
   ///
   /// - Throws: `Fault`; then the file is as it was.
@@ -45,7 +45,7 @@ package struct FollowedFile: Hashable, Sendable {
     }
   }
 
-  /// The state of the file, without a change of it.
+  /// The result of comparing the file with a text.
   package enum Check: Hashable, Sendable {
     /// It has the text.
     case current
@@ -54,7 +54,7 @@ package struct FollowedFile: Hashable, Sendable {
     case faulty(Fault)
   }
 
-  /// Compares the file with a text.
+  /// Compares the file with a text, and changes nothing.
   package func check(against text: String) -> Check {
     do throws(Fault) {
       var check = Check.outdated
@@ -84,9 +84,9 @@ package struct FollowedFile: Hashable, Sendable {
     try body(descriptor, name)
   }
 
-  /// The file that is there; nil: there is none.
+  /// The file that is there; nil if there is none.
   ///
-  /// - Throws: `.isNotOurs` unless this program wrote it. An empty file holds nothing to lose.
+  /// - Throws: `.isNotOurs` unless this program wrote it. An empty file counts as ours.
   private static func found(
     _ name: String, _ folder: Int32
   ) throws(Fault) -> (bytes: [UInt8], permissions: UInt32)? {

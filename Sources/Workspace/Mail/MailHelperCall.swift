@@ -75,7 +75,7 @@ final class MailHelperCall: Hashable {
     if count < 0, [EINTR, EAGAIN].contains(errno) {
       return
     }
-    // A helper that takes no more may have answered all the same.
+    // A helper that reads no more may have answered all the same.
     request = count > 0 ? request.dropFirst(count) : []
     if request.isEmpty {
       // The reader learns that the request is complete.

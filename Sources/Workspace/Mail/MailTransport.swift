@@ -35,7 +35,7 @@ package final class MailTransport {
   /// The transport of this person: the socket `oriel-post` in `$XDG_RUNTIME_DIR`, or the helper
   /// beside the program.
   ///
-  /// - Parameter startsHelper: False for a command that goes the way of the service, where a child
+  /// - Parameter startsHelper: False for a command that sends as the service does, whose child
   ///   would be in the daemon's sandbox.
   package convenience init(startsHelper: Bool = true) {
     self.init(
@@ -68,7 +68,7 @@ package final class MailTransport {
     begin(request, patience, completion)
   }
 
-  /// Goes the way of a mail up to the login, and sends nothing.
+  /// Does all that a mail needs up to the login, and sends nothing.
   ///
   /// - Parameter completion: Called like that of `send`.
   package func check(
@@ -120,7 +120,7 @@ package final class MailTransport {
       + " Perhaps the credential cannot be loaded: encrypted ones need systemd 256 or newer."
   }
 
-  /// There is no helper that takes a mail.
+  /// The reason why no helper can be reached.
   private struct NoHelper: Error {
     let sentence: String
 

@@ -21,7 +21,7 @@ extension DaemonProcess {
     ) { _ in nil }
   }
 
-  /// The value of a variable; nil: it is not set, or empty, which counts as the same.
+  /// The value of a variable; nil if it is not set or empty, which counts as the same.
   package func value(of variable: String) -> String? {
     environment[variable].flatMap { $0.isEmpty ? nil : $0 }
   }

@@ -2,10 +2,10 @@
 import Files
 import Glibc
 
-/// A process of a daemon, as `proc(5)` tells of it. No bus and no manager is asked.
+/// A process of a daemon, as `proc(5)` shows it. No bus and no manager is asked.
 package struct DaemonProcess: Hashable, Sendable {
   package let number: Int32
-  /// The path of its program; nil: it cannot be read.
+  /// The path of its program; nil if it cannot be read.
   package let program: String?
   /// True if another file is in the place of its program, as after an installation.
   package let isReplaced: Bool
@@ -14,7 +14,7 @@ package struct DaemonProcess: Hashable, Sendable {
   package let environment: [String: String]
   /// The words of its command line; the first one is the program.
   package let arguments: [String]
-  /// The folder in which its relative paths begin; nil: it cannot be read.
+  /// The folder in which its relative paths begin; nil if it cannot be read.
   package let folder: String?
 
   package init(
@@ -37,7 +37,7 @@ package struct DaemonProcess: Hashable, Sendable {
   /// The most bytes of an environment that are read.
   private static let longest = 1 << 20
 
-  /// Reads a process; nil: there is none, or it is somebody else's.
+  /// Reads a process; nil if there is none, or if it is somebody else's.
   ///
   /// - Parameter folder: The folder of all processes.
   package init?(_ number: Int32, in folder: String = "/proc") {

@@ -5,10 +5,9 @@ import Text
 package import Wording
 package import Zones
 
-/// Something that is other in this shell, or for a daemon that was started by hand, than for the
-/// service.
+/// A difference between this shell, or a daemon that was started by hand, and the service.
 package enum ServiceDifference: Hashable, Sendable {
-  /// A variable that leads to other files; nil: it is not set.
+  /// A variable that leads to other files; a value is nil if it is not set.
   case variable(String, here: String?, there: String?)
   /// The variable `TZ`, here and for the daemon, while the configuration names no zone.
   case timeZone(here: String?, there: String?)
@@ -56,7 +55,7 @@ package enum ServiceDifference: Hashable, Sendable {
     }
   }
 
-  /// The command that gives a variable of the shell a value; nil: it is not to be set.
+  /// The command that sets a variable of the shell, or unsets it if the value is nil.
   package static func command(_ variable: String, _ value: String?) -> String {
     value.map { "export \(variable)=\($0)" } ?? "unset \(variable)"
   }
@@ -64,20 +63,20 @@ package enum ServiceDifference: Hashable, Sendable {
 
 /// The daemon that runs, the service that is installed, and the shell of a command, to be compared.
 package struct ServiceSurroundings: Hashable, Sendable {
-  /// The process of the service; nil: it does not run.
+  /// The process of the service; nil if it does not run.
   package var service: DaemonProcess?
-  /// The daemon that keeps the state of the command; nil: none does.
+  /// The daemon that keeps the state of the command; nil if none does.
   package var daemon: DaemonProcess?
   /// The other daemons of the person, whose state is another one.
   package var others: [DaemonProcess]
-  /// A daemon that was started for the state of the command, and has not taken it up yet, because it
+  /// A daemon that was started for the state of the command, and does not keep it yet, because it
   /// waits for a configuration that it can use.
   package var waiting: DaemonProcess?
   /// True if a service manager runs and has a unit for the service.
   package var isInstalled: Bool
   /// The environment of the command.
   package var environment: [String: String]
-  /// The first `oriel` in the shell's PATH, links followed; nil: none is in it.
+  /// The first `oriel` in the shell's PATH, links followed; nil if there is none.
   package var program: String?
   /// The zones of the system.
   package var zones: ZoneFiles
@@ -130,8 +129,8 @@ package struct ServiceSurroundings: Hashable, Sendable {
     return found
   }
 
-  /// A daemon that runs while none keeps the state of the command; nil: there is none. The one that
-  /// keeps the usual state of its environment comes first.
+  /// A daemon that runs while none keeps the state of the command; nil if there is none. The one
+  /// that keeps the usual state of its environment comes first.
   package var elsewhere: DaemonProcess? {
     daemon == nil ? others.first { !$0.namesState } ?? others.first : nil
   }
@@ -151,8 +150,9 @@ package struct ServiceSurroundings: Hashable, Sendable {
   /// The folders that matter to a daemon.
   private static let folders: [BaseFolder] = [.configuration, .state, .runtime]
 
-  /// The sentences about other folders than the service's, for whoever has written a configuration:
-  /// first the one that it does not count, with the ways out.
+  /// The sentences about folders that differ from the service's, for a person who has just written
+  /// a configuration. First comes the sentence that the service reads another one, with the
+  /// remedies.
   package func sentences(onConfiguration path: String, _ words: Words) -> [String] {
     guard let other = otherConfiguration(than: path) else {
       return folderDifferences.map { $0.sentence(words) }
@@ -217,7 +217,7 @@ package struct ServiceSurroundings: Hashable, Sendable {
     return found
   }
 
-  /// The value of a variable; nil: it is not set, or empty, which counts as the same.
+  /// The value of a variable; nil if it is not set or empty, which counts as the same.
   private static func value(_ name: String, _ environment: [String: String]) -> String? {
     environment[name]?.ifNotEmpty
   }

@@ -7,7 +7,7 @@ extension ServiceSurroundings {
   /// The surroundings of this command.
   ///
   /// - Parameters:
-  ///   - daemon: The daemon that keeps its state; nil: none does.
+  ///   - daemon: The daemon that keeps its state; nil if none does.
   ///   - state: The path of that state.
   package static func now(_ daemon: RunningDaemon?, of state: String) -> ServiceSurroundings {
     let environment = ownEnvironment

@@ -11,8 +11,8 @@ package struct DecisionWords: Sendable {
   var hasPlace = false
   /// True if the reason follows the predicate. An answer of the person needs none.
   var hasReason = false
-  /// The sentence of `oriel why`. `end` is the end of the time for which the note was put off; nil:
-  /// it was not, or the end is not known.
+  /// The sentence of `oriel why`. `end` is the end of the time for which the note was put off; nil
+  /// if it was not put off, or if the end is not known.
   package let sentence: @Sendable (_ note: String, _ reason: String, _ end: String?) -> Sentence
 
   package init(_ standing: Standing, _ reason: Reason) {

@@ -147,7 +147,7 @@ extension Source {
   }
 
   /// The error of a list item that is indented further than the item above it, which is at
-  /// `location`. YAML takes both for one text. Nil if the line below `location` is no such item.
+  /// `location`. YAML reads both as one text. Nil if the line below `location` is no such item.
   func itemSetIn(below location: SourceLocation) -> Diagnostic? {
     let line = sourceLine(location.line)
     let next = sourceLine(location.line + 1)

@@ -4,7 +4,7 @@
 /// line and reads the file again, and so on to the end.
 ///
 /// A further error counts only if its cause can be seen in a line of its own. Nothing is known of
-/// the lines behind a bracket or a quotation mark that is left open, so they are left alone.
+/// the lines behind a bracket or a quotation mark that is left open, so they are not read again.
 package struct SyntaxRepair {
   /// All errors of the syntax that are known, the first one included.
   package private(set) var errors: [Diagnostic]
@@ -85,7 +85,7 @@ package struct SyntaxRepair {
     var tree: Parser.Tree?
     var error: Diagnostic?
 
-    /// The line up to which libyaml understands the file.
+    /// The line up to which libyaml can read the file.
     var reach: Int { error.map { $0.syntax?.reach ?? 0 } ?? .max }
   }
 
@@ -159,7 +159,7 @@ private struct LineRewrites {
     let last = above.last
     let parent = last.flatMap { $0.text(from: 0).hasSuffix(":") ? $0.contentIndex : nil }
     let below = parent.map { $0 + 2 }
-    // The width of a tab depends on the editor, so the indent tells nothing.
+    // The width of a tab depends on the editor, so the indent shows nothing.
     let hasTab = line.scalars[..<line.indent].contains("\t")
     let usual = hasTab ? below ?? last?.contentIndex ?? 0 : line.indent
     let columns = Set(levels + [below].compactMap(\.self))

@@ -16,8 +16,9 @@ struct SyntaxFacts: Hashable {
   let reach: Int
 }
 
-/// Looks for the slip behind a problem of libyaml, which only knows the place at which it gave up.
-/// The lines around that place show more: a tab, a missing space, or a line in a column of its own.
+/// Looks for the slip behind a problem of libyaml, which reports only the place at which it gave
+/// up. The lines around that place show more: a tab, a missing space, or a line in a column of its
+/// own.
 struct SyntaxSlips {
   let source: Source
   /// The words of libyaml.

@@ -2,8 +2,8 @@
 
 // Sentences of a comment whose `#` was taken away together with those of the lines below.
 extension Source {
-  /// The error of the first line, down to one, that reads like a comment without its `#`; nil if
-  /// none does.
+  /// The error of the first line, down to the line `number`, that reads like a comment without its
+  /// `#`; nil if none does.
   func uncommentedText(downTo number: Int) -> Diagnostic? {
     (1...max(number, 1)).lazy.map(sourceLine).compactMap(uncommentedText).first
   }
@@ -22,8 +22,8 @@ extension Source {
 }
 
 extension SourceLine {
-  /// True for a line of words at the edge, or one space from it, in front of which a key would have
-  /// its colon.
+  /// True for a line at the edge, or one space from it, that has more words in front of its first
+  /// colon than a key has.
   fileprivate var isUncommentedText: Bool {
     let text = text(from: indent)
     guard hasContent, indent <= 1, !isItem, !text.contains(where: "\"[{".contains) else {

@@ -5,8 +5,8 @@ package import Wording
 package struct Button<Action: Hashable & Sendable>: Hashable, Sendable {
   package let action: Action
   package let label: Sentence
-  /// The sentence that names the command where the button has no room; nil: the person can do
-  /// without it.
+  /// The sentence that names the command where the button has no room; nil if the person can do
+  /// without the button.
   let command: Sentence?
 
   init(_ action: Action, _ label: Sentence, command: Sentence? = nil) {

@@ -4,8 +4,8 @@ import Text
 /// The mark of an installation, behind the names of its buttons:
 /// `done|first-1/+1/morning#1a2b3c4d`.
 ///
-/// A notification server tells every program of every press. Two daemons on one server, such as a
-/// second one for a try, may have notes of the same name. Only the mark tells whose was pressed.
+/// A notification server reports every press to every program. Two daemons on one server, such as a
+/// second one for a try, may have notes of the same name. Only the mark shows whose was pressed.
 package struct InstallationMark: Hashable, Sendable {
   private static let separator: Character = "#"
   private let text: String
@@ -13,8 +13,8 @@ package struct InstallationMark: Hashable, Sendable {
   /// - Parameter seed: The installation's seed, which nobody can compute from the mark.
   package init(seed: UInt64) { text = String(KeyedHash.name(seed: seed, "buttons").prefix(8)) }
 
-  /// The message with the mark on its buttons. The click and the field have names of their own, and
-  /// a server tells of them by its number for the message.
+  /// The message with the mark on its buttons. The click and the text field keep their fixed names;
+  /// the server's number for the message shows which one was used.
   func marking(_ message: Message) -> Message {
     var message = message
     for place in message.actions.indices {

@@ -48,10 +48,10 @@ private struct NoteAnswers {
   /// The buttons, in the order in which they are shown. Each number is the least number of buttons
   /// that must fit for this one to be shown.
   let buttons: ButtonRow<NoteAction>
-  /// The commands that answer the note by its name. A question has commands of its own, and nobody
-  /// who is asked one is to choose among others; a rest note asks for nothing.
+  /// The commands that answer the note by its name. A question has commands of its own instead, and
+  /// a rest note asks for nothing.
   var commands: [String] = []
-  /// The question that the note asks; nil: none.
+  /// The question that the note asks; nil if it asks none.
   var question: Question?
   /// The sentences that name the commands on a screen without buttons, where the note can be put
   /// off, and where it cannot.
@@ -125,8 +125,8 @@ extension NoteKind {
     return [others + named]
   }
 
-  /// The last lines of a note on a server whose buttons are in a menu: a click has its meaning
-  /// there, so that only the answers to a question, help and stop need their commands.
+  /// The last lines of a note on a server whose buttons are in a menu. A click works there, so only
+  /// the answers to a question, help and stop need their commands.
   var lastLinesBesideMenu: [[Sentence]] {
     (answers.question.map { [[$0.answering]] } ?? []) + [[.noteHelp, .noteStop]]
   }

@@ -3,8 +3,8 @@ package import Planning
 import Wording
 
 /// A message beside the notes: it answers an act of the person's own, or says that something is
-/// wrong. It is no prompt: no gate and no brake holds it, it has no receipt, and the ledger knows
-/// nothing of it.
+/// wrong. It is no prompt: no gate and no brake delays it, it has no receipt, and the ledger does
+/// not record it.
 package enum Response: Hashable, Sendable {
   /// The support card, after a low answer if there was one.
   case card(LocalSupport, after: LowAnswerPeriod?)
@@ -14,13 +14,13 @@ package enum Response: Hashable, Sendable {
   /// `endsDayBefore` is true if that pause would end on the day before the session. `endsAfter` is
   /// its end after the session, as a person reads it, if that day has begun already.
   case stop(hasNextSession: Bool, endsDayBefore: Bool = false, endsAfter: String? = nil)
-  /// Notes have stopped, until this time as a person reads it; nil: until the person says so.
+  /// Notes have stopped, until this time as a person reads it, or for nil until the person ends it.
   ///
   /// `withoutWayHome` is true if the pause leaves out the notes about getting home from the next
   /// session. `withoutRestNote` is true if it leaves out the rest note of the day.
   case paused(until: String?, withoutWayHome: Bool = false, withoutRestNote: Bool = false)
-  /// Something is wrong that keeps notes from coming as they should. It answers no act, and waits for
-  /// the end of a time without notes where that is known.
+  /// Something is wrong that keeps notes from coming as they should. It answers no act, and waits
+  /// for the end of a time without notes where that is known.
   case needsLook
   /// A note for a try, which the person has asked for.
   case trial
@@ -34,7 +34,7 @@ package enum Response: Hashable, Sendable {
     case trial
   }
 
-  /// The place that the response takes.
+  /// The place of the response.
   package var place: Place {
     switch self {
     case .card: .card

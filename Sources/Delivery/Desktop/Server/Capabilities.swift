@@ -3,8 +3,8 @@
 /// The abilities of a notification server that messages depend on (Desktop Notifications
 /// Specification, section 9, "GetCapabilities").
 package struct Capabilities: Hashable, Sendable {
-  /// The number of buttons that the server shows beside the click on the message; 0: it has none,
-  /// and reports no click either.
+  /// The number of buttons that the server shows beside the click on the message. With 0 it reports
+  /// no click either.
   package var buttons: Int
   /// True if the server has its buttons in a menu alone, where few people find them.
   package var hidesButtons = false
@@ -14,13 +14,13 @@ package struct Capabilities: Hashable, Sendable {
   package var markup: Bool
   /// True if the server shows a text field for an answer.
   package var inlineReply: Bool
-  /// The room for the body; nil: the server shows all of it, or it is unknown.
+  /// The room for the body; nil if the server shows all of it, or if the room is unknown.
   var room: MessageRoom?
   /// True if nobody can copy from the text, so that commands may have no-break spaces in it.
   var keepsWhole = false
   /// True if the server takes the colours of a message from its hints.
   var readsColours = false
-  /// The icon as this server can find it: a name, or the address of a file; empty: none.
+  /// The icon as this server can find it: a name, or the address of a file; empty for none.
   var icon = ""
   /// The columns of `room` that the icon takes from each line.
   var iconColumns = 0
@@ -41,7 +41,7 @@ package struct Capabilities: Hashable, Sendable {
 
   /// The capabilities that a server of this name and version announces. Unknown words are ignored.
   ///
-  /// - Parameter icon: The program's icon; nil: it is not installed, and messages have none.
+  /// - Parameter icon: The program's icon; nil if it is not installed, and messages have none.
   package init(
     _ words: [String], server name: String, version: String = "", icon: InstalledIcon? = nil
   ) {

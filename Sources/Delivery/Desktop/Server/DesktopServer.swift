@@ -20,7 +20,7 @@ package struct DesktopServer: Hashable, Sendable {
     return known.isEmpty ? "a server without a name" : known.joined(separator: " ")
   }
 
-  /// The command that ends its "do not disturb"; nil: its settings do that.
+  /// The command that ends its "do not disturb"; nil if its settings do that.
   package var showAgain: String? { KnownServer.named(name).showAgain }
 }
 

@@ -10,10 +10,10 @@ struct KnownServer {
   var since: [Int] = []
   /// True if the buttons are in a menu alone, and nobody sees them beside the text.
   var hidesButtons = false
-  /// The room for the body, as the server comes; nil: all of it is shown.
+  /// The room for the body with the server's own settings; nil if all of the body is shown.
   var room: MessageRoom?
-  /// True if nobody can select the text and copy a command from it, so that numbers and commands may
-  /// be kept whole by no-break spaces. Plasma's text can be selected.
+  /// True if nobody can select the text and copy a command from it, so that numbers and commands
+  /// may be kept whole by no-break spaces. Plasma's text can be selected.
   var keepsWhole = false
   /// True if the server takes colours from the hints `bgcolor`, `fgcolor` and `frcolor`.
   var readsColours = false
@@ -23,9 +23,9 @@ struct KnownServer {
   var iconColumns = 0
   /// True if notifications outlive the connection of their sender.
   var keepsOrphans = true
-  /// The question whether it holds everything back; nil: it tells nobody.
+  /// The question whether it is set to "do not disturb"; nil if it answers no such question.
   var doNotDisturb: DoNotDisturb?
-  /// The command that makes it show notes again; nil: its settings do that.
+  /// The command that makes it show notes again; nil if its settings do that.
   var showAgain: String?
 
   /// The number of buttons of a server that the table does not have. GNOME Shell shows three, and
@@ -35,7 +35,7 @@ struct KnownServer {
   /// The one table. Buttons are from the sources of each server, read in 2026:
   ///
   /// * GNOME Shell: `MAX_NOTIFICATION_BUTTONS = 3` in `messageTray.js`, later `messageList.js`; a
-  ///   fourth is dropped without a word.
+  ///   fourth is dropped silently.
   /// * Plasma: `ActionContainer.qml` repeats over all of them, beside the click. Up to 5.15 another
   ///   server had this name; it called itself version 2.0 (`notificationsengine.cpp`), and counts
   ///   as unknown.
@@ -50,14 +50,14 @@ struct KnownServer {
   ///
   /// GNOME Shell takes all notes of a program with a desktop entry from the screen when the process
   /// that showed the first of them leaves the bus (`notificationDaemon.js`, `_onNameVanished`), and
-  /// the package installs such an entry. It says of each that the person closed it. So no note of an
-  /// earlier daemon is there, and a daemon that starts shows what still waits; and a process that
-  /// leaves soon shows its message as that of no installed program (`Message.detach`).
+  /// the package installs such an entry. It says of each that the person closed it. So no note of
+  /// an earlier daemon is there, and a daemon that starts shows what still waits; and a process
+  /// that leaves soon shows its message as that of no installed program (`Message.detach`).
   ///
-  /// dunst 1.9.0, tried: with the settings that it comes with, and with the theme `hicolor` added to
-  /// them, it finds no icon of that theme by its name. It reads files, SVG only where another package
-  /// brings a loader for it, and makes no icon smaller than 32 pixels (`min_icon_size`). Such an icon
-  /// takes 6 of the 42 columns.
+  /// dunst 1.9.0, tried: with the settings that it comes with, and with the theme `hicolor` added
+  /// to them, it finds no icon of that theme by its name. It reads files, SVG only where another
+  /// package brings a loader for it, and makes no icon smaller than 32 pixels (`min_icon_size`).
+  /// Such an icon takes 6 of the 42 columns.
   private static let table = [
     KnownServer(names: ["gnome-shell"], keepsWhole: true, keepsOrphans: false),
     KnownServer(names: ["plasma"], buttons: 5, since: [5, 16], doNotDisturb: .plasma),

@@ -70,14 +70,14 @@ struct Notifications {
       guard let name = answer.text() else {
         return nil
       }
-      // The vendor stands between them. A server that leaves its version out is of an unknown one.
+      // The vendor stands between them. A server may leave its version out.
       _ = answer.text()
       return ServerName(name: Self.bounded(name), version: Self.bounded(answer.text() ?? ""))
     }
   }
 
-  /// What a server says of itself, as a line for the journal and for a terminal: any program on the
-  /// bus can be a server.
+  /// The name or version that a server announces, made fit for the journal and a terminal, because
+  /// any program on the bus can be a server.
   static func bounded(_ text: String) -> String {
     Plain.line(String(text.unicodeScalars.prefix(longestName)))
   }
