@@ -58,7 +58,7 @@ struct TestEmail: ParsableCommand {
 
   /// The number of mails in the state that wait for their next try.
   private static func waiting(_ ledger: Ledger) -> Int {
-    ledger.live.count { ledger[$0]?.mail?.waitsUntil != nil }
+    ledger.live.count { ledger[$0]?.mail?.nextTry != nil }
   }
 
   @MainActor

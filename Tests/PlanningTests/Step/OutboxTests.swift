@@ -97,7 +97,7 @@ import Testing
     var script = Script(chain: [Configuration.Link(.email)])
     script.broken = [.email: .deferred]
     script.play("03-07 10:00 | woke | letter +1/morning due | +1/morning asked")
-    script.ledger[Self.key]?.mail?.state = .waiting(until: utc("2027-03-07 10:00"))
+    script.ledger[Self.key]?.mail?.state = .retrying(at: utc("2027-03-07 10:00"))
     script.broken = [:]
     script.play("03-07 10:02 | woke |")
     #expect((script.last?.wake ?? .distant) <= utc("2026-03-07 11:02"))
