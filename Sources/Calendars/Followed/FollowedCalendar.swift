@@ -87,14 +87,14 @@ private struct FollowedPlan {
   func past(
     _ name: ExportName, _ record: ExportRecord, _ text: (Key, Instant) -> String?
   ) -> FollowedEntry {
-    guard case .prompt(let key) = name, waits(key) else {
+    guard case .prompt(let key) = name, isAwaited(key) else {
       return FollowedEntry(over: name, record, words)
     }
-    return FollowedEntry(waiting: name, record, text: text(key, record.from), words)
+    return FollowedEntry(awaited: name, record, text: text(key, record.from), words)
   }
 
   /// True if a note whose time has come still waits for an answer, or for a decision of the daemon.
-  private func waits(_ key: Key) -> Bool {
+  private func isAwaited(_ key: Key) -> Bool {
     if let record = ledger[key] {
       return record.state.isOpen
     }

@@ -117,7 +117,7 @@ struct PlanPage {
 
   private var noteRows: [PlanRow] {
     picture.notes.map { note in
-      let isPast = note.at < picture.now && note.kind != .waiting
+      let isPast = note.at < picture.now && note.kind != .awaited
       let style: Style? = isPast || [.notShown, .noRecord].contains(note.kind) ? .dim : nil
       return PlanRow(
         at: note.at, rank: 2,

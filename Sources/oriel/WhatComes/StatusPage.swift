@@ -20,7 +20,7 @@ struct StatusPage {
   }
 
   private enum Label: CaseIterable {
-    case nextSession, sessionNow, lastSession, now, zones, pause, fewer, waiting, nextNote, problem
+    case nextSession, sessionNow, lastSession, now, zones, pause, fewer, awaited, nextNote, problem
 
     /// A table.
     var sentence: Sentence {
@@ -32,7 +32,7 @@ struct StatusPage {
       case .zones: .statusLabelZones
       case .pause: .statusLabelPause
       case .fewer: .statusLabelFewer
-      case .waiting: .statusLabelWaiting
+      case .awaited: .statusLabelWaiting
       case .nextNote: .statusLabelNextNote
       case .problem: .statusLabelProblem
       }
@@ -44,7 +44,7 @@ struct StatusPage {
 
   var lines: [StyledText] {
     let course = nextSessionLines + zoneLines + lastSessionLines + nowLines
-    let notes = pauseLines + cadenceLines + report.waiting.flatMap(waitingLines) + nextNoteLines
+    let notes = pauseLines + cadenceLines + report.awaited.flatMap(awaitedLines) + nextNoteLines
     let parts = [course + notes, week, problemLines, drivingLines, supportLines]
     return Array(parts.filter { !$0.isEmpty }.joined(separator: [StyledText()]))
   }
@@ -53,8 +53,8 @@ struct StatusPage {
   /// times, and the way to the support card.
   var linesWithoutPlan: [StyledText] {
     let zone = StyledText(words[.nextZone(zone: snapshot.context.zone.name)])
-    let waiting = report.waiting.flatMap(waitingLines)
-    return [StyledText()] + problemLines + waiting + (waiting.isEmpty ? [] : [zone])
+    let awaited = report.awaited.flatMap(awaitedLines)
+    return [StyledText()] + problemLines + awaited + (awaited.isEmpty ? [] : [zone])
       + [StyledText()] + supportLines
   }
 
@@ -200,7 +200,7 @@ extension StatusPage {
     }
   }
 
-  private func waitingLines(_ note: StatusReport.WaitingNote) -> [StyledText] {
+  private func awaitedLines(_ note: StatusReport.AwaitedNote) -> [StyledText] {
     let record = note.record
     let until = snapshot.clock.text(record.expires, near: snapshot.now)
     let shown = record.firstShown.map {
@@ -269,7 +269,7 @@ extension StatusPage {
   /// The driving text is part of every screen that shows a note which carries it (`model.md`,
   /// "Safety text"), and stands there while the driving guard lasts.
   private var drivingLines: [StyledText] {
-    let carried = report.waiting.compactMap { $0.record.phase.textPhase(of: $0.key).drivingText }
+    let carried = report.awaited.compactMap { $0.record.phase.textPhase(of: $0.key).drivingText }
     let texts = snapshot.agenda.drivingTexts(at: snapshot.now).union(carried)
     return DrivingText.allCases.filter(texts.contains).flatMap { text in
       StyledText(words.text(of: text)).broken(to: screen.textWidth)
