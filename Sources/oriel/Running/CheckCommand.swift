@@ -125,7 +125,7 @@ struct CheckCommand: ParsableCommand {
   /// The reason why no daemon goes by the file.
   private var absence: String {
     let surroundings = ServiceSurroundings.now(nil, of: common.files.paths.state)
-    let isElsewhere = surroundings.waiting != nil || surroundings.elsewhere != nil
+    let isElsewhere = surroundings.unconfigured != nil || surroundings.elsewhere != nil
     return isElsewhere
       ? Words.english[surroundings.absence(isBroken: false)]
       : "The daemon does not run; to start it: \(surroundings.startCommand)"

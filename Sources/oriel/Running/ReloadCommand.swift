@@ -49,7 +49,7 @@ struct ReloadCommand: ParsableCommand {
 
   private static func absence(_ state: String) -> String {
     let surroundings = ServiceSurroundings.now(nil, of: state)
-    let isElsewhere = surroundings.waiting != nil || surroundings.elsewhere != nil
+    let isElsewhere = surroundings.unconfigured != nil || surroundings.elsewhere != nil
     return isElsewhere
       ? Words.english[surroundings.absence(isBroken: false)]
       : "no daemon runs; to start it: \(surroundings.startCommand)"

@@ -83,7 +83,7 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
     (
       .daemon, .problem, "oriel check",
       facts {
-        $0.daemon = nil; $0.isDaemonWaiting = true
+        $0.daemon = nil; $0.lacksConfiguration = true
       }
     ),
     (

@@ -119,7 +119,7 @@ extension DoctorFacts {
           "To start it again: \(restart(daemon))")
         : .ok(.daemon, daemon == 0 ? "running" : "running (process \(daemon))")
     }
-    if isDaemonWaiting {
+    if lacksConfiguration {
       return .problem(
         .daemon, "The daemon waits for a configuration that it can use, so nothing is shown.",
         "To see what is wrong: oriel check")

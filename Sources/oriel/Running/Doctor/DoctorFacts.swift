@@ -63,7 +63,7 @@ struct DoctorFacts {
   /// The daemon was asked to read its settings again, and did not.
   var isDaemonSilent = false
   /// A daemon was started for this state, and waits for a configuration that it can use.
-  var isDaemonWaiting = false
+  var lacksConfiguration = false
   /// A daemon that runs while none keeps this state; nil: there is none.
   var elsewhere: StrayDaemon?
   /// Other daemons that show notes too, as sentences with their remedies.

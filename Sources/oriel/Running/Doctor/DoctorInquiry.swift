@@ -34,7 +34,7 @@ final class DoctorInquiry {
       state: Self.state(paths), freeBytes: Self.freeBytes(paths.state),
       daemon: daemon.map { $0.process ?? 0 },
       isDaemonSilent: daemon.map { Self.isSilent($0, reading.paths.state) } ?? false,
-      isDaemonWaiting: surroundings.waiting != nil,
+      lacksConfiguration: surroundings.unconfigured != nil,
       elsewhere: surroundings.elsewhere.map {
         DoctorFacts.StrayDaemon(process: $0.number, state: Self.short($0.files.state))
       }, isServiceInstalled: surroundings.isInstalled,
