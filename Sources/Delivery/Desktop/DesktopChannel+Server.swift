@@ -89,7 +89,7 @@ extension DesktopChannel {
     case .unknown, .starting, .asked: return
     case .absent:
       withdrawPending()
-      if pending.isWaiting || isServerWanted {
+      if pending.hasUnbegun || isServerWanted {
         isServerWanted = false
         startServer()
       }

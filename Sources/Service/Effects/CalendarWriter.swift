@@ -64,9 +64,9 @@ final class CalendarWriter {
     tell(fault)
     writeNext()
     if !isWriting {
-      let waiting = whenIdle
+      let actions = whenIdle
       whenIdle = []
-      waiting.forEach { $0() }
+      actions.forEach { $0() }
     }
   }
 

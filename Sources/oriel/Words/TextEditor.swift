@@ -14,7 +14,7 @@ enum TextEditor {
   }
 
   /// Commands that open a window and return at once, with the option that makes them wait for it.
-  private static let waitingOptions: KeyValuePairs = [
+  private static let optionsToWait: KeyValuePairs = [
     "code": "--wait", "code-insiders": "--wait", "codium": "--wait", "subl": "--wait",
     "zed": "--wait", "gedit": "--wait", "kate": "--block", "gvim": "-f",
   ]
@@ -23,11 +23,11 @@ enum TextEditor {
   /// waits.
   static func returnedAtOnce(_ editor: [String]) -> String {
     let name = editor[0].split(separator: "/").last.map(String.init) ?? editor[0]
-    let option = waitingOptions.first { $0.key == name && !editor.contains($0.value) }
-    let waiting = option.map { "\(name) \($0.value)" } ?? "code --wait"
+    let option = optionsToWait.first { $0.key == name && !editor.contains($0.value) }
+    let command = option.map { "\(name) \($0.value)" } ?? "code --wait"
     return
       "\(editor[0]) returned at once, and nothing was changed; if its window is still open, set "
-      + "VISUAL or EDITOR to a command that waits, such as: \(waiting)"
+      + "VISUAL or EDITOR to a command that waits, such as: \(command)"
   }
 
   /// Lets the person change a text.
