@@ -116,8 +116,8 @@ struct InitCommand: ParsableCommand {
     guard !answers.sessions.isEmpty else {
       return
     }
-    let replies = SetupReplies(facts: facts, words: words)
-    tell(answers.sessions.map { replies.confirmation($0, answers) } + replies.clock(answers))
+    let reader = SetupAnswerReader(facts: facts, words: words)
+    tell(answers.sessions.map { reader.confirmation($0, answers) } + reader.clock(answers))
     tell(SetupDoubts(answers, facts).lines(words) + [""])
     tell(SetupWeek(answers, facts).lines(words))
   }

@@ -37,7 +37,7 @@ struct SetupTerminal {
         show(["", dialogue.words[.setupEnded]])
         throw errorExit([], 1)
       }
-      show(dialogue.reply(line))
+      show(dialogue.enter(line))
     }
   }
 

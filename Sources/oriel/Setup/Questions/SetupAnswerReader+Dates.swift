@@ -4,7 +4,7 @@ import Text
 import Wording
 
 // Dates and calendar files.
-extension SetupReplies {
+extension SetupAnswerReader {
   private func now(_ answers: SetupAnswers) -> CivilDateTime {
     answers.place.civil(at: facts.now)
   }

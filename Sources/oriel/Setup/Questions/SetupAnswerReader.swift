@@ -7,22 +7,24 @@ import Wording
 
 /// Reads the answers to the questions of `oriel init`. The options of the command line are read in
 /// the same way.
-struct SetupReplies {
+struct SetupAnswerReader {
   let facts: SetupFacts
   let words: Words
 
-  enum Reply: Equatable {
+  enum AnswerResult: Equatable {
     /// It was understood; with the lines to show.
     case accepted([String])
     /// It was not understood; with the one sentence that says so.
     case refused(String)
   }
 
-  /// The error of a reply.
+  /// The error of an answer that was not understood.
   struct Refused: Error { let sentence: Sentence }
 
   /// Takes the answer to a question; an empty one is the usual answer.
-  func accept(_ text: String, _ question: SetupQuestion, _ answers: inout SetupAnswers) -> Reply {
+  func accept(
+    _ text: String, _ question: SetupQuestion, _ answers: inout SetupAnswers
+  ) -> AnswerResult {
     let row = question.row
     let context = SetupContext(answers: answers, facts: facts, words: words)
     if text.isEmpty, row.usual(context) == nil {
@@ -109,7 +111,7 @@ struct SetupReplies {
 }
 
 // The person and the place.
-extension SetupReplies {
+extension SetupAnswerReader {
   func language(_ text: String, _ answers: SetupAnswers) throws(Refused) -> Language {
     if text.isEmpty {
       return answers.language
@@ -275,7 +277,7 @@ extension SetupReplies {
 }
 
 // The ways of notes.
-extension SetupReplies {
+extension SetupAnswerReader {
   func channels(_ text: String, _ answers: SetupAnswers) throws(Refused) -> [Channel] {
     if text.isEmpty {
       return answers.channels
