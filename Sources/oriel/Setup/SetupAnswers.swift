@@ -19,9 +19,9 @@ struct SetupAnswers: Equatable {
   var untimed: [CivilDate] = []
   /// A date that can be read in several ways.
   var unclear: UnclearDate?
-  /// The kinds of entries of a calendar file, of which one is meant; empty if nothing is to be
+  /// The entries of a calendar file by their titles, of which one is meant; empty if nothing is to be
   /// chosen.
-  var titles: [SetupCalendar.Entries] = []
+  var unchosenEntries: [SetupCalendar.Entries] = []
   var series = SetupAnswers.usualSeries
   var route = Route.iv
   /// The length of each session; nil for the usual length of the route.
@@ -67,7 +67,7 @@ struct SetupAnswers: Equatable {
   static let usualSeries = "first"
 
   /// True if there is a date, whether or not its points are all known.
-  var hasDates: Bool { !(sessions.isEmpty && untimed.isEmpty && titles.isEmpty) }
+  var hasDates: Bool { !(sessions.isEmpty && untimed.isEmpty && unchosenEntries.isEmpty) }
 
   var hasMail: Bool { channels.contains(.email) }
 
@@ -95,7 +95,7 @@ struct SetupAnswers: Equatable {
   func goneBack(to before: SetupAnswers) -> SetupAnswers {
     let hasSameDates =
       sessions == before.sessions && untimed == before.untimed && unclear == before.unclear
-      && titles == before.titles && seriesZone == before.seriesZone
+      && unchosenEntries == before.unchosenEntries && seriesZone == before.seriesZone
     guard hasSameDates else {
       return before
     }

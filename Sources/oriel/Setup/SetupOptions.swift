@@ -200,8 +200,8 @@ extension SetupOptions {
         or: errorExit("--import \(file): write the name of an .ics file", 64))
       try acceptDates(file, "--import", reader, &answers)
     }
-    if !answers.titles.isEmpty, let match {
-      try checkMatch(match, answers.titles)
+    if !answers.unchosenEntries.isEmpty, let match {
+      try checkMatch(match, answers.unchosenEntries)
       try accept(match, "--match", .title, reader, &answers)
     }
     if !answers.untimed.isEmpty {

@@ -117,7 +117,7 @@ extension SetupAnswerReader {
       throw Refused(sentence: .setupDatesFileEmpty(file: path))
     }
     guard entries.count == 1 else {
-      answers.titles = entries
+      answers.unchosenEntries = entries
       return []
     }
     return add(entries[0], &answers)
@@ -150,12 +150,12 @@ extension SetupAnswerReader {
 
   func title(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
     let number = (text.wholeNumber(digits: 3) ?? 0) - 1
-    let entries = answers.titles
+    let entries = answers.unchosenEntries
     let meant = entries.indices.contains(number) ? [entries[number]] : entries.named(text)
     guard meant.count == 1 else {
       throw Refused(sentence: .setupNumber)
     }
-    answers.titles = []
+    answers.unchosenEntries = []
     return add(meant[0], &answers)
   }
 }

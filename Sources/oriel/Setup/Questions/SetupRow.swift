@@ -123,12 +123,12 @@ extension SetupRow {
     SetupRow(
       option: "--match", ask: { _ in .setupTitleAsk }, help: .setupTitleHelp,
       choices: { context in
-        context.answers.titles.map { entries in
+        context.answers.unchosenEntries.map { entries in
           let first = entries.dates.first.orEmpty { context.words.day($0.date) }
           return "\(entries.title) (\(entries.dates.count): \(first) …)"
         }
       },
-      isNeeded: { !$0.answers.titles.isEmpty }, read: SetupAnswerReader.title, isDoneByOne: false)
+      isNeeded: { !$0.answers.unchosenEntries.isEmpty }, read: SetupAnswerReader.title, isDoneByOne: false)
   }
 
   static var which: SetupRow {
