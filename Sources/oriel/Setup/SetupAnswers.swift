@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Pictures
 import Planning
 
 /// The answers to the questions of `oriel init`, with a default for each that is still open.
@@ -19,8 +18,8 @@ struct SetupAnswers: Equatable {
   var untimed: [CivilDate] = []
   /// A date that can be read in several ways.
   var unclear: UnclearDate?
-  /// The entries of a calendar file by their titles, of which one is meant; empty if nothing is to be
-  /// chosen.
+  /// The entries of a calendar file by their titles, of which one is to be chosen; empty if there
+  /// is no choice.
   var unchosenEntries: [SetupCalendar.Entries] = []
   var series = SetupAnswers.usualSeries
   var route = Route.iv
@@ -114,41 +113,5 @@ struct SetupAnswers: Equatable {
       sessions = []
       seriesZone = nil
     }
-  }
-}
-
-/// The facts on which the questions depend and which no answer changes.
-struct SetupFacts {
-  /// The computer's own zone.
-  let zone: Zone
-  let now: Instant
-  /// The path of the configuration, as it is shown.
-  let file: String
-  /// The screen on which the plan is shown.
-  var screen = Screen(width: Screen.usual)
-  /// True if a program that shows notes was found; nil if it was not looked for.
-  var hasDesktop: Bool?
-  /// True if the person's services run while they are logged out; nil if that cannot be turned on
-  /// here.
-  var lingers: Bool?
-  /// The zone with a name.
-  let zoneNamed: (String) -> Zone?
-  /// The name that a wrong name of a zone probably means.
-  let zoneMeant: (String) -> String?
-  /// The entries of a calendar file by their titles, by the clock of a zone; nil if it cannot be
-  /// read.
-  let calendar: (_ path: String, Zone) -> [SetupCalendar.Entries]?
-}
-
-/// A calendar file, as the questions see it.
-enum SetupCalendar {
-  /// The entries with one title.
-  struct Entries: Equatable {
-    var title: String
-    /// The dates; one without a time belongs to an entry that lasts all day.
-    var dates: [TypedSessionTime]
-    /// The zone by whose clock the dates are, if all have the same one; nil for the one that was
-    /// asked for.
-    var zone: Zone?
   }
 }

@@ -128,7 +128,8 @@ extension SetupRow {
           return "\(entries.title) (\(entries.dates.count): \(first) …)"
         }
       },
-      isNeeded: { !$0.answers.unchosenEntries.isEmpty }, read: SetupAnswerReader.title, isDoneByOne: false)
+      isNeeded: { !$0.answers.unchosenEntries.isEmpty }, read: SetupAnswerReader.title,
+      isDoneByOne: false)
   }
 
   static var which: SetupRow {
