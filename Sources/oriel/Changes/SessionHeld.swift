@@ -25,8 +25,8 @@ struct SessionHeld: ParsableCommand {
   @OptionGroup var options: ChangeOptions
 
   func validate() throws {
-    try checkMoment(start, "--start")
-    try checkMoment(end, "--end")
+    try checkTime(start, "--start")
+    try checkTime(end, "--end")
   }
 
   func run() throws {
@@ -121,8 +121,8 @@ struct SessionHeld: ParsableCommand {
       return Held(start: nil, end: now)
     }
     return Held(
-      start: try moment(start, in: zone, now: now, side: .behind),
-      end: try moment(end, in: zone, now: now, side: .behind))
+      start: try typedInstant(start, in: zone, now: now, side: .behind),
+      end: try typedInstant(end, in: zone, now: now, side: .behind))
   }
 
   /// Longer than any session: a person who says so days later does not mean that it has just ended.

@@ -27,7 +27,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let path = self.path
-    let now = try moment(common.now, in: ZoneFiles().system())
+    let now = try typedInstant(common.now, in: ZoneFiles().system())
     let (ledger, fault) = state(of: path)
     let ofState = fault.asList.map(\.diagnostic)
     do {

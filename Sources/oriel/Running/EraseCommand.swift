@@ -36,7 +36,7 @@ struct EraseCommand: ParsableCommand {
 
   func validate() throws {
     try common.checkChange()
-    try checkMoment(before, "--before")
+    try checkTime(before, "--before")
     try refuse(
       when: [all, words, before != nil].count(where: { $0 }) > 1,
       ValidationError("--all, --words and --before exclude each other; choose one"))
@@ -168,7 +168,7 @@ private enum TypedErasure: Equatable {
     let now = snapshot.now
     // A "now" that is typed also means words that were kept in this very second.
     let end = now + .seconds(1)
-    let limit = try moment(typed, in: snapshot.context.zone, now: end, side: .behind)
+    let limit = try typedInstant(typed, in: snapshot.context.zone, now: end, side: .behind)
     return min(limit ?? end, end)
   }
 }

@@ -84,7 +84,7 @@ struct CommonOptions: ParsableArguments {
     form.show(document(), isList: isList, or: lines)
   }
 
-  func validate() throws { try checkMoment(now, "--now") }
+  func validate() throws { try checkTime(now, "--now") }
 
   /// Refuses an invented time for a change of the person's real state, where it would be mixed
   /// with real times. A state that was named with `--state` may have it.
@@ -170,6 +170,6 @@ extension CommonOptions {
 
   /// The present, or the time of `--now`.
   func present(in context: PlanningContext) throws -> Instant {
-    try moment(now, in: context.zone) ?? SystemClock().now
+    try typedInstant(now, in: context.zone) ?? SystemClock().now
   }
 }

@@ -5,7 +5,7 @@ import Planning
 import Wording
 import Workspace
 
-/// All that a command knows at one moment.
+/// All that a command knows, at one instant.
 struct Snapshot {
   let paths: FilePaths
   let context: PlanningContext
@@ -31,7 +31,7 @@ struct Snapshot {
     words = Words(context.configuration.language)
   }
 
-  /// The same moment with another state.
+  /// The same instant with another state.
   func with(_ ledger: Ledger) -> Snapshot {
     var snapshot = Snapshot(paths: paths, context: context, ledger: ledger, now: now)
     snapshot.words = words
@@ -39,7 +39,7 @@ struct Snapshot {
     return snapshot
   }
 
-  /// The same moment, told in English: for errors, JSON and the commands of an administrator.
+  /// The same in English: for errors, JSON and the commands of an administrator.
   var inEnglish: Snapshot {
     var snapshot = self
     snapshot.words = .english
@@ -52,8 +52,8 @@ struct Snapshot {
   var clock: WallClock { WallClock(zone: context.zone, words: words) }
 
   /// `today, 18:15` or `Tue 1 Dec, 10:00`, in the person's own zone.
-  func moment(_ instant: Instant) -> String {
-    words.moment(instant, now: now, in: context.zone)
+  func dayAndTime(_ instant: Instant) -> String {
+    words.dayAndTime(instant, now: now, in: context.zone)
   }
 
   /// `in 2 days`, `5 h ago`

@@ -65,7 +65,7 @@ struct ChannelHealth {
     let reason = words[failure.sentence(on: channel)]
     let sentences: [Sentence?] = [
       .statusFailed(
-        channel: channel.rawValue, time: snapshot.moment(failed), reason: reason),
+        channel: channel.rawValue, time: snapshot.dayAndTime(failed), reason: reason),
       retry.map { .statusTriedAgain(time: clock.time($0)) },
       why(failure).map { .statusWhy(command: $0) },
     ]

@@ -91,7 +91,7 @@ struct PlanPage {
       since == from
       ? words[phase.sentence]
       : words[
-        .timelinePhaseSince(phase: words[phase.sentence], time: snapshot.moment(since))]
+        .timelinePhaseSince(phase: words[phase.sentence], time: snapshot.dayAndTime(since))]
     let band = StyledText(
       String(phase.band(on: screen)), isPast ? .pastPhase(phase) : .phase(phase))
     return PlanRow(

@@ -90,12 +90,12 @@ extension StatusPage {
     let goesOn = next.start <= snapshot.now
     let relative =
       goesOn
-      ? words[.statusGoesOn(end: snapshot.moment(next.end))]
+      ? words[.statusGoesOn(end: snapshot.dayAndTime(next.end))]
       : snapshot.relative(besideDayOf: next.start)
     return row(
       goesOn ? .sessionNow : .nextSession,
       [
-        StyledText("\(next.id)", .heading), StyledText(snapshot.moment(next.start)),
+        StyledText("\(next.id)", .heading), StyledText(snapshot.dayAndTime(next.start)),
         StyledText(relative), StyledText(place ?? ""),
       ])
   }
@@ -134,7 +134,7 @@ extension StatusPage {
     return row(
       .lastSession,
       [
-        StyledText("\(last.id)"), StyledText(snapshot.moment(last.start)),
+        StyledText("\(last.id)"), StyledText(snapshot.dayAndTime(last.start)),
         StyledText(snapshot.relative(besideDayOf: last.start)), StyledText(words[last.sentence]),
       ])
   }
@@ -144,7 +144,7 @@ extension StatusPage {
     guard let interval = report.interval else {
       return fact(.now, Phase.idle.sentence)
     }
-    let (phase, end) = (words[interval.phase.sentence], snapshot.moment(interval.until))
+    let (phase, end) = (words[interval.phase.sentence], snapshot.dayAndTime(interval.until))
     let isAboutNext = report.sessions.contains { $0.isNext && $0.id == interval.session }
     return fact(
       .now,
@@ -168,7 +168,7 @@ extension StatusPage {
     guard let pause = snapshot.pause else {
       return []
     }
-    guard let end = pause.until.map(snapshot.moment) else {
+    guard let end = pause.until.map(snapshot.dayAndTime) else {
       return fact(.pause, .statusPaused)
     }
     guard let session = snapshot.sessionsUnderPause.first?.id else {
@@ -186,7 +186,7 @@ extension StatusPage {
 
   private var lowAnswerReason: Sentence? {
     snapshot.ledger.lowAnswerPeriod(at: snapshot.now).map { lowAnswer in
-      let end = snapshot.moment(lowAnswer.until)
+      let end = snapshot.dayAndTime(lowAnswer.until)
       return lowAnswer.isForgotten ? .statusEvenings(end: end) : .statusAfterLow(end: end)
     }
   }
@@ -204,7 +204,7 @@ extension StatusPage {
     let record = note.record
     let until = snapshot.clock.text(record.expires, near: snapshot.now)
     let shown = record.firstShown.map {
-      Sentence.statusShown(time: snapshot.moment($0), end: until)
+      Sentence.statusShown(time: snapshot.dayAndTime($0), end: until)
     }
     // "Now" behind the time at which it was shown would say that it ends now.
     let relative = record.firstShown.filter { snapshot.now - $0 >= .minutes(1) }
@@ -235,7 +235,8 @@ extension StatusPage {
     return row(
       .nextNote,
       [
-        StyledText(snapshot.moment(next.at)), StyledText(snapshot.relative(besideDayOf: next.at)),
+        StyledText(snapshot.dayAndTime(next.at)),
+        StyledText(snapshot.relative(besideDayOf: next.at)),
         StyledText("\(next.prompt.key)", .dim),
       ])
   }

@@ -49,7 +49,7 @@ extension SetupAnswerReader {
     switch reading {
     case .dates(let found): return add(found, &answers)
     // Of dates that recur, only the beginning or the end is in doubt.
-    case .several(let dates, let time) where isAlone && TypedMoment(text) != nil:
+    case .several(let dates, let time) where isAlone && TypedDateTime(text) != nil:
       answers.unclear = SetupAnswers.UnclearDate(text: short, dates: dates, time: time)
       return []
     default: throw Refused(sentence: reading.refusal(of: short, words))
