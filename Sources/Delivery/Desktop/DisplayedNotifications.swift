@@ -66,7 +66,7 @@ struct DisplayedNotifications {
   ) -> DesktopReport? {
     switch signal {
     case .pressed(let name): press(handle, name, at: now)
-    case .replied(let text): reply(handle, Plain.reply(text), at: now)
+    case .replied(let text): reply(handle, Plain.ownWords(text), at: now)
     case .closed(let closeReason): close(handle, closeReason, at: now)
     }
   }
