@@ -26,9 +26,9 @@ struct TransferEnd {
   /// True for a check, which sends nothing.
   let isCheck: Bool
 
-  /// True if this end of a further attempt tells more than the end before it. The server went at
+  /// True if this end of a further attempt says more than the end before it. The server went at
   /// least as far as the login again, and did not merely demand a login.
-  var tellsMore: Bool {
+  var saysMore: Bool {
     let refused = reply.map { (400..<600).contains($0) && $0 != 530 } ?? false
     let wasEarly = [.greeting, .hello, .startTLS].contains(step)
     return code == CURLE_OK || (refused && !wasEarly)

@@ -26,6 +26,7 @@ package enum DesktopReport: Hashable, Sendable {
   case pressedElsewhere(NoteAction)
   /// The person chose for how long notes are to stop.
   case paused(PauseLength)
-  /// The person wrote an answer: plain text, never empty, at most `Plain.longestOwnWords` characters.
+  /// The person wrote an answer: plain text, never empty, at most `Plain.longestOwnWords`
+  /// characters.
   case replied(Key, String)
 }

@@ -19,7 +19,7 @@ extension Conductor {
     case .pressedElsewhere(let action): pressedUnknown(action)
     case .paused(let length): pause(for: length)
     case .appeared:
-      errorNotice.tellIfDue()
+      errorNotice.showIfDue()
       lookAtServer()
     case .delivered, .gone: lookAtServer()
     case .failed, .takenBack, .dropped, .closed, .replied: break
@@ -56,8 +56,8 @@ extension Conductor {
     }
     let endsDayBefore = end < next.start
     return .stop(
-      hasNextSession: true, endsDayBefore: endsDayBefore, endsAfter: endsDayBefore ? nil : told(end)
-    )
+      hasNextSession: true, endsDayBefore: endsDayBefore,
+      endsAfter: endsDayBefore ? nil : timeText(end))
   }
 
   /// Takes a press on a note that this ledger does not have: another installation's, such as a
@@ -102,12 +102,12 @@ extension Conductor {
     let pause = Pause(from: now, until: end)
     respond(
       .paused(
-        until: end.map(told), withoutWayHome: leavesOutWayHome(pause),
+        until: end.map(timeText), withoutWayHome: leavesOutWayHome(pause),
         withoutRestNote: agenda.leavesOutRestNote(pause, at: now)))
   }
 
   /// A time as a person reads it.
-  private func told(_ time: Instant) -> String {
+  private func timeText(_ time: Instant) -> String {
     Words(context.configuration.language).time(time, in: context.zone)
   }
 

@@ -29,7 +29,7 @@ extension Conductor {
     if !lookAtZone() {
       take(.woke)
     }
-    errorNotice.tellIfDue()
+    errorNotice.showIfDue()
     lookAtServer()
     notifier.alive()
   }

@@ -165,7 +165,7 @@ final class Conductor {
   /// Goes on without a turn that could not be saved (`Planning/README.md`, "While nothing can be
   /// saved").
   private func retryLater(_ fault: KeepingFault) {
-    if savingFaultLog.isToBeTold(fault, at: clock.now) {
+    if savingFaultLog.isToBeReported(fault, at: clock.now) {
       write(JournalEntry(.stateFault, .error, fault.description))
     }
     arm(clock.now + Self.pauseAfterFault)

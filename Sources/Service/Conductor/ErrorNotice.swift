@@ -3,7 +3,7 @@ import Delivery
 import Dispatch
 import Planning
 
-/// Tells the person on the desktop that errors have stood for a minute: once, until they are gone.
+/// Shows the person on the desktop that errors have stood for a minute: once, until they are gone.
 @MainActor
 final class ErrorNotice {
   /// The number of seconds that the daemon's clock counts in one second; 1 except for a try.
@@ -14,10 +14,10 @@ final class ErrorNotice {
   private var progress = Progress.noErrors
   /// What is wrong now.
   private var causes: Set<Cause> = []
-  /// The number of times that errors began, so that a timer of earlier ones tells nothing.
+  /// The number of times that errors began, so that a timer of earlier ones shows nothing.
   private var beginnings = 0
 
-  /// A kind of errors that is told in the same words.
+  /// A kind of errors that has the same words.
   enum Cause {
     /// The file holds a configuration that was refused.
     case configuration
@@ -27,13 +27,13 @@ final class ErrorNotice {
 
   private enum Progress {
     case noErrors
-    case waiting
+    case recent
     /// A minute has passed, and there was no desktop yet, or it was quiet time.
     case due
-    case told
+    case shown
   }
 
-  /// The time that a person has to correct errors before they are told.
+  /// The time that a person has to correct errors before they are shown.
   static let patience = Elapsed.minutes(1)
 
   init(pace: Int, show: @escaping () -> Bool, takeBack: @escaping () -> Void) {
@@ -48,17 +48,17 @@ final class ErrorNotice {
     guard progress == .noErrors else {
       return
     }
-    progress = .waiting
+    progress = .recent
     beginnings += 1
     let beginning = beginnings
     // The wait is by uptime, so a clock that is set meanwhile does not change it.
     let wait = DispatchTimeInterval.milliseconds(Self.patience.seconds * 1_000 / pace)
     DispatchQueue.after(wait) { [weak self] in
-      guard let self, progress == .waiting, beginnings == beginning else {
+      guard let self, progress == .recent, beginnings == beginning else {
         return
       }
       progress = .due
-      tellIfDue()
+      showIfDue()
     }
   }
 
@@ -68,14 +68,14 @@ final class ErrorNotice {
     guard causes.isEmpty else {
       return
     }
-    if progress == .told {
+    if progress == .shown {
       takeBack()
     }
     progress = .noErrors
   }
 
   /// Shows the notice if it could not be shown yet: there is a desktop now, or quiet time may be over.
-  func tellIfDue() {
-    if progress == .due, show() { progress = .told }
+  func showIfDue() {
+    if progress == .due, show() { progress = .shown }
   }
 }

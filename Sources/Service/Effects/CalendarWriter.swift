@@ -12,8 +12,8 @@ final class CalendarWriter {
   private var isWriting = false
   /// The newest text of each file that came while another one was being written.
   private var next: [Job] = []
-  /// The fault that was told last; nil: the last writing succeeded.
-  private var told: FollowedFile.Fault?
+  /// The fault that was reported last; nil: the last writing succeeded.
+  private var reported: FollowedFile.Fault?
   private var whenIdle: [@MainActor () -> Void] = []
 
   private struct Job: Sendable {
@@ -61,7 +61,7 @@ final class CalendarWriter {
 
   private func isWritten(_ fault: FollowedFile.Fault?) {
     isWriting = false
-    tell(fault)
+    report(fault)
     writeNext()
     if !isWriting {
       let actions = whenIdle
@@ -70,12 +70,12 @@ final class CalendarWriter {
     }
   }
 
-  /// Tells a fault once, until another one comes or the file is written again.
-  private func tell(_ fault: FollowedFile.Fault?) {
-    guard fault != told else {
+  /// Reports a fault once, until another one comes or the file is written again.
+  private func report(_ fault: FollowedFile.Fault?) {
+    guard fault != reported else {
       return
     }
-    told = fault
+    reported = fault
     if let fault {
       log(.warning, "\(fault.message); \(fault.remedy). It is tried again")
     } else {

@@ -143,7 +143,7 @@ import Workspace
 @Suite struct ErrorNoticeTests {
   private let pace = 100_000
 
-  @Test(.timeLimit(.minutes(1))) func itIsToldOnceAfterAMinuteAndTakenBack() async {
+  @Test(.timeLimit(.minutes(1))) func itIsShownOnceAfterAMinuteAndTakenBack() async {
     let (shown, taken) = (Ear<Bool>(), Ear<Bool>())
     var count = 0
     let notice = ErrorNotice(
@@ -156,7 +156,7 @@ import Workspace
     notice.began(.configuration)
     notice.began(.configuration)
     #expect(await shown.next())
-    notice.tellIfDue()
+    notice.showIfDue()
     notice.began(.configuration)
     #expect(count == 1)
     notice.ended(.configuration)
@@ -174,26 +174,26 @@ import Workspace
         asked.hear(hasDesktop)
         return hasDesktop
       }, takeBack: {})
-    notice.tellIfDue()
+    notice.showIfDue()
     notice.began(.configuration)
     #expect(await asked.next() == false)
     hasDesktop = true
-    notice.tellIfDue()
+    notice.showIfDue()
     #expect(await asked.next())
   }
 
-  @Test func errorsThatAreMendedInTimeAreNotTold() {
-    var told = false
+  @Test func errorsThatAreCorrectedInTimeAreNotShown() {
+    var isShown = false
     let notice = ErrorNotice(
       pace: 1,
       show: {
-        told = true
+        isShown = true
         return true
-      }, takeBack: { told = true })
+      }, takeBack: { isShown = true })
     notice.began(.configuration)
     notice.ended(.configuration)
-    notice.tellIfDue()
-    #expect(!told)
+    notice.showIfDue()
+    #expect(!isShown)
   }
 
   @Test(.timeLimit(.minutes(1))) func itStaysUntilEveryCauseIsGone() async {
