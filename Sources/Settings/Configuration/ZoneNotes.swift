@@ -90,7 +90,7 @@ package enum ZoneNotes {
       return DiagnosticText(
         message: "is an old abbreviation, and the name of no place", remedy: listed(meant))
     }
-    let name = zone.name.trimmingPrefix("Etc/")
+    let name = bareName(of: zone)
     let isOffset = name.hasPrefix("GMT")
     guard isOffset || ["EST", "MST", "HST", "Greenwich"].contains(name) else {
       return nil
@@ -127,8 +127,11 @@ package enum ZoneNotes {
 
   /// True for UTC under one of its names, which is no place either.
   static func isUTC(_ zone: Zone) -> Bool {
-    ["UTC", "UCT", "Zulu", "Universal"].contains(zone.name.trimmingPrefix("Etc/"))
+    ["UTC", "UCT", "Zulu", "Universal"].contains(bareName(of: zone))
   }
+
+  /// The name of a zone without the folder of those that are no place.
+  private static func bareName(of zone: Zone) -> Substring { zone.name.trimmingPrefix("Etc/") }
 
   /// The problem of a zone whose clocks never change.
   ///
