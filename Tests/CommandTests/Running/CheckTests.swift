@@ -91,7 +91,7 @@ import Testing
       withDestinationPath: units + "/oriel.service")
     let enabled = warnings(try person.shell(check).output)
     #expect(!enabled.contains { $0.contains("the service is not enabled") })
-    // Without a service manager of the person's own, there is nothing to mend.
+    // Without a service manager of the person's own, there is nothing to fix.
     let alone = warnings(try person.run("check").output)
     #expect(!alone.contains { $0.contains("systemctl") })
     // Nor for another file.

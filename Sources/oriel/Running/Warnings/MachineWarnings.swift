@@ -5,7 +5,7 @@ import Workspace
 import YAML
 
 /// Warnings of `oriel check` about the computer: what would keep notes from coming although the
-/// file is right. Each names the command that mends it.
+/// file is right. Each names the command that fixes it.
 struct MachineWarnings {
   private let machine: UserMachine
   private let loaded: LoadedConfiguration
