@@ -12,7 +12,7 @@ extension Conductor {
       write(entry)
     }
     if let event = report.event {
-      take(event)
+      submit(event)
     }
     switch report {
     case .action(let key, let action): pressed(ActionKey(action, key))
@@ -35,7 +35,7 @@ extension Conductor {
       return
     }
     if let event = button.event {
-      take(event)
+      submit(event)
     }
     if let value = button.action.rating {
       rated(value, on: button.key)
@@ -74,7 +74,7 @@ extension Conductor {
   /// so that the turn refuses the answer.
   private func rated(_ value: Int, on key: Key) {
     let rating = Rating(at: clock.now, value: value)
-    let isSaved = take(.rated(rating, key))
+    let isSaved = submit(.rated(rating, key))
     let isTaken = isSaved && ledger?[key] != nil
     guard !isTaken, let lowAnswer = rating.lowAnswerPeriodAlone else {
       return
@@ -96,7 +96,7 @@ extension Conductor {
       respond(choiceOfStop)
       return
     }
-    guard take(.paused(until: end)) else {
+    guard submit(.paused(until: end)) else {
       return
     }
     let pause = Pause(from: now, until: end)

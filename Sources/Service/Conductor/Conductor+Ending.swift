@@ -23,7 +23,7 @@ extension Conductor {
       backlog.append(.stopping)
     }
     do throws(KeepingFault) {
-      try takeBacklog()
+      try runBacklog()
     } catch {
       let count =
         backlog.count == 1 ? "1 answer or receipt" : "\(backlog.count) answers or receipts"

@@ -99,7 +99,7 @@ final class Conductor {
     agenda = context.agenda(for: nil)
     agendaBasis = AgendaBasis(numbering: agenda.numbering, changes: [:])
     timer.setEventHandler { @Sendable [weak self] in
-      MainActor.assumeIsolated { _ = self?.take(.woke) }
+      MainActor.assumeIsolated { _ = self?.submit(.woke) }
     }
     timer.schedule(wallDeadline: .distantFuture)
     timer.activate()
@@ -114,7 +114,7 @@ final class Conductor {
   ///
   /// - Returns: True if the turn was saved.
   @discardableResult
-  func take(_ event: Event) -> Bool {
+  func submit(_ event: Event) -> Bool {
     if isEnding, event.onlyDecides {
       return true
     }
@@ -128,7 +128,7 @@ final class Conductor {
       enqueue(.stopping)
     }
     do throws(KeepingFault) {
-      try takeBacklog()
+      try runBacklog()
       savingWorks()
       return true
     } catch {
@@ -139,12 +139,12 @@ final class Conductor {
 
   /// Takes the turns of all events that wait. From the first that cannot be saved they go on
   /// waiting. An event whose turn no file could hold is dropped, so that it stops none behind it.
-  func takeBacklog() throws(KeepingFault) {
+  func runBacklog() throws(KeepingFault) {
     let events = backlog
     backlog = []
     for (place, event) in events.enumerated() {
       do throws(KeepingFault) {
-        try turn(event)
+        try runTurn(event)
       } catch {
         let rest = events[place...].dropFirst(error.dropsTurn ? 1 : 0)
         backlog = Array(rest.prefix(Self.longestBacklog))
@@ -186,7 +186,7 @@ final class Conductor {
   }
 
   private func retry() {
-    if savingFault != nil { take(.woke) }
+    if savingFault != nil { submit(.woke) }
   }
 
   private func savingWorks() {
@@ -202,7 +202,7 @@ final class Conductor {
     notifier.status(status)
   }
 
-  private func turn(_ event: Event) throws(KeepingFault) {
+  private func runTurn(_ event: Event) throws(KeepingFault) {
     let now = clock.now
     let taken = try state.turn { ledger in
       let unwritten = cursor.unwritten(ledger)

@@ -110,7 +110,7 @@ package final class Daemon {
     conductor.onContext = { [weak self] in self?.comesIntoForce($0) }
     effects.wallClock = { [conductor] in conductor.wallClock($0) }
     effects.report = { [conductor] in conductor.receive($0) }
-    effects.receipt = { [conductor] in conductor.take($0) }
+    effects.receipt = { [conductor] in conductor.submit($0) }
     if options.endsWithSession { effects.busLost = { [weak self] in self?.end(0) } }
     // The service starts again whatever ends with 1: the newer program, for a newer state.
     conductor.onDaemonEnd = { [weak self] _ in self?.end(1) }

@@ -175,7 +175,7 @@ final class Stage {
   func showFirst(asking question: Question? = nil) throws -> Key {
     #expect(conductor.start())
     time.now = utc("2100-03-11 10:00")
-    conductor.take(.woke)
+    conductor.submit(.woke)
     let key = try #require(effects.shown.last)
     conductor.receive(.delivered(key, .here))
     if let question {
