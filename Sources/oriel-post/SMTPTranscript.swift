@@ -76,7 +76,7 @@ final class SMTPTranscript {
       return
     }
     if step == .hello, code == 250 {
-      takeExtension(line)
+      addExtension(line)
     }
     // A dash after the code announces another line.
     let isLast = line.dropFirst(3).first != "-"
@@ -93,9 +93,9 @@ final class SMTPTranscript {
     return postponed ?? code
   }
 
-  /// Takes an extension from a line such as `250-AUTH PLAIN LOGIN`. Each login mechanism gets a
+  /// Adds the extension of a line such as `250-AUTH PLAIN LOGIN`. Each login mechanism gets a
   /// name of its own: `AUTH PLAIN`.
-  private func takeExtension(_ line: String) {
+  private func addExtension(_ line: String) {
     let words = line.dropFirst(4).split(separator: " ").map { $0.uppercased() }
     guard let name = words.first, extensions.count < Self.mostExtensions else {
       return
@@ -110,7 +110,7 @@ final class SMTPTranscript {
   private func sent(_ line: String) {
     let before = step
     let words = line.split(separator: " ")
-    take(command: words.first?.uppercased() ?? "", of: words.dropFirst().first.map(String.init))
+    follow(command: words.first?.uppercased() ?? "", of: words.dropFirst().first.map(String.init))
     if !isOver {
       reply = nil
     }
@@ -123,7 +123,7 @@ final class SMTPTranscript {
     keep(before == .login ? "> (secret)" : "> \(shown.joined(separator: " "))")
   }
 
-  private func take(command: String, of word: String?) {
+  private func follow(command: String, of word: String?) {
     step = Self.steps[command] ?? step
     switch command {
     case "EHLO", "HELO":

@@ -58,7 +58,7 @@ struct Stepping {
       return refusal = .unknown(key)
     }
     let isNewDay = event.isStart || isFirstTurnOfItsDay
-    ledger.takeInNumbering(of: agenda)
+    ledger.adoptNumbering(of: agenda)
     ledger.clearForgottenLowAnswer(now)
     applyEvent(event)
     runStages(of: event)

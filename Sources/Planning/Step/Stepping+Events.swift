@@ -87,7 +87,7 @@ extension Stepping {
 
   fileprivate mutating func changed(_ changes: [SessionID: SessionChange?]) {
     ledger.change(changes, at: now)
-    ledger.takeInNumbering(of: agenda)
+    ledger.adoptNumbering(of: agenda)
   }
 
   fileprivate mutating func paused(until: Instant?) {

@@ -13,8 +13,8 @@ struct AcceptedRecord {
 
   init(_ paths: FilePaths) { self.paths = paths }
 
-  /// Takes settings that are to be recorded; nil: the files were refused.
-  mutating func take(_ read: SettingsInForce?) { unrecorded = read }
+  /// Sets the settings that are to be recorded; nil: the files were refused.
+  mutating func set(_ read: SettingsInForce?) { unrecorded = read }
 
   /// Records the settings unless that was done; a full disk may keep it from being done at once, so
   /// every look tries it.

@@ -31,12 +31,12 @@ extension KeyRow {
       written: written)
   }
 
-  /// A row whose value is compared with others once its group has been read; `take` keeps it for
+  /// A row whose value is compared with others once its group has been read; `set` keeps it for
   /// that. `standard` is compared in place of a value that is left out; without it nothing is.
   private static func compared<Value: Sendable>(
     _ key: ConfigurationKey, standard: ParsedValue<Value>?,
     read: @escaping @Sendable (NodeDecoder, KeyEntry) throws(ErrorReported) -> ParsedValue<Value>,
-    take: @escaping @Sendable (inout ParsedPart<Part>, ParsedValue<Value>) -> Void,
+    set: @escaping @Sendable (inout ParsedPart<Part>, ParsedValue<Value>) -> Void,
     written: @escaping @Sendable (Part) -> JSON?
   ) -> KeyRow {
     KeyRow(
@@ -46,7 +46,7 @@ extension KeyRow {
           try read(reading.decoder, entry)
         }
         if let value {
-          take(&parsed, value)
+          set(&parsed, value)
         }
       },
       written: written)
@@ -66,7 +66,7 @@ extension KeyRow where Part: KeyedPart {
         let time = try decoder.time(entry, example: standard)
         return entry.parsed(time, shown: time.description)
       },
-      take: { $0.take($1, at: path) },
+      set: { $0.set($1, at: path) },
       written: { .text($0[keyPath: path].description) })
   }
 
@@ -85,7 +85,7 @@ extension KeyRow where Part: KeyedPart {
         let length = try decoder.length(entry, example: shown, range, in: unit)
         return entry.parsed(length, shown: entry.spelling)
       },
-      take: { $0.take($1, at: path) },
+      set: { $0.set($1, at: path) },
       written: { .text($0[keyPath: path].description) })
   }
 
@@ -103,7 +103,7 @@ extension KeyRow where Part: KeyedPart {
         let length = try decoder.length(entry, example: unit.text(example), range, in: unit)
         return entry.parsed(length, shown: entry.spelling)
       },
-      take: { $0.take($1, at: path) },
+      set: { $0.set($1, at: path) },
       written: { $0[keyPath: path].map { .text($0.description) } })
   }
 
@@ -120,7 +120,7 @@ extension KeyRow where Part: KeyedPart {
         let number = try decoder.number(entry, range, example: standard)
         return entry.parsed(number, shown: String(number))
       },
-      take: { $0.take($1, at: path) },
+      set: { $0.set($1, at: path) },
       written: { .int($0[keyPath: path]) })
   }
 

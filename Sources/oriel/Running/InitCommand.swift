@@ -99,7 +99,7 @@ struct InitCommand: ParsableCommand {
   private func unasked(_ dialogue: SetupDialogue) throws -> SetupDialogue {
     var dialogue = dialogue
     while let question = dialogue.question {
-      guard dialogue.takeUsual() else {
+      guard dialogue.enterUsual() else {
         let context = SetupContext(
           answers: dialogue.answers, facts: dialogue.facts, words: .english)
         let option = question.row.option ?? "an answer"

@@ -111,7 +111,7 @@ struct SetupDialogue {
   }
 
   /// Answers the open question as Enter does; false if it has no usual answer.
-  mutating func takeUsual() -> Bool {
+  mutating func enterUsual() -> Bool {
     guard let question, question.row.usual(context) != nil else {
       return false
     }

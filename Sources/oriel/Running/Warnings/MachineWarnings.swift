@@ -47,7 +47,7 @@ struct MachineWarnings {
         "install oriel again: make install")
     }
     // A daemon that was started by hand starts the helper itself.
-    guard machine.has("oriel-post.socket"), !machine.takesMail else {
+    guard machine.has("oriel-post.socket"), !machine.acceptsMail else {
       return nil
     }
     return loaded.locations.emailDiagnostic(

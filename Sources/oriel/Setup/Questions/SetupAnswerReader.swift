@@ -130,7 +130,7 @@ extension SetupAnswerReader {
   /// with the zone that is meant for Enter. What is no place is taken when it is said twice.
   func zone(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
     if text.isEmpty {
-      if let meant = answers.meantZone { take(meant, &answers) }
+      if let meant = answers.meantZone { set(meant, &answers) }
       answers.answered.insert(.zone)
       return []
     }
@@ -142,7 +142,7 @@ extension SetupAnswerReader {
         answers.meantZone = meant
         return [words[.setupZonePlaceless(zone: name, meant: place)]]
       }
-      take(zone, &answers)
+      set(zone, &answers)
       answers.answered.insert(.zone)
       return []
     }
@@ -156,7 +156,7 @@ extension SetupAnswerReader {
     return [words[.setupZoneMeant(zone: name, meant: meant)]]
   }
 
-  private func take(_ zone: Zone, _ answers: inout SetupAnswers) {
+  private func set(_ zone: Zone, _ answers: inout SetupAnswers) {
     if zone != answers.zone {
       // It was guessed by the other zone, or has to be looked at again.
       answers.country = nil
