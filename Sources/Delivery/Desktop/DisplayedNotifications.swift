@@ -37,7 +37,7 @@ struct DisplayedNotifications {
     notifications[handle] = Notification(key: key, isNeutral: isNeutral)
   }
 
-  /// Records that a notification is to be taken back. Its closing is not reported.
+  /// Records that a notification is to be withdrawn. Its closing is not reported.
   mutating func forget(_ handle: Handle) { notifications[handle] = nil }
 
   /// Forgets the notifications of all other servers.

@@ -84,7 +84,7 @@ private struct SimulatedDaemon {
     case .mail(let mail):
       return Channel.queued.map { .delivered(mail.key, $0, nil) }
     case .withdraw(let key, let handle):
-      return .takenBack(key, handle)
+      return .removed(key, handle)
     case .card:
       return nil
     }

@@ -33,7 +33,7 @@ extension Event {
     case .ledgerChanged: [.elapse, .decide, .send]
     case .serverAppeared: [.elapse, .decide, .send]
     // Only the daemon hears these.
-    case .delivered, .failed, .takenBack, .notificationClosed, .seen, .revealed, .locked: [.send]
+    case .delivered, .failed, .removed, .notificationClosed, .seen, .revealed, .locked: [.send]
     // Nothing is decided any more.
     case .stopping: []
     // A command's turn: notes of a moved session end with it, and others are the daemon's to show.

@@ -65,7 +65,7 @@ struct Stepping {
     if isNewDay {
       ledger.summarise(agenda, now)
     }
-    takeBackClosed()
+    withdrawClosed()
   }
 
   /// Opens the record of a prompt that is still to come, so that it can be skipped.

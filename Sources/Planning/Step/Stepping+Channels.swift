@@ -7,7 +7,7 @@ extension Stepping {
   private static let mailPatience = 4
 
   /// A channel has shown a note. If the note was answered meanwhile, its handle is kept so that it
-  /// can be taken back.
+  /// can be withdrawn.
   mutating func delivered(_ prompt: RecordedPrompt, _ channel: Channel, _ handle: Handle?) {
     ledger.health[channel, default: Health()].lastSuccess = now
     if channel.traits.isQueued {

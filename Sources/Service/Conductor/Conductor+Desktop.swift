@@ -22,7 +22,7 @@ extension Conductor {
       errorNotice.showIfDue()
       lookAtServer()
     case .delivered, .gone: lookAtServer()
-    case .failed, .takenBack, .dropped, .closed, .replied: break
+    case .failed, .removed, .dropped, .closed, .replied: break
     }
   }
 
@@ -171,9 +171,9 @@ extension Conductor {
   }
 
   /// Takes the response of a place back, also one that was to be shown in full later.
-  func takeBack(_ place: Response.Place) {
+  func withdrawResponse(_ place: Response.Place) {
     neutralResponses.removeAll { $0.place == place }
-    effects.takeBack(place)
+    effects.withdrawResponse(place)
   }
 
   /// Shows in full, once, the responses that were shown on a locked screen before.

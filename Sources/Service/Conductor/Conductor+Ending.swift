@@ -17,8 +17,8 @@ extension Conductor {
     arm(nil)
     backlog.removeAll(where: \.onlyDecides)
     // No other daemon knows these two, and nobody would answer their buttons.
-    takeBack(.stop)
-    takeBack(.needsLook)
+    withdrawResponse(.stop)
+    withdrawResponse(.needsLook)
     if clearsScreen {
       backlog.append(.stopping)
     }
@@ -46,7 +46,7 @@ extension Event {
   var onlyDecides: Bool {
     switch self {
     case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .locked: true
-    case .stopping, .delivered, .failed, .takenBack, .notificationClosed, .seen, .revealed,
+    case .stopping, .delivered, .failed, .removed, .notificationClosed, .seen, .revealed,
       .answered, .putOff:
       false
     case .replied, .intended, .reflected, .rated, .wanted, .erased: false

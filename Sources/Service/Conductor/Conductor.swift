@@ -37,7 +37,7 @@ final class Conductor {
   }
   private(set) lazy var errorNotice = ErrorNotice(
     pace: clock.pace, show: { [weak self] in self?.showNeedsLook() ?? false },
-    takeBack: { [weak self] in self?.takeBack(.needsLook) })
+    withdraw: { [weak self] in self?.withdrawResponse(.needsLook) })
   /// Reads the configuration file as it is now; nil if it cannot be used.
   var reread: () -> NewSettings? = { nil }
   /// The upcoming note, in one line.

@@ -10,7 +10,7 @@ final class ErrorNotice {
   private let pace: Int
   /// Shows the notice; true if it was shown.
   private let show: () -> Bool
-  private let takeBack: () -> Void
+  private let withdraw: () -> Void
   private var progress = Progress.noErrors
   /// What is wrong now.
   private var causes: Set<Cause> = []
@@ -36,10 +36,10 @@ final class ErrorNotice {
   /// The time that a person has to correct errors before they are shown.
   static let patience = Elapsed.minutes(1)
 
-  init(pace: Int, show: @escaping () -> Bool, takeBack: @escaping () -> Void) {
+  init(pace: Int, show: @escaping () -> Bool, withdraw: @escaping () -> Void) {
     self.pace = pace
     self.show = show
-    self.takeBack = takeBack
+    self.withdraw = withdraw
   }
 
   /// Records that there are errors of a kind, and begins to wait unless it waits already.
@@ -69,7 +69,7 @@ final class ErrorNotice {
       return
     }
     if progress == .shown {
-      takeBack()
+      withdraw()
     }
     progress = .noErrors
   }

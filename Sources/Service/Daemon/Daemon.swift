@@ -165,7 +165,7 @@ package final class Daemon {
     guard conductor.start(isLocked: firstLock) else {
       return failToStart()
     }
-    takeAwayLeftNotice()
+    withdrawLeftNotice()
     watchStateFolder()
     // /etc/localtime is replaced whole when the zone changes, by hand or by timedated.
     zoneWatch = watch("/etc") { [conductor] in _ = conductor.lookAtZone() }
@@ -182,12 +182,12 @@ package final class Daemon {
   }
 
   /// Takes the note away by which an earlier daemon told that it could not start.
-  private func takeAwayLeftNotice() {
+  private func withdrawLeftNotice() {
     let left = LeftNotice(besideState: options.paths.state)
     guard !options.toTerminal, let handle = left.read() else {
       return
     }
-    effects.takeBackLeft(.needsLook, handle)
+    effects.withdrawLeftResponse(.needsLook, handle)
     left.remove()
   }
 

@@ -140,7 +140,7 @@ struct ClosedNotificationTests {
       channel.whenFinished(within: .seconds(30)) { done.resume() }
     }
     #expect(server.closed == [1])
-    #expect(await witness.next() == .takenBack(.first, handle))
+    #expect(await witness.next() == .removed(.first, handle))
     server.manners["CloseNotification"] = .silent
     channel.withdraw(.second, Handle(server: identity, number: 2))
     await withCheckedContinuation { done in

@@ -107,7 +107,7 @@ extension ConductorTests {
     let stage = try Stage(.one("2100-03-10 10:00", "2100-03-20 10:00"))
     let key = try stage.showFirst()
     stage.conductor.receive(.action(key, .stop))
-    stage.conductor.receive(.takenBack(key, .here))
+    stage.conductor.receive(.removed(key, .here))
     stage.effects.clear()
     stage.conductor.receive(.paused(length))
     let now = utc("2100-03-11 10:00")

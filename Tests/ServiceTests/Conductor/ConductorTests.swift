@@ -57,7 +57,7 @@ import Testing
     stage.conductor.receive(.action(key, verb))
     #expect(try stage.standing(key) == standing)
     #expect(stage.effects.deeds == [.withdrawn(key, .here)])
-    stage.conductor.receive(.takenBack(key, .here))
+    stage.conductor.receive(.removed(key, .here))
     #expect(try stage.saved()[key]?.handle == nil)
   }
 
@@ -77,7 +77,7 @@ import Testing
     #expect(stage.conductor.wake == utc("2100-03-11 11:00"))
     #expect(
       stage.log.of(.snoozed).map(\.sentence) == ["\(morning) is put off until 2100-03-11 11:00"])
-    stage.conductor.receive(.takenBack(key, .here))
+    stage.conductor.receive(.removed(key, .here))
     stage.effects.clear()
     stage.time.now = utc("2100-03-11 11:00")
     stage.conductor.submit(.woke)
@@ -147,7 +147,7 @@ import Testing
     let key = try stage.showFirst()
     stage.conductor.receive(.closed(key, .expired))
     #expect(try stage.saved()[key]?.handle == nil)
-    #expect(stage.log.of(.leftScreen).count == 1)
+    #expect(stage.log.of(.removed).count == 1)
     stage.conductor.receive(.gone)
     stage.conductor.receive(.appeared(server: "bus/:1.9", keepsOrphans: true, name: "dunst"))
     #expect(stage.effects.shown == [key])
@@ -173,7 +173,7 @@ import Testing
     #expect(stage.effects.deeds == [.started([.terminal])])
     stage.conductor.receive(.action(key, .done))
     #expect(stage.effects.withdrawn == [key])
-    stage.conductor.receive(.takenBack(key, .here))
+    stage.conductor.receive(.removed(key, .here))
     stage.time.now = utc("2100-03-11 18:30")
     stage.conductor.submit(.woke)
     guard case .shown(_, .terminal, _) = stage.effects.deeds.last else {

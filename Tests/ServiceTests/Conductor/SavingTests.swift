@@ -84,7 +84,7 @@ import Testing
     let stage = try Stage(.one(channels: [.desktop, .terminal]))
     let key = try stage.showFirst()
     stage.conductor.receive(.action(key, .snooze))
-    stage.conductor.receive(.takenBack(key, .here))
+    stage.conductor.receive(.removed(key, .here))
     stage.conductor.end(clearsScreen: false)
     stage.effects.clear()
     stage.time.now = utc("2100-03-11 11:00")

@@ -152,7 +152,7 @@ import Workspace
         count += 1
         shown.hear(true)
         return true
-      }, takeBack: { taken.hear(true) })
+      }, withdraw: { taken.hear(true) })
     notice.began(.configuration)
     notice.began(.configuration)
     #expect(await shown.next())
@@ -173,7 +173,7 @@ import Workspace
       show: {
         asked.hear(hasDesktop)
         return hasDesktop
-      }, takeBack: {})
+      }, withdraw: {})
     notice.showIfDue()
     notice.began(.configuration)
     #expect(await asked.next() == false)
@@ -183,17 +183,17 @@ import Workspace
   }
 
   @Test func errorsThatAreCorrectedInTimeAreNotShown() {
-    var isShown = false
+    var hasActed = false
     let notice = ErrorNotice(
       pace: 1,
       show: {
-        isShown = true
+        hasActed = true
         return true
-      }, takeBack: { isShown = true })
+      }, withdraw: { hasActed = true })
     notice.began(.configuration)
     notice.ended(.configuration)
     notice.showIfDue()
-    #expect(!isShown)
+    #expect(!hasActed)
   }
 
   @Test(.timeLimit(.minutes(1))) func itStaysUntilEveryCauseIsGone() async {
@@ -204,7 +204,7 @@ import Workspace
       show: {
         shown.hear(true)
         return true
-      }, takeBack: { isTaken = true })
+      }, withdraw: { isTaken = true })
     notice.began(.saving)
     #expect(await shown.next())
     notice.began(.configuration)
