@@ -125,7 +125,7 @@ struct CheckinCommand: ParsableCommand {
   private func asked() throws -> CheckinAnswer {
     var isAskedAgain = false
     repeat {
-      if isatty(0) == 1 { put(words[.checkinAsk(words: answers)] + " ", to: 2) }
+      if isatty(0) == 1 { printText(words[.checkinAsk(words: answers)] + " ", to: 2) }
       guard let line = readLine() else {
         if isAskedAgain { throw ExitCode(64) }
         return .nothing

@@ -51,7 +51,7 @@ struct ExportICS: ParsableCommand {
     if common.json {
       return say(JSON.array(events.map(Self.json)))
     }
-    put(calendarText(events, zone: snapshot.context.zone, stamp: snapshot.now))
+    printText(calendarText(events, zone: snapshot.context.zone, stamp: snapshot.now))
   }
 
   /// The entries of the span, remembered in the state so that the next export can say what has

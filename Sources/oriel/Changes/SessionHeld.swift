@@ -82,7 +82,7 @@ struct SessionHeld: ParsableCommand {
     }
     if isatty(0) == 1 {
       let words = snapshot.words
-      put(words[Self.question(took, scheduled.zone, words)] + " ", to: 2)
+      printText(words[Self.question(took, scheduled.zone, words)] + " ", to: 2)
       let isMeant = readLine().map { TypedWords.all(.typedYes).contains($0.lowercased()) } ?? false
       return try require(isMeant, or: errorExit("nothing was recorded"))
     }

@@ -89,7 +89,7 @@ struct EditCommand: ParsableCommand {
   }
 
   private static func wantsToGoBack() -> Bool {
-    put("Go back to the file? Write yes or no: ", to: 2)
+    printText("Go back to the file? Write yes or no: ", to: 2)
     return ["", "y", "yes"].contains(readLine()?.lowercased() ?? "no")
   }
 

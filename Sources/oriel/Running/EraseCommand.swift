@@ -128,7 +128,7 @@ struct EraseCommand: ParsableCommand {
       or: errorExit(
         "this forgets \(phrase), and cannot be undone; to do it without being asked, add --yes", 64)
     )
-    put("Forget \(phrase)? It cannot be undone. Write yes: ", to: 2)
+    printText("Forget \(phrase)? It cannot be undone. Write yes: ", to: 2)
     try require(readLine() == "yes", or: errorExit("nothing was forgotten"))
   }
 }

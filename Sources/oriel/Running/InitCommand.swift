@@ -252,7 +252,7 @@ extension InitCommand {
 
   private func show(_ picture: [StyledText]) {
     let screen = form.screen(of: 1)
-    if !form.json { picture.forEach { put($0.rendered(on: screen) + "\n") } }
+    if !form.json { picture.forEach { printText($0.rendered(on: screen) + "\n") } }
   }
 
   /// Prints lines for a person; none if the output is for another program.

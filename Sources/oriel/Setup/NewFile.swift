@@ -40,14 +40,14 @@ struct NewFile {
     let there = existingFolder(towards: folder)
     do throws(SystemFault) {
       try makeFolder(folder)
-      try put(content, beside: folder)
+      try create(content, in: folder)
     } catch {
       removeEmpty(folder, downTo: there)
       throw error
     }
   }
 
-  private func put(_ content: [UInt8], beside folder: String) throws(SystemFault) {
+  private func create(_ content: [UInt8], in folder: String) throws(SystemFault) {
     let aside = "\(folder)/.\(parts(ofPath: path).name).\(getpid())"
     let file = try checked(open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600))
     defer { unlink(aside) }
