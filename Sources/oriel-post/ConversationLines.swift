@@ -38,8 +38,8 @@ struct ConversationLines {
     }
   }
 
-  /// Keeps a line. The line after the last one is kept as an ellipsis.
-  mutating func keep(_ line: String) {
+  /// Records a line. The line after the last one is recorded as an ellipsis.
+  mutating func record(_ line: String) {
     if lines.count <= Self.most {
       lines.append(lines.count < Self.most ? line : "…")
     }

@@ -71,7 +71,7 @@ final class SMTPTranscript {
   }
 
   private func received(_ line: String) {
-    keep("< \(line)")
+    recordLine("< \(line)")
     guard !isOver, line.utf8.count >= 3, let code = Int(line.prefix(3)) else {
       return
     }
@@ -115,12 +115,12 @@ final class SMTPTranscript {
       reply = nil
     }
     guard step == .login else {
-      keep("> \(line)")
+      recordLine("> \(line)")
       return
     }
     // Of the login, only `AUTH` and the mechanism are shown.
     let shown = words.prefix(2) + ["(secret)"].only(when: words.count > 2)
-    keep(before == .login ? "> (secret)" : "> \(shown.joined(separator: " "))")
+    recordLine(before == .login ? "> (secret)" : "> \(shown.joined(separator: " "))")
   }
 
   private func follow(command: String, of word: String?) {
@@ -152,13 +152,13 @@ final class SMTPTranscript {
       return
     }
     if step == .data {
-      keep("> (the message)")
+      recordLine("> (the message)")
     }
     step = .message
     reply = nil
   }
 
-  private func keep(_ line: String) { lines?.keep(line) }
+  private func recordLine(_ line: String) { lines?.record(line) }
 
   /// The first line of the bytes, with a replacement for every character that could control a
   /// terminal.

@@ -91,7 +91,7 @@ package final class LockWatch {
   private func listed(_ paths: Set<String>) {
     isReached = true
     backoff.succeed()
-    sessions.keep(paths)
+    sessions.keepOnly(paths)
     paths.sorted().forEach(askForFacts)
     reportChange()
   }

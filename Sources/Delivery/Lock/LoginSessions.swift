@@ -50,8 +50,9 @@ struct LoginSessions: Hashable {
     return graphical.allSatisfy(\.isLocked) ? .locked : .open
   }
 
-  /// Takes a complete list of the sessions. The facts of each are to be asked for anew.
-  mutating func keep(_ paths: Set<String>) {
+  /// Forgets the sessions that a complete list does not have. The facts of those in it are to be
+  /// asked for anew.
+  mutating func keepOnly(_ paths: Set<String>) {
     sessions = sessions.filter { paths.contains($0.key) }
     awaited = paths
   }

@@ -37,7 +37,7 @@ enum ExitNotice {
       }
       // The process is gone when somebody presses a button.
       note?.respond(.needsLook, language: language, isNeutral: false, hasButtons: false) { _ in
-        note?.handle(at: .needsLook).map(left.keep)
+        note?.handle(at: .needsLook).map(left.save)
         exit(status)
       }
     }
