@@ -71,7 +71,7 @@ extension TransferEnd {
     case CURLE_OPERATION_TIMEDOUT:
       SendResult(
         .temporary, .time,
-        sentence: "The mail server took too long (limit \(limitOfStep)).\(silenceHint)")
+        sentence: "The mail server took too long (limit \(limitOfStep)).\(noAnswerHint)")
     case CURLE_USE_SSL_FAILED:
       SendResult(
         .needsPerson, .clearText,
@@ -95,7 +95,7 @@ extension TransferEnd {
       SendResult(
         .temporary, .broken,
         sentence:
-          "The mail server ended the conversation, or did not keep to its rules.\(silenceHint)")
+          "The mail server ended the conversation, or did not keep to its rules.\(noAnswerHint)")
     }
   }
 
@@ -108,7 +108,7 @@ extension TransferEnd {
   }
 
   /// The hint for a server that sends no greeting: it probably expects TLS from the first byte.
-  private var silenceHint: String {
+  private var noAnswerHint: String {
     if isImplicit || step != .greeting || reply != nil {
       return ""
     }

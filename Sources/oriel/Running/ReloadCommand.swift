@@ -61,7 +61,7 @@ struct ReloadCommand: ParsableCommand {
   ) throws -> RunningDaemon {
     switch DaemonProbe.ask(process, of: daemon, state) {
     case .answers(let after): return after
-    case .silent: throw errorExit("the daemon did not answer; see: journalctl --user -u oriel")
+    case .noAnswer: throw errorExit("the daemon did not answer; see: journalctl --user -u oriel")
     case .ended:
       throw errorExit(
         "the daemon (process \(process)) has ended; to start it: systemctl --user start oriel")
