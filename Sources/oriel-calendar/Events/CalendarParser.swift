@@ -37,7 +37,7 @@ struct CalendarParser {
       read(calendar, isFirst: index == 0)
     }
     for uid in groups.keys.sorted() {
-      groups[uid]?.settle(&self.warnings)
+      groups[uid]?.keepLatestVersions(&self.warnings)
     }
   }
 

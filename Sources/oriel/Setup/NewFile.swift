@@ -30,11 +30,11 @@ struct NewFile {
   ///
   /// - Throws: The error of the system; `EEXIST` if another file is there.
   func write(_ content: [UInt8]) throws(SystemFault) {
-    var held = sigset_t()
+    var blocked = sigset_t()
     var before = sigset_t()
-    sigemptyset(&held)
-    for signal in [SIGHUP, SIGTERM, SIGINT, SIGQUIT] { sigaddset(&held, signal) }
-    sigprocmask(SIG_BLOCK, &held, &before)
+    sigemptyset(&blocked)
+    for signal in [SIGHUP, SIGTERM, SIGINT, SIGQUIT] { sigaddset(&blocked, signal) }
+    sigprocmask(SIG_BLOCK, &blocked, &before)
     defer { sigprocmask(SIG_SETMASK, &before, nil) }
     let folder = parts(ofPath: path).folder
     let there = existingFolder(towards: folder)
