@@ -51,18 +51,18 @@ package enum KeyedHash {
 
     private mutating func round() {
       v0 &+= v1
-      v1 = Self.turned(v1, 13) ^ v0
-      v0 = Self.turned(v0, 32)
+      v1 = Self.rotated(v1, 13) ^ v0
+      v0 = Self.rotated(v0, 32)
       v2 &+= v3
-      v3 = Self.turned(v3, 16) ^ v2
+      v3 = Self.rotated(v3, 16) ^ v2
       v0 &+= v3
-      v3 = Self.turned(v3, 21) ^ v0
+      v3 = Self.rotated(v3, 21) ^ v0
       v2 &+= v1
-      v1 = Self.turned(v1, 17) ^ v2
-      v2 = Self.turned(v2, 32)
+      v1 = Self.rotated(v1, 17) ^ v2
+      v2 = Self.rotated(v2, 32)
     }
 
-    private static func turned(_ word: UInt64, _ bits: UInt64) -> UInt64 {
+    private static func rotated(_ word: UInt64, _ bits: UInt64) -> UInt64 {
       word << bits | word >> (64 - bits)
     }
   }

@@ -95,7 +95,7 @@ package enum ZoneNotes {
     guard isOffset || ["EST", "MST", "HST", "Greenwich"].contains(name) else {
       return nil
     }
-    return fixed(zone, at: now, isTurned: isOffset)
+    return fixed(zone, at: now, isReversed: isOffset)
   }
 
   /// The first of the places that may be meant by an abbreviation or an offset which is no name of a
@@ -135,16 +135,16 @@ package enum ZoneNotes {
 
   /// The problem of a zone whose clocks never change.
   ///
-  /// - Parameter isTurned: True if the sign in its name has the opposite meaning.
+  /// - Parameter isReversed: True if the sign in its name has the opposite meaning.
   static func fixed(
-    _ zone: Zone, at now: Instant?, isTurned: Bool = false
+    _ zone: Zone, at now: Instant?, isReversed: Bool = false
   ) -> DiagnosticText {
     let minutes = minutesAhead(zone, at: now)
-    let turned = isTurned && minutes != 0
-    let others = (places[-minutes]?.first).asList.only(when: turned)
+    let reversed = isReversed && minutes != 0
+    let others = (places[-minutes]?.first).asList.only(when: reversed)
     return DiagnosticText(
       message: "is always \(distance(minutes)), in summer and in winter"
-        + ", because its sign counts the other way round".only(when: turned),
+        + ", because its sign counts the other way round".only(when: reversed),
       remedy: (place(minutes) ?? "the place where it counts")
         + others.map { "; \(distance(-minutes)) is for example `\($0)`" }.joined())
   }
