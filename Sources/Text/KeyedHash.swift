@@ -7,8 +7,10 @@ package enum KeyedHash {
   package static func number(_ key: (UInt64, UInt64), _ bytes: [UInt8]) -> UInt64 {
     var state = SipState(key)
     let whole = bytes.count - bytes.count % 8
-    for start in stride(from: 0, to: whole, by: 8) { state.absorb(word(bytes[start..<start + 8])) }
-    state.absorb(word(bytes[whole...]) | UInt64(truncatingIfNeeded: bytes.count) << 56)
+    for start in stride(from: 0, to: whole, by: 8) {
+      state.absorb(littleEndian(bytes[start..<start + 8]))
+    }
+    state.absorb(littleEndian(bytes[whole...]) | UInt64(truncatingIfNeeded: bytes.count) << 56)
     return state.finished()
   }
 
@@ -19,7 +21,7 @@ package enum KeyedHash {
   }
 
   /// The number of up to eight bytes, the lowest byte first.
-  private static func word(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+  private static func littleEndian(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
