@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 
 /// Reads a JSON document and looks at each byte once. Every command reads the state file, and the
 /// daemon reads it after every change by a command. A general decoder needed two seconds for the
@@ -284,7 +285,7 @@ extension JSONParser {
   /// Passes over one digit or more.
   private mutating func digits() throws(InvalidJSON) {
     let from = place
-    while next.isDigit {
+    while isDigit(next) {
       place += 1
     }
     try Self.require(place > from)
@@ -296,8 +297,6 @@ extension UInt8 {
   fileprivate var hexDigit: UInt32? {
     Character(Unicode.Scalar(self)).hexDigitValue.map { UInt32($0) }
   }
-
-  fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 
   fileprivate var isSpace: Bool {
     switch self {

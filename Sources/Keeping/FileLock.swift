@@ -12,7 +12,7 @@ struct FileLock: Sendable {
   func close() { Glibc.close(descriptor) }
 
   /// Takes the lock of a daemon; false if another daemon has it. Nobody else keeps it for long.
-  func takeForDaemon() -> Bool {
+  func acquireForDaemon() -> Bool {
     for _ in 0..<Self.patience.tries {
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
         return true

@@ -36,8 +36,8 @@ package struct LeftNotice {
     return Handle(server: server, number: number)
   }
 
-  /// Keeps the notification in place of any other.
-  package func keep(_ handle: Handle) {
+  /// Saves the notification in place of any other.
+  package func save(_ handle: Handle) {
     let record = JSON.members(
       ("server", .text(handle.server)), ("number", .text("\(handle.number)")))
     guard let folder = try? StateFolder(path: state, isPrivate: false) else {

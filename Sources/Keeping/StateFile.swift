@@ -79,7 +79,7 @@ package final class StateFile {
     _ body: () throws(KeepingFault) -> Result
   ) throws(KeepingFault) -> Result {
     try findFolder()
-    let lock = try takeTurnLock()
+    let lock = try acquireTurnLock()
     defer { lock.close() }
     return try body()
   }
@@ -93,7 +93,7 @@ package final class StateFile {
 
   /// Waits in the queue of all processes that want a turn. A daemon has other things to do than to
   /// wait, and keeps its place in the queue for its next try.
-  private func takeTurnLock() throws(KeepingFault) -> FileLock {
+  private func acquireTurnLock() throws(KeepingFault) -> FileLock {
     let request = try nextLockRequest()
     lockRequest = nil
     let isDaemon = daemonLock != nil
@@ -146,7 +146,7 @@ package final class StateFile {
       ? folder : try StateFolder(path: destination(ofPath: path), isPrivate: isPrivate)
     if daemonLock != nil {
       let lock = try found.openLock(.daemon)
-      guard lock.takeForDaemon() else {
+      guard lock.acquireForDaemon() else {
         lock.close()
         throw found.fault(.lockLost)
       }
@@ -214,7 +214,7 @@ package final class StateFile {
         return FoundState(ledger: ledger)
       }
       let read = try read() ?? ledger
-      take(read, found)
+      adopt(read, found)
       return FoundState(ledger: ledger)
     } catch {
       refused = RefusedFile(identity: found)
@@ -234,8 +234,8 @@ package final class StateFile {
     }
   }
 
-  /// Takes the ledger of a file that is good, or that is gone.
-  private func take(_ read: Ledger?, _ found: FileIdentity?) {
+  /// Adopts the ledger of a file that is good, or that is gone.
+  private func adopt(_ read: Ledger?, _ found: FileIdentity?) {
     let decided = [ledger?.decidedUntil, read?.decidedUntil].compactMap(\.self).max()
     ledger = read
     ledger?.decidedUntil = decided
@@ -315,7 +315,7 @@ extension StateFile {
   package func lockForLife(configuration: String = "") throws(KeepingFault) {
     let lock = try folder.openLock(.daemon)
     // `daemon(of:)` holds the lock for an instant too, so one refusal proves nothing.
-    guard lock.takeForDaemon() else {
+    guard lock.acquireForDaemon() else {
       defer { lock.close() }
       throw folder.fault(.lockedByDaemon(process: lock.signature.process))
     }

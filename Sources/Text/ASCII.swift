@@ -12,6 +12,11 @@ package func isCapital(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
 /// True for the byte of an ASCII digit.
 package func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
+/// True for an ASCII digit. A digit of another script, or with a mark over it, is none.
+package func isDigit(_ character: Character) -> Bool {
+  character.asciiValue.map { isDigit($0) } == true
+}
+
 /// True for the byte of an ASCII letter or digit.
 package func isAlphanumeric(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
 

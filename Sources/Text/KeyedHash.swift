@@ -7,8 +7,10 @@ package enum KeyedHash {
   package static func number(_ key: (UInt64, UInt64), _ bytes: [UInt8]) -> UInt64 {
     var state = SipState(key)
     let whole = bytes.count - bytes.count % 8
-    for start in stride(from: 0, to: whole, by: 8) { state.absorb(word(bytes[start..<start + 8])) }
-    state.absorb(word(bytes[whole...]) | UInt64(truncatingIfNeeded: bytes.count) << 56)
+    for start in stride(from: 0, to: whole, by: 8) {
+      state.absorb(littleEndian(bytes[start..<start + 8]))
+    }
+    state.absorb(littleEndian(bytes[whole...]) | UInt64(truncatingIfNeeded: bytes.count) << 56)
     return state.finished()
   }
 
@@ -19,7 +21,7 @@ package enum KeyedHash {
   }
 
   /// The number of up to eight bytes, the lowest byte first.
-  private static func word(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+  private static func littleEndian(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
@@ -51,18 +53,18 @@ package enum KeyedHash {
 
     private mutating func round() {
       v0 &+= v1
-      v1 = Self.turned(v1, 13) ^ v0
-      v0 = Self.turned(v0, 32)
+      v1 = Self.rotated(v1, 13) ^ v0
+      v0 = Self.rotated(v0, 32)
       v2 &+= v3
-      v3 = Self.turned(v3, 16) ^ v2
+      v3 = Self.rotated(v3, 16) ^ v2
       v0 &+= v3
-      v3 = Self.turned(v3, 21) ^ v0
+      v3 = Self.rotated(v3, 21) ^ v0
       v2 &+= v1
-      v1 = Self.turned(v1, 17) ^ v2
-      v2 = Self.turned(v2, 32)
+      v1 = Self.rotated(v1, 17) ^ v2
+      v2 = Self.rotated(v2, 32)
     }
 
-    private static func turned(_ word: UInt64, _ bits: UInt64) -> UInt64 {
+    private static func rotated(_ word: UInt64, _ bits: UInt64) -> UInt64 {
       word << bits | word >> (64 - bits)
     }
   }

@@ -20,11 +20,11 @@ package enum Plain {
 
   /// The most characters that are kept of a person's text. Nobody writes as many into a
   /// notification.
-  package static let longestReply = 20_000
+  package static let longestOwnWords = 20_000
 
-  /// A person's text as it is kept and shown: `text(_:)`, cut after `longestReply` characters.
-  package static func reply(_ text: String) -> String {
-    String(self.text(text).prefix(longestReply))
+  /// A person's text as it is kept and shown: `text(_:)`, cut after `longestOwnWords` characters.
+  package static func ownWords(_ text: String) -> String {
+    String(self.text(text).prefix(longestOwnWords))
   }
 
   /// The result of `text(_:)` on one line: every run of spaces and newlines becomes one space.

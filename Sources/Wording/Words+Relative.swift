@@ -48,7 +48,7 @@ extension Words {
   }
 
   /// `today, 18:15`, `tomorrow, 10:00` or `Tue 1 Dec, 10:00`, to the minute, rounded down.
-  package func moment(_ instant: Instant, now: Instant, in zone: Zone) -> String {
+  package func dayAndTime(_ instant: Instant, now: Instant, in zone: Zone) -> String {
     let (date, today) = (zone.civil(at: instant).date, zone.civil(at: now).date)
     let time = timeOfDay(instant, in: zone)
     switch date - today {

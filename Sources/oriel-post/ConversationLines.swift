@@ -39,7 +39,7 @@ struct ConversationLines {
   }
 
   /// Keeps a line. One ellipsis stands for all lines beyond the most that are kept.
-  mutating func keep(_ line: String) {
+  mutating func record(_ line: String) {
     if lines.count <= Self.most {
       lines.append(lines.count < Self.most ? line : "…")
     }

@@ -71,12 +71,12 @@ final class SMTPTranscript {
   }
 
   private func received(_ line: String) {
-    keep("< \(line)")
+    recordLine("< \(line)")
     guard !isOver, line.utf8.count >= 3, let code = Int(line.prefix(3)) else {
       return
     }
     if step == .hello, code == 250 {
-      takeExtension(line)
+      addExtension(line)
     }
     // A dash after the code announces another line.
     let isLast = line.dropFirst(3).first != "-"
@@ -95,7 +95,7 @@ final class SMTPTranscript {
 
   /// Reads an extension from a line such as `250-AUTH PLAIN LOGIN`. Each login mechanism gets a
   /// name of its own: `AUTH PLAIN`.
-  private func takeExtension(_ line: String) {
+  private func addExtension(_ line: String) {
     let words = line.dropFirst(4).split(separator: " ").map { $0.uppercased() }
     guard let name = words.first, extensions.count < Self.mostExtensions else {
       return
@@ -110,20 +110,20 @@ final class SMTPTranscript {
   private func sent(_ line: String) {
     let before = step
     let words = line.split(separator: " ")
-    take(command: words.first?.uppercased() ?? "", of: words.dropFirst().first.map(String.init))
+    follow(command: words.first?.uppercased() ?? "", of: words.dropFirst().first.map(String.init))
     if !isOver {
       reply = nil
     }
     guard step == .login else {
-      keep("> \(line)")
+      recordLine("> \(line)")
       return
     }
     // Of the login, only `AUTH` and the mechanism are shown.
     let shown = words.prefix(2) + ["(secret)"].only(when: words.count > 2)
-    keep(before == .login ? "> (secret)" : "> \(shown.joined(separator: " "))")
+    recordLine(before == .login ? "> (secret)" : "> \(shown.joined(separator: " "))")
   }
 
-  private func take(command: String, of word: String?) {
+  private func follow(command: String, of word: String?) {
     step = Self.steps[command] ?? step
     switch command {
     case "EHLO", "HELO":
@@ -152,13 +152,13 @@ final class SMTPTranscript {
       return
     }
     if step == .data {
-      keep("> (the message)")
+      recordLine("> (the message)")
     }
     step = .message
     reply = nil
   }
 
-  private func keep(_ line: String) { lines?.keep(line) }
+  private func recordLine(_ line: String) { lines?.record(line) }
 
   /// The first line of the bytes, with a replacement for every character that could control a
   /// terminal.

@@ -17,7 +17,7 @@ extension Transfer {
     while let next = self.next(after: attempt, last), deadline - ChildPipes.uptime >= 1_000 {
       attempt = next
       last = perform(attempt, until: deadline)
-      if last.tellsMore {
+      if last.saysMore {
         best = last
       }
     }

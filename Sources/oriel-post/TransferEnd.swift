@@ -28,7 +28,7 @@ struct TransferEnd {
 
   /// True if this end of a further attempt explains more than the end before it: the conversation
   /// came at least to the login again, and the server did not merely demand a login.
-  var tellsMore: Bool {
+  var saysMore: Bool {
     let refused = reply.map { (400..<600).contains($0) && $0 != 530 } ?? false
     let wasEarly = [.greeting, .hello, .startTLS].contains(step)
     return code == CURLE_OK || (refused && !wasEarly)
@@ -71,7 +71,7 @@ extension TransferEnd {
     case CURLE_OPERATION_TIMEDOUT:
       SendResult(
         .temporary, .time,
-        sentence: "The mail server took too long (limit \(limitOfStep)).\(silenceHint)")
+        sentence: "The mail server took too long (limit \(limitOfStep)).\(noAnswerHint)")
     case CURLE_USE_SSL_FAILED:
       SendResult(
         .needsPerson, .clearText,
@@ -95,7 +95,7 @@ extension TransferEnd {
       SendResult(
         .temporary, .broken,
         sentence:
-          "The mail server ended the conversation, or did not keep to its rules.\(silenceHint)")
+          "The mail server ended the conversation, or did not keep to its rules.\(noAnswerHint)")
     }
   }
 
@@ -108,7 +108,7 @@ extension TransferEnd {
   }
 
   /// The hint for a server that sends no greeting: it probably expects TLS from the first byte.
-  private var silenceHint: String {
+  private var noAnswerHint: String {
     if isImplicit || step != .greeting || reply != nil {
       return ""
     }

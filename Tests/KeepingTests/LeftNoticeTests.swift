@@ -12,8 +12,8 @@ import Testing
     let scratch = Scratch()
     let notice = LeftNotice(besideState: scratch.path)
     #expect(notice.read() == nil)
-    notice.keep(Handle(server: "bus/:1.6", number: 1))
-    notice.keep(handle)
+    notice.save(Handle(server: "bus/:1.6", number: 1))
+    notice.save(handle)
     #expect(notice.file == scratch.folder + "/state.notice.json")
     #expect(try scratch.mode(notice.file) & 0o777 == 0o600)
     #expect(LeftNotice(besideState: scratch.path).read() == handle)
@@ -25,7 +25,7 @@ import Testing
   func whatIsNoRecordIsNone(_ text: String) throws {
     let scratch = Scratch()
     let notice = LeftNotice(besideState: scratch.path)
-    notice.keep(handle)
+    notice.save(handle)
     try Data(text.utf8).write(to: URL(filePath: notice.file))
     #expect(notice.read() == nil)
   }

@@ -54,7 +54,7 @@ func fullLedger() throws -> Ledger {
     HistoryEntry(at: start, standing: .asked, reason: .due, until: start + .hours(1))
   ]
   record.mail = OutboxEntry(
-    state: .waiting(until: start + .minutes(9)), since: start, failures: 2)
+    state: .retrying(at: start + .minutes(9)), since: start, failures: 2)
   ledger[key] = record
   var summary = Summary(starts: [start - .days(900), start - .days(800)])
   summary.standings = [.core: [.done: 3, .heldBack: 1], .rest: [.missed: 1]]

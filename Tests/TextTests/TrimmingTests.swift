@@ -22,6 +22,7 @@ import Text
     let found = (ascii + "äß").utf8
     #expect(Array(found.filter(isLetter)) == Array(letters.utf8))
     #expect(Array(found.filter(isDigit)) == Array("0123456789".utf8))
+    #expect("٣²x0\u{301}9".filter(isDigit) == "9")
     #expect(Array(found.filter(isAlphanumeric)) == Array(("0123456789" + letters).utf8))
   }
 }

@@ -95,8 +95,8 @@ package struct CalendarEvent: Hashable, Sendable {
     let title = CalendarLine.text(title)
     var lines = [
       "BEGIN:VEVENT", "UID:\(uid)", "DTSTAMP:\(CalendarLine.utc(stamp ?? made))",
-      CalendarLine.moment("DTSTART", from, zone),
-      CalendarLine.moment("DTEND", until, zone), "SEQUENCE:\(sequence)",
+      CalendarLine.instant("DTSTART", from, zone),
+      CalendarLine.instant("DTEND", until, zone), "SEQUENCE:\(sequence)",
       "STATUS:\(status)", "SUMMARY:\(title)",
     ]
     if let description {

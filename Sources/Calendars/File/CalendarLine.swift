@@ -58,7 +58,7 @@ enum CalendarLine {
   /// A property with an instant as its value, as a local time of the zone (form 3). If the clock
   /// shows that time twice and the instant is the second, it is in UTC, because form 3 means the
   /// first.
-  static func moment(_ property: String, _ instant: Instant, _ zone: Zone) -> String {
+  static func instant(_ property: String, _ instant: Instant, _ zone: Zone) -> String {
     let civil = zone.civil(at: instant)
     guard zone.resolve(civil).instant == instant else {
       return "\(property):\(utc(instant))"

@@ -38,8 +38,8 @@ package struct FollowedCalendar: Hashable, Sendable {
     var entries = planned
     for (name, record) in records where planned[name] == nil && record.isListed(at: now) {
       if record.isCancelled || record.isToCome(name, now) {
-        entries[name] = plan.takenBack(name, record)
-        records[name] = record.takenBack(at: now)
+        entries[name] = plan.cancelled(name, record)
+        records[name] = record.withCancellation(at: now)
       } else {
         entries[name] = plan.past(name, record, text)
       }
@@ -80,21 +80,21 @@ private struct FollowedPlan {
     return Dictionary(entries.map { ($0.name, $0) }) { first, _ in first }
   }
 
-  func takenBack(_ name: ExportName, _ record: ExportRecord) -> FollowedEntry {
+  func cancelled(_ name: ExportName, _ record: ExportRecord) -> FollowedEntry {
     FollowedEntry(over: name, record, words)
   }
 
   func past(
     _ name: ExportName, _ record: ExportRecord, _ text: (Key, Instant) -> String?
   ) -> FollowedEntry {
-    guard case .prompt(let key) = name, waits(key) else {
+    guard case .prompt(let key) = name, isAwaited(key) else {
       return FollowedEntry(over: name, record, words)
     }
-    return FollowedEntry(waiting: name, record, text: text(key, record.from), words)
+    return FollowedEntry(awaited: name, record, text: text(key, record.from), words)
   }
 
   /// True if a note whose time has come still waits for an answer, or for a decision of the daemon.
-  private func waits(_ key: Key) -> Bool {
+  private func isAwaited(_ key: Key) -> Bool {
     if let record = ledger[key] {
       return record.state.isOpen
     }
@@ -136,7 +136,7 @@ extension ExportRecord {
   }
 
   /// The record of the cancelled entry.
-  fileprivate func takenBack(at now: Instant) -> ExportRecord {
+  fileprivate func withCancellation(at now: Instant) -> ExportRecord {
     var record = cancelled
     record.stamp = isCancelled ? stamp : now
     return record

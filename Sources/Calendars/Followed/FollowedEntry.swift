@@ -34,7 +34,7 @@ extension FollowedEntry {
 
   /// The entry of a note whose time has come, and that waits for an answer. It keeps its time in
   /// the calendar.
-  init(waiting name: ExportName, _ record: ExportRecord, text: String?, _ words: Words) {
+  init(awaited name: ExportName, _ record: ExportRecord, text: String?, _ words: Words) {
     self.init(name, from: record.from, until: record.until, text: text, words)
   }
 

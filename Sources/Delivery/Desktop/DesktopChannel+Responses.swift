@@ -54,26 +54,26 @@ extension DesktopChannel {
   /// replaces it there.
   package func remember(_ place: Response.Place, _ handle: Handle) { responses.add(place, handle) }
 
-  /// Takes back a response that an earlier process has left, as soon as a server is known.
-  package func takeBackLeft(_ place: Response.Place, _ handle: Handle) {
+  /// Withdraws a response that an earlier process has left, as soon as a server is known.
+  package func withdrawLeftResponse(_ place: Response.Place, _ handle: Handle) {
     responses.add(place, handle)
     leftResponses.insert(place)
     start()
-    takeBackLeft()
+    withdrawLeftResponses()
   }
 
-  func takeBackLeft() {
+  func withdrawLeftResponses() {
     guard case .present = state else {
       return
     }
-    leftResponses.forEach(takeBack)
+    leftResponses.forEach(withdrawResponse)
     leftResponses = []
   }
 
-  /// Takes the response of a place back, if it is on the screen.
-  package func takeBack(_ place: Response.Place) {
+  /// Withdraws the response of a place, if it is on the screen.
+  package func withdrawResponse(_ place: Response.Place) {
     guard let notifications, case .present(let server) = state,
-      let number = responses.takeBack(place, on: identity(of: server.owner))
+      let number = responses.withdraw(place, on: identity(of: server.owner))
     else {
       return
     }

@@ -63,7 +63,7 @@ extension DesktopChannel {
     state = .present(
       NotificationServer(
         owner: owner, name: name, version: server.version, capabilities: capabilities))
-    takeBackLeft()
+    withdrawLeftResponses()
     // Messages that wait go first: a prompt that is asked for again because of the report then
     // replaces its notification instead of doubling it.
     flush()
@@ -89,7 +89,7 @@ extension DesktopChannel {
     case .unknown, .starting, .asked: return
     case .absent:
       withdrawPending()
-      if pending.isWaiting || isServerWanted {
+      if pending.hasUnbegun || isServerWanted {
         isServerWanted = false
         startServer()
       }

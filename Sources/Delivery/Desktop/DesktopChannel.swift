@@ -6,7 +6,7 @@ import Wording
 /// The desktop as a channel: prompts become notifications; presses and closings become reports.
 ///
 /// It decides nothing. Every `show` leads to exactly one `delivered`, `failed` or `dropped`, and
-/// every `withdraw` to exactly one `takenBack`, within a few time limits and whatever the server
+/// every `withdraw` to exactly one `removed`, within a few time limits and whatever the server
 /// does. A report never comes before the call that caused it has returned.
 ///
 /// A missing bus or server is an ordinary state. The channel tries again by itself, with growing
@@ -38,7 +38,7 @@ package final class DesktopChannel {
   var pending = PendingOperations()
   var displayed = DisplayedNotifications()
   var responses = DisplayedResponses()
-  /// The places of responses that an earlier process has left, until they are taken back.
+  /// The places of responses that an earlier process has left, until they are withdrawn.
   var leftResponses: Set<Response.Place> = []
   /// True if a server is wanted although no prompt waits for one.
   var isServerWanted = false
@@ -99,14 +99,14 @@ package final class DesktopChannel {
   package func withdraw(_ key: Key, _ handle: Handle) {
     displayed.forget(handle)
     guard let notifications else {
-      return reportSoon(.takenBack(key, handle))
+      return reportSoon(.removed(key, handle))
     }
     switch state {
     // A daemon that has just started does not know yet whether that server is still there.
     case .unknown, .asked: pending.add(.withdraw(key, handle))
     case .present(let server) where handle.server == identity(of: server.owner):
       close(key, handle, of: server, notifications)
-    case .present, .absent, .starting: reportSoon(.takenBack(key, handle))
+    case .present, .absent, .starting: reportSoon(.removed(key, handle))
     }
   }
 
@@ -120,7 +120,7 @@ package final class DesktopChannel {
         self?.log(
           .warning, "the notification server did not answer in time when a note was taken back")
       }
-      self?.end(operation, .takenBack(key, handle))
+      self?.end(operation, .removed(key, handle))
     }
   }
 

@@ -14,8 +14,8 @@ package enum DesktopReport: Hashable, Sendable {
   /// A prompt could not be shown. `detail` says why in a few words, and nothing of the prompt's
   /// text.
   case failed(Key, Failure, detail: String)
-  /// A notification that was to be taken back is gone, as far as anybody can know.
-  case takenBack(Key, Handle)
+  /// A notification that was to be withdrawn is gone, as far as anybody can know.
+  case removed(Key, Handle)
   /// A prompt that waited to be shown is no longer wanted, and was not shown.
   case dropped(Key)
   /// A notification left the screen without a press.
@@ -26,6 +26,7 @@ package enum DesktopReport: Hashable, Sendable {
   case pressedElsewhere(NoteAction)
   /// The person chose for how long notes are to stop.
   case paused(PauseLength)
-  /// The person wrote an answer: plain text, never empty, at most `Plain.longestReply` characters.
+  /// The person wrote an answer: plain text, never empty, at most `Plain.longestOwnWords`
+  /// characters.
   case replied(Key, String)
 }

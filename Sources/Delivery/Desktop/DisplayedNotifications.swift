@@ -38,7 +38,7 @@ struct DisplayedNotifications {
     notifications[handle] = Notification(key: key, isNeutral: isNeutral)
   }
 
-  /// Records that a notification is to be taken back. Its closing is not reported.
+  /// Records that a notification is to be withdrawn. Its closing is not reported.
   mutating func forget(_ handle: Handle) { notifications[handle] = nil }
 
   /// Forgets the notifications of all other servers.
@@ -67,7 +67,7 @@ struct DisplayedNotifications {
   ) -> DesktopReport? {
     switch signal {
     case .pressed(let name): press(handle, name, at: now)
-    case .replied(let text): reply(handle, Plain.reply(text), at: now)
+    case .replied(let text): reply(handle, Plain.ownWords(text), at: now)
     case .closed(let closeReason): close(handle, closeReason, at: now)
     }
   }

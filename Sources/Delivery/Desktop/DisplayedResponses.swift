@@ -27,10 +27,10 @@ struct DisplayedResponses {
     handles[place]?.number(on: server)
   }
 
-  /// Forgets the response at a place, which is about to be taken back.
+  /// Forgets the response at a place, which is about to be withdrawn.
   ///
   /// - Returns: Its number on this server; nil if it is not there.
-  mutating func takeBack(_ place: Response.Place, on server: String) -> UInt32? {
+  mutating func withdraw(_ place: Response.Place, on server: String) -> UInt32? {
     defer { handles[place] = nil }
     return number(at: place, on: server)
   }

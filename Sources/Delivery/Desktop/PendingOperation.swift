@@ -16,7 +16,7 @@ enum PendingOperation {
     }
   }
 
-  /// The notification to take back; nil for a show.
+  /// The notification to withdraw; nil for a show.
   var withdrawal: (key: Key, handle: Handle)? {
     switch self {
     case .show: nil
@@ -24,11 +24,11 @@ enum PendingOperation {
     }
   }
 
-  /// The receipt if the server is gone: nothing is shown, and nothing is left to take back.
+  /// The receipt if the server is gone: nothing is shown, and nothing is left to withdraw.
   func receipt(withoutServer why: String) -> DesktopReport {
     switch self {
     case .show(let pending): .failed(pending.request.key, .unavailable, detail: why)
-    case .withdraw(let key, let handle): .takenBack(key, handle)
+    case .withdraw(let key, let handle): .removed(key, handle)
     }
   }
 }

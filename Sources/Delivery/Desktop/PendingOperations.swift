@@ -3,26 +3,26 @@ import Planning
 
 /// The operations that have no receipt yet.
 struct PendingOperations {
-  /// Those that wait until the server is known, or until an earlier show of the same prompt has its
+  /// Those that begin once the server is known, or once an earlier show of the same prompt has its
   /// receipt.
-  private var waiting: [PendingOperation] = []
+  private var unbegun: [PendingOperation] = []
   /// Those whose call is in flight, by numbers of their own.
   private var inFlight: [Int: PendingOperation] = [:]
   private var lastNumber = 0
 
-  /// True if an operation waits.
-  var isWaiting: Bool { !waiting.isEmpty }
+  /// True if an operation has not begun.
+  var hasUnbegun: Bool { !unbegun.isEmpty }
 
-  /// True if no call is in flight and no withdrawal waits for one.
-  var isFinished: Bool { inFlight.isEmpty && waiting.allSatisfy { $0.withdrawal == nil } }
+  /// True if no call is in flight and each withdrawal has begun.
+  var isFinished: Bool { inFlight.isEmpty && unbegun.allSatisfy { $0.withdrawal == nil } }
 
-  /// Adds an operation to those that wait.
-  mutating func add(_ operation: PendingOperation) { waiting.append(operation) }
+  /// Adds an operation to those that have not begun.
+  mutating func add(_ operation: PendingOperation) { unbegun.append(operation) }
 
   /// Removes the withdrawals that wait, and answers with them.
   mutating func takeWithdrawals() -> [(key: Key, handle: Handle)] {
-    let withdrawals = waiting.compactMap(\.withdrawal)
-    waiting.removeAll { $0.withdrawal != nil }
+    let withdrawals = unbegun.compactMap(\.withdrawal)
+    unbegun.removeAll { $0.withdrawal != nil }
     return withdrawals
   }
 
@@ -32,7 +32,7 @@ struct PendingOperations {
   mutating func takeShows() -> [PendingShow] {
     var busy = Set(inFlight.values.compactMap(\.shownKey))
     var shows: [PendingShow] = []
-    waiting.removeAll { operation in
+    unbegun.removeAll { operation in
       guard case .show(let show) = operation, busy.insert(show.request.key).inserted else {
         return false
       }
@@ -42,10 +42,10 @@ struct PendingOperations {
     return shows
   }
 
-  /// Drops the waiting shows of all prompts but the wanted ones, and answers with their keys.
+  /// Drops the unbegun shows of all prompts but the wanted ones, and answers with their keys.
   mutating func drop(except wanted: Set<Key>) -> [Key] {
-    let dropped = waiting.compactMap(\.shownKey).filter { !wanted.contains($0) }
-    waiting.removeAll { operation in operation.shownKey.map(dropped.contains) == true }
+    let dropped = unbegun.compactMap(\.shownKey).filter { !wanted.contains($0) }
+    unbegun.removeAll { operation in operation.shownKey.map(dropped.contains) == true }
     return dropped
   }
 
@@ -64,9 +64,9 @@ struct PendingOperations {
 
   /// Removes all operations, and answers with them, those in flight first.
   mutating func takeAll() -> [PendingOperation] {
-    let all = inFlight.sorted { $0.key < $1.key }.map(\.value) + waiting
+    let all = inFlight.sorted { $0.key < $1.key }.map(\.value) + unbegun
     inFlight = [:]
-    waiting = []
+    unbegun = []
     return all
   }
 }

@@ -26,9 +26,9 @@ extension Lock {
 
   private static func isGraphicalSession(_ session: UnsafeMutablePointer<CChar>) -> Bool {
     LoginFacts(
-      user: getuid(), type: word(session, sd_session_get_type),
-      kind: word(session, sd_session_get_class),
-      state: word(session, sd_session_get_state), isLocked: false
+      user: getuid(), type: property(session, sd_session_get_type),
+      kind: property(session, sd_session_get_class),
+      state: property(session, sd_session_get_state), isLocked: false
     ).isGraphical
   }
 
@@ -36,7 +36,7 @@ extension Lock {
     UnsafePointer<CChar>?, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
   ) -> Int32
 
-  private static func word(_ session: UnsafePointer<CChar>, _ query: SessionQuery) -> String {
+  private static func property(_ session: UnsafePointer<CChar>, _ query: SessionQuery) -> String {
     var answer: UnsafeMutablePointer<CChar>?
     guard query(session, &answer) >= 0, let answer else {
       return ""

@@ -82,7 +82,7 @@ package final class LockWatch {
       case .failure(.lost): return
       case .failure(.timedOut) where !isReached: lose("the system bus does not answer")
       case .failure(let fault):
-        log(.notice, "whether the screen is locked cannot be told: \(fault.words)")
+        log(.notice, "whether the screen is locked cannot be told: \(fault.reason)")
         listed([])
       }
     }
@@ -91,7 +91,7 @@ package final class LockWatch {
   private func listed(_ paths: Set<String>) {
     isReached = true
     backoff.succeed()
-    sessions.keep(paths)
+    sessions.keepOnly(paths)
     paths.sorted().forEach(askForFacts)
     reportChange()
   }
@@ -172,8 +172,8 @@ package final class LockWatch {
 }
 
 extension Bus.CallFault {
-  /// The failure in words, for the journal.
-  fileprivate var words: String {
+  /// The reason for the journal.
+  fileprivate var reason: String {
     switch self {
     case .timedOut: "logind does not answer"
     case .lost: "the connection ended"

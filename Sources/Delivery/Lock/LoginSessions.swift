@@ -51,7 +51,7 @@ struct LoginSessions: Hashable {
   }
 
   /// Records a complete list of the sessions. The facts of each are to be asked for anew.
-  mutating func keep(_ paths: Set<String>) {
+  mutating func keepOnly(_ paths: Set<String>) {
     sessions = sessions.filter { paths.contains($0.key) }
     awaited = paths
   }

@@ -23,10 +23,6 @@ enum PhoneNumber {
     return "+".only(when: isInternational) + dialled.filter(isDigit)
   }
 
-  private static func isDigit(_ character: Character) -> Bool {
-    ("0"..."9").contains(character)
-  }
-
   /// True for a character that can stand within a number.
   private static func isPart(_ character: Character) -> Bool {
     isDigit(character) || "+-/(). ".contains(character)

@@ -19,7 +19,7 @@ extension SupportCard {
   /// The parts that a small room does without, in the order in which they are left out.
   private enum OptionalPart: CaseIterable {
     /// The sentence that somebody will answer.
-    case waiting
+    case someoneAnswers
     /// The question about a friend.
     case someone
     /// The sentence about who sees the answer.
@@ -44,7 +44,7 @@ extension SupportCard {
     let parts =
       [opening(thanks: !spared.contains(.thanks)), .list(chosen)]
       + (spared.contains(.length) ? briefly(hasMore) : repeated + further(hasMore))
-      + waiting.only(when: !spared.contains(.waiting))
+      + someoneAnswers.only(when: !spared.contains(.someoneAnswers))
       + [someone].only(when: !spared.contains(.someone))
       + unwatched.map { SupportPart.sentences([$0]) }.asList.only(
         when: !spared.contains(.unwatched))

@@ -81,7 +81,7 @@ extension SupportCard {
     let checked = hasLines ? words[.supportChecked(month: words.lastChecked)] : nil
     let small = [guessSentence, place.isUnknown ? words[.supportUnset] : nil, checked]
     let last = (small + [unwatched]).compactMap { $0 }
-    return [opening, .list(entries)] + waiting + repeated + [
+    return [opening, .list(entries)] + someoneAnswers + repeated + [
       someone, .sentences([words[.supportNoChange]]),
     ] + (last.isEmpty ? [] : [.sentences(last)])
   }
@@ -99,7 +99,7 @@ extension SupportCard {
     return .sentences(thanked + [danger])
   }
 
-  var waiting: [SupportPart] {
+  var someoneAnswers: [SupportPart] {
     place.lines == nil ? [] : [.sentences([words[.supportWaiting]])]
   }
 

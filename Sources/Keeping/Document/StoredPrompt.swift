@@ -81,10 +81,10 @@ extension StoredMail {
   init(_ entry: OutboxEntry) {
     since = entry.since
     failures = entry.failures
-    retry = entry.waitsUntil
+    retry = entry.nextTry
     state =
       switch entry.state {
-      case .onItsWay, .waiting: .queued
+      case .onItsWay, .retrying: .queued
       case .sent: .sent
       case .refused: .refused
       case .dropped: .dropped
@@ -160,7 +160,7 @@ extension StoredMail {
   var entry: OutboxEntry {
     let state: OutboxEntry.MailState =
       switch self.state {
-      case .queued: retry.map { .waiting(until: $0) } ?? .onItsWay
+      case .queued: retry.map { .retrying(at: $0) } ?? .onItsWay
       case .sent: .sent
       case .refused: .refused
       case .dropped: .dropped

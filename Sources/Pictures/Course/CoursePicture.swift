@@ -118,7 +118,7 @@ package struct NoteMark: Hashable, Sendable {
     /// It comes, or comes again.
     case toCome
     /// It is shown, or is about to be, and waits for an answer.
-    case waiting
+    case awaited
     /// The person answered it.
     case answered
     /// It was shown, and the person gave no answer.
@@ -164,7 +164,7 @@ extension Standing {
   /// The kind of a note with this standing; nil if that depends on whether it was shown.
   fileprivate var markKind: NoteMark.MarkKind? {
     switch self {
-    case .asked, .shown: .waiting
+    case .asked, .shown: .awaited
     case .snoozed: .toCome
     case .done, .skipped: .answered
     case .dismissed, .unanswered: .shown

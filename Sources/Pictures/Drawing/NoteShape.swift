@@ -5,7 +5,7 @@ import Wording
 /// The marks of notes and answers. No two have the same shape.
 enum NoteShape: Hashable, Sendable, CaseIterable {
   case toCome
-  case waiting
+  case awaited
   case done
   case skipped
   /// It was shown, and the person gave no answer.
@@ -29,7 +29,7 @@ enum NoteShape: Hashable, Sendable, CaseIterable {
     switch self {
     case .answer: nil
     case .toCome: .standingToCome
-    case .waiting: .reportMarkWaiting
+    case .awaited: .reportMarkWaiting
     case .done: .standingDone
     case .skipped: .standingSkipped
     case .shown: .standingShown
@@ -49,7 +49,7 @@ enum NoteShape: Hashable, Sendable, CaseIterable {
     case .toCome: return circle("open", x, y, r - 0.4, title)
     case .done: return circle("full", x, y, r, title)
     case .noRecord: return circle("full faint", x, y, 1.2, title)
-    case .waiting:
+    case .awaited:
       return .element(
         "g", [:],
         title + [circle("open", x, y, r - 0.4, []), circle("full", x, y, r * 0.4, [])])
@@ -84,7 +84,7 @@ extension NoteMark {
   var shape: NoteShape {
     switch kind {
     case .toCome: .toCome
-    case .waiting: .waiting
+    case .awaited: .awaited
     case .answered: answer == .skip ? .skipped : .done
     case .shown: .shown
     case .notShown: .notShown

@@ -32,7 +32,7 @@ package struct TextTimeline {
     let phases = picture.phases.map { interval in
       let name = words.phase(interval.phase, of: interval.session)
       return (
-        at: interval.from, text: words[.phaseUntil(phase: name, end: moment(interval.until))]
+        at: interval.from, text: words[.phaseUntil(phase: name, end: dayAndTime(interval.until))]
       )
     }
     let sessions = picture.sessions.map { session in
@@ -50,12 +50,12 @@ package struct TextTimeline {
       )
     }
     return (phases + sessions + notes).sorted { $0.at < $1.at }.map { fact in
-      StyledText(words[.timelineFact(time: moment(fact.at), fact: fact.text)])
+      StyledText(words[.timelineFact(time: dayAndTime(fact.at), fact: fact.text)])
     }
   }
 
-  private func moment(_ instant: Instant) -> String {
-    words.moment(instant, now: picture.now, in: picture.zone)
+  private func dayAndTime(_ instant: Instant) -> String {
+    words.dayAndTime(instant, now: picture.now, in: picture.zone)
   }
 
   // MARK: - Drawing

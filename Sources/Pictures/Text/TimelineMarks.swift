@@ -15,7 +15,7 @@ enum TimelineMark: Hashable {
     switch self {
     case .session: Glyph("S", ascii: "S")
     case .note(.toCome): Glyph("•", ascii: "*")
-    case .note(.waiting): Glyph("◆", ascii: "?")
+    case .note(.awaited): Glyph("◆", ascii: "?")
     case .note(.answered): Glyph("✓", ascii: "v")
     case .note(.shown): Glyph("○", ascii: "o")
     case .note(.notShown): Glyph("×", ascii: "x")
@@ -30,7 +30,7 @@ enum TimelineMark: Hashable {
     switch self {
     case .session: .timelineSession
     case .note(.toCome): .timelineToCome
-    case .note(.waiting): .timelineWaiting
+    case .note(.awaited): .timelineWaiting
     case .note(.answered): .timelineAnswered
     case .note(.shown): .timelineShown
     case .note(.notShown): .timelineNotShown

@@ -79,7 +79,7 @@ struct Candidates {
         return nil
       }
       let candidate = candidate(slot, interval, at, date: date, strays: strays)
-      return rule.holds(onDay: candidate.key.day) ? candidate : nil
+      return rule.applies(onDay: candidate.key.day) ? candidate : nil
     }
   }
 

@@ -55,7 +55,7 @@ package struct ExportRecord: Hashable, Sendable {
   package var digest: UInt64
   /// The number of changes since the first export (RFC 5545, section 3.8.7.4).
   package var sequence: Int
-  /// True if the entry was taken back.
+  /// True if the entry was cancelled.
   package var isCancelled: Bool
   /// The instant of the last change; nil: that of the export itself.
   package var stamp: Instant?

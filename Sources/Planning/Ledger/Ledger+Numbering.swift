@@ -7,7 +7,7 @@ extension Ledger {
   ///
   /// Every turn does so. A turn that ignored an edit could not let the next one know which came
   /// later.
-  package mutating func takeInNumbering(of agenda: Agenda) {
+  package mutating func adoptNumbering(of agenda: Agenda) {
     let before = numbering
     numbering = agenda.numbering
     forgetEditedChanges(since: before)

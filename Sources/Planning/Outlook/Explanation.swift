@@ -132,7 +132,7 @@ extension Agenda {
     }
     let interval = timeline.interval(at: at)
     guard let interval, interval.session == session.id,
-      let rule = interval.phase.rule(for: key.slot), rule.holds(onDay: key.day)
+      let rule = interval.phase.rule(for: key.slot), rule.applies(onDay: key.day)
     else {
       return .phase(at, interval)
     }

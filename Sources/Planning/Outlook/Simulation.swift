@@ -34,7 +34,7 @@ package func simulate(
   var daemon = SimulatedDaemon(agenda: agenda, person: person, ledger: ledger)
   var next: (at: Instant, event: Event)? = (from, .started(isLocked: false))
   while let (now, event) = next, now < until {
-    next = daemon.take(event, at: now).map { ($0, .woke) }
+    next = daemon.submit(event, at: now).map { ($0, .woke) }
   }
   return (daemon.requests, daemon.ledger)
 }
@@ -48,10 +48,10 @@ private struct SimulatedDaemon {
   /// The number of notifications so far.
   var shown: UInt32 = 0
 
-  /// Takes an event, and all events that follow from it at the same instant.
+  /// Takes the turn of an event, and those of all events that follow from it at the same instant.
   ///
   /// - Returns: The next wake; nil: there is none.
-  mutating func take(_ event: Event, at now: Instant) -> Instant? {
+  mutating func submit(_ event: Event, at now: Instant) -> Instant? {
     var events = [event]
     var wake: Instant?
     while let event = events.popLast() {
@@ -84,7 +84,7 @@ private struct SimulatedDaemon {
     case .mail(let mail):
       return Channel.queued.map { .delivered(mail.key, $0, nil) }
     case .withdraw(let key, let handle):
-      return .takenBack(key, handle)
+      return .removed(key, handle)
     case .card:
       return nil
     }

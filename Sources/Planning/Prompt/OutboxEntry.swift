@@ -7,7 +7,7 @@ package struct OutboxEntry: Hashable, Sendable {
     /// The mail helper has it.
     case onItsWay
     /// It is tried again at this instant.
-    case waiting(until: Instant)
+    case retrying(at: Instant)
     /// The mail server has taken it.
     case sent
     /// The mail server has refused it, and no other try can end otherwise.
@@ -29,12 +29,12 @@ package struct OutboxEntry: Hashable, Sendable {
   }
 
   /// True until it is sent, refused or dropped.
-  package var isQueued: Bool { state == .onItsWay || waitsUntil != nil }
+  package var isQueued: Bool { state == .onItsWay || nextTry != nil }
 
   /// The instant of the next try; nil: none is set.
-  package var waitsUntil: Instant? {
-    if case .waiting(let until) = state {
-      return until
+  package var nextTry: Instant? {
+    if case .retrying(let instant) = state {
+      return instant
     }
     return nil
   }
@@ -44,7 +44,7 @@ package struct OutboxEntry: Hashable, Sendable {
 
   /// The mail is to be tried at `instant`. `failures` more tries count as failed.
   mutating func retry(at instant: Instant, failures: Int = 0) {
-    state = .waiting(until: instant)
+    state = .retrying(at: instant)
     self.failures += failures
   }
 
@@ -68,8 +68,8 @@ package struct OutboxEntry: Hashable, Sendable {
       return
     }
     since = min(since, now)
-    if let until = waitsUntil {
-      state = .waiting(until: min(until, latestTry))
+    if let instant = nextTry {
+      state = .retrying(at: min(instant, latestTry))
     }
   }
 }

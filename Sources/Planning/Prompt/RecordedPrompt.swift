@@ -223,7 +223,7 @@ extension RecordedPrompt {
   /// The instant at which mail that waits may go: not while a screen may still answer. The distant
   /// future where no mail waits.
   private var nextMailing: Instant {
-    let until = record.mail?.waitsUntil ?? .distantFuture
-    return max(until, record.requestEnds(at: now) ?? until)
+    let nextTry = record.mail?.nextTry ?? .distantFuture
+    return max(nextTry, record.requestEnds(at: now) ?? nextTry)
   }
 }

@@ -62,13 +62,13 @@ extension PromptRecord {
   /// The prompt after an event at `now`: a pure function of this one prompt.
   func on(_ event: PromptEvent, at now: Instant) -> Transition {
     var record = self
-    let decision = record.take(event, at: now)
+    let decision = record.apply(event, at: now)
     return Transition(record: record, decision: decision)
   }
 
   /// One case for each event, so that the compiler knows them all. It has more branches than other
   /// functions for that reason.
-  private mutating func take(_ event: PromptEvent, at now: Instant) -> PromptDecision? {
+  private mutating func apply(_ event: PromptEvent, at now: Instant) -> PromptDecision? {
     switch event {
     case .asked(let channel, let reason, let isNeutral):
       prepare(for: channel, isNeutral: isNeutral, at: now)

@@ -182,10 +182,10 @@ struct CoursePrompt {
 
   /// The texts of the library that the notes of the course said so far.
   ///
-  /// - Parameter notes: The notes that count.
-  private func said(by notes: (Phase) -> Bool) -> [LibraryText] {
+  /// - Parameter counts: True for a phase whose notes count.
+  private func said(by counts: (Phase) -> Bool) -> [LibraryText] {
     let ids = Set(course.sessions.map(\.id))
-    let records = ledger.prompts.filter { ids.contains($0.key.session) && notes($0.value.phase) }
+    let records = ledger.prompts.filter { ids.contains($0.key.session) && counts($0.value.phase) }
     return records.values.compactMap { agenda.text($0.content) }
   }
 }

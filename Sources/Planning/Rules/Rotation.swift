@@ -25,8 +25,8 @@ struct Rotation {
   /// The time after a low answer, if the prompt has to fit it.
   private let lowAnswer: LowAnswerPeriod?
   private let known: [String: TextChoice]
-  /// The choices of `known` that took a turn.
-  private let turns: [String: TextChoice]
+  /// The choices of `known` that were no fixed notes, by which subjects take turns.
+  private let rotating: [String: TextChoice]
   /// The texts that the calendar file of a phone has for other notes of the next days.
   private let reservedForOthers: Set<String>
 
@@ -37,7 +37,7 @@ struct Rotation {
     self.now = now
     lowAnswer = ledger.lowAnswerPeriod(of: prompt, at: now, agenda)
     known = Dictionary(ledger.chosen.map { ($0.textID, $0) }) { _, last in last }
-    turns = known.filter { !$0.value.isFixed }
+    rotating = known.filter { !$0.value.isFixed }
     let others = ledger.reservedTexts.filter { $0.key != prompt.key }
     reservedForOthers = Set(others.values.map(\.textID))
   }
@@ -236,7 +236,7 @@ extension Rotation {
     _ texts: [LibraryText], _ tag: (LibraryText) -> Tag, among others: [LibraryText],
     rank: (Tag) -> UInt64
   ) -> [LibraryText] {
-    let times = others.compactMap { text in turns[text.id].map { (tag(text), $0.at) } }
+    let times = others.compactMap { text in rotating[text.id].map { (tag(text), $0.at) } }
     let last = Dictionary(times, uniquingKeysWith: max)
     func order(_ tag: Tag) -> (Int, UInt64) {
       (last[tag]?.seconds ?? .min, rank(tag))

@@ -163,7 +163,7 @@ extension Stepping {
   /// comes at once without them; a snoozed note stays snoozed.
   ///
   /// - Parameter sessions: The sessions of which the words, or some of them, are gone.
-  mutating func takeBackQuotes(of sessions: Set<SessionID>) {
+  mutating func removeQuotes(of sessions: Set<SessionID>) {
     let keys = ledger.prompts.keys.filter { sessions.contains($0.session) }.sorted()
     let quoting = keys.compactMap(recorded).filter(\.record.content.quotesIntention)
     for prompt in quoting {

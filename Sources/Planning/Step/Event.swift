@@ -19,12 +19,12 @@ package enum Event: Hashable, Sendable {
   /// A notification server has appeared: its identity, and true if it keeps the notifications of
   /// senders that have left.
   case serverAppeared(String, keepsOrphans: Bool)
-  /// A channel has shown a prompt; the handle is its place, if it can be taken back.
+  /// A channel has shown a prompt; the handle is its place, if it can be withdrawn.
   case delivered(Key, Channel, Handle?)
   /// A channel could not show a prompt.
   case failed(Key, Channel, Failure)
-  /// A prompt was taken from this place on our request. It may have a newer place meanwhile.
-  case takenBack(Key, Handle)
+  /// A prompt was removed from this place on our request. It may have a newer place meanwhile.
+  case removed(Key, Handle)
   /// A server has closed a notification. A prompt that waits for an answer is not closed by that,
   /// unless the person did it.
   case notificationClosed(Key, CloseReason)
@@ -83,7 +83,7 @@ package enum Event: Hashable, Sendable {
     case .intended, .reflected, .locked, .doNotDisturb, .erased, .exported: nil
     case .rated(_, let key), .wanted(_, on: let key): key
     case .replied(let key, _): key
-    case .delivered(let key, _, _), .failed(let key, _, _), .takenBack(let key, _),
+    case .delivered(let key, _, _), .failed(let key, _, _), .removed(let key, _),
       .notificationClosed(let key, _),
       .seen(let key), .revealed(let key),
       .answered(let key, _), .putOff(let key, _):
@@ -100,7 +100,7 @@ extension Ledger {
       return changes.changed(by: changed)
     case .undone: return changesTakenBack(at: now)
     case .started, .stopping, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .delivered,
-      .failed, .takenBack, .notificationClosed, .seen, .replied, .intended, .reflected, .rated,
+      .failed, .removed, .notificationClosed, .seen, .replied, .intended, .reflected, .rated,
       .wanted, .locked, .doNotDisturb, .erased, .revealed, .answered, .putOff, .paused, .resumed,
       .exported:
       return changes

@@ -32,8 +32,8 @@ extension Event {
     // A command only saves its own turn, and leaves the decisions to the daemon.
     case .ledgerChanged: [.elapse, .decide, .send]
     case .serverAppeared: [.elapse, .decide, .send]
-    // Only the daemon hears these.
-    case .delivered, .failed, .takenBack, .notificationClosed, .seen, .revealed, .locked,
+    // Only the daemon gets these.
+    case .delivered, .failed, .removed, .notificationClosed, .seen, .revealed, .locked,
       .doNotDisturb:
       [.send]
     // Nothing is decided any more.

@@ -25,7 +25,7 @@
 /// - Returns: The new ledger, the requests to the world once it is saved, and the next wake.
 package func step(_ ledger: Ledger, _ event: Event, _ agenda: Agenda, _ now: Instant) -> Turn {
   var stepping = Stepping(ledger: ledger, agenda: agenda, now: now)
-  stepping.take(event)
+  stepping.run(event)
   return stepping.turn()
 }
 
@@ -52,20 +52,20 @@ struct Stepping {
   var openPrompts: [RecordedPrompt] { livePrompts.filter(\.record.state.isOpen) }
 
   /// Applies an event, and runs its stages.
-  mutating func take(_ event: Event) {
+  mutating func run(_ event: Event) {
     openAhead(event)
     if let key = event.key, ledger[key] == nil {
       return refusal = .unknown(key)
     }
     let isNewDay = event.isStart || isFirstTurnOfItsDay
-    ledger.takeInNumbering(of: agenda)
+    ledger.adoptNumbering(of: agenda)
     ledger.clearForgottenLowAnswer(now)
     applyEvent(event)
     runStages(of: event)
     if isNewDay {
       ledger.summarise(agenda, now)
     }
-    takeBackClosed()
+    withdrawClosed()
   }
 
   /// Opens the record of a prompt that is still to come, so that it can be skipped.

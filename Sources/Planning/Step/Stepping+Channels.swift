@@ -7,7 +7,7 @@ extension Stepping {
   private static let mailPatience = 4
 
   /// A channel has shown a note. If the note was answered meanwhile, its handle is kept so that it
-  /// can be taken back.
+  /// can be withdrawn.
   mutating func delivered(_ prompt: RecordedPrompt, _ channel: Channel, _ handle: Handle?) {
     ledger.health[channel, default: Health()].lastSuccess = now
     if channel.traits.isQueued {
@@ -183,8 +183,8 @@ extension Stepping {
       return
     }
     let soon = min(max(now, failed + .minutes(1)), now + .minutes(1))
-    for (prompt, until) in waitingMail {
-      ledger[prompt.key]?.mail?.retry(at: min(until, soon))
+    for (prompt, nextTry) in mailToRetry {
+      ledger[prompt.key]?.mail?.retry(at: min(nextTry, soon))
     }
   }
 
@@ -194,7 +194,7 @@ extension Stepping {
     if agenda.configuration.ifConfigured(Channel.queued) != nil {
       return
     }
-    for (prompt, _) in waitingMail {
+    for (prompt, _) in mailToRetry {
       ledger[prompt.key]?.dropMail(at: now)
     }
   }
@@ -214,9 +214,9 @@ extension Stepping {
   }
 
   /// The open prompts with mail that waits, and the instant of its next try.
-  private var waitingMail: [(prompt: RecordedPrompt, until: Instant)] {
+  private var mailToRetry: [(prompt: RecordedPrompt, nextTry: Instant)] {
     openPrompts.compactMap { prompt in
-      prompt.record.mail?.waitsUntil.map { (prompt, $0) }
+      prompt.record.mail?.nextTry.map { (prompt, $0) }
     }
   }
 }

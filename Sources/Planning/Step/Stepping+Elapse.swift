@@ -88,9 +88,9 @@ extension Stepping {
     apply(.ended(outcome, reason), to: prompt.key)
   }
 
-  /// Asks the screen to take back every note that no longer waits for an answer. It is asked at
+  /// Asks the screen to withdraw every note that no longer waits for an answer. It is asked at
   /// every turn until that is done, so that a command only has to save its turn.
-  mutating func takeBackClosed() {
+  mutating func withdrawClosed() {
     requests += livePrompts.compactMap { prompt in
       prompt.record.leftover.map { .withdraw(prompt.key, $0) }
     }

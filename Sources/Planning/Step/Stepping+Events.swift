@@ -28,7 +28,7 @@ extension Event {
       Self.onNote(key) { $0.delivered($1, channel, handle) }
     case .failed(let key, let channel, let failure):
       Self.onNote(key) { $0.failed($1, channel, failure) }
-    case .takenBack(let key, let handle): { $0.ledger[key]?.leave(handle, at: $0.now) }
+    case .removed(let key, let handle): { $0.ledger[key]?.leave(handle, at: $0.now) }
     case .notificationClosed(let key, let closeReason):
       Self.onNote(key) { $0.notificationClosed($1, closeReason) }
     case .seen(let key): Self.onNote(key) { $0.seen($1) }
@@ -90,7 +90,7 @@ extension Stepping {
 
   fileprivate mutating func changed(_ changes: [SessionID: SessionChange?]) {
     ledger.change(changes, at: now)
-    ledger.takeInNumbering(of: agenda)
+    ledger.adoptNumbering(of: agenda)
   }
 
   fileprivate mutating func paused(until: Instant?) {

@@ -190,7 +190,7 @@ extension Stepping {
     let before = ledger.intentions[id]
     ledger.intentions[id] = intention
     if let before, intention?.quotesAll(of: before, agenda.ifThenWords) != true {
-      takeBackQuotes(of: [id])
+      removeQuotes(of: [id])
     }
     ledger.resetLeftAlone()
   }
@@ -204,7 +204,7 @@ extension Stepping {
     }
     ledger.keepChanges(of: sessionsWithNotes, from: before)
     ledger.keepOutcomes(from: before, agenda)
-    takeBackQuotes(
+    removeQuotes(
       of: Set(before.intentions.filter { ledger.intentions[$0.key] != $0.value }.keys))
   }
 

@@ -74,7 +74,7 @@ extension Stepping {
       return
     }
     ledger.changes = ledger.changesTakenBack(at: now)
-    ledger.takeInNumbering(of: agenda)
+    ledger.adoptNumbering(of: agenda)
     reopenable(.withdrawn, at: changedAt).forEach { reopen($0.key) }
   }
 

@@ -125,7 +125,7 @@ extension RecordedPrompt {
       return record.mayBeLost ? .lost(self) : nil
     case .serverAppeared:
       return event.newServer.flatMap(wishOnNewServer)
-    case .stopping, .woke, .agendaChanged, .ledgerChanged, .delivered, .failed, .takenBack,
+    case .stopping, .woke, .agendaChanged, .ledgerChanged, .delivered, .failed, .removed,
       .notificationClosed, .seen, .replied, .intended, .reflected, .rated, .wanted, .locked,
       .doNotDisturb, .erased, .revealed, .answered, .putOff, .changed, .undone, .paused, .resumed,
       .exported:

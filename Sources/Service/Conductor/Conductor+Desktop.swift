@@ -12,17 +12,17 @@ extension Conductor {
       write(entry)
     }
     if let event = report.event {
-      take(event)
+      submit(event)
     }
     switch report {
     case .action(let key, let action): pressed(ActionKey(action, key))
     case .pressedElsewhere(let action): pressedUnknown(action)
     case .paused(let length): pause(for: length)
     case .appeared:
-      errorNotice.tellIfDue()
+      errorNotice.showIfDue()
       lookAtServer()
     case .delivered, .gone: lookAtServer()
-    case .failed, .takenBack, .dropped, .closed, .replied: break
+    case .failed, .removed, .dropped, .closed, .replied: break
     }
   }
 
@@ -35,7 +35,7 @@ extension Conductor {
       return
     }
     if let event = button.event {
-      take(event)
+      submit(event)
     }
     if let value = button.action.rating {
       rated(value, on: button.key)
@@ -56,8 +56,8 @@ extension Conductor {
     }
     let endsDayBefore = end < next.start
     return .stop(
-      hasNextSession: true, endsDayBefore: endsDayBefore, endsAfter: endsDayBefore ? nil : told(end)
-    )
+      hasNextSession: true, endsDayBefore: endsDayBefore,
+      endsAfter: endsDayBefore ? nil : timeText(end))
   }
 
   /// Handles a press on a note that this ledger does not have: another installation's, such as a
@@ -74,7 +74,7 @@ extension Conductor {
   /// erased the note since the last turn.
   private func rated(_ value: Int, on key: Key) {
     let rating = Rating(at: clock.now, value: value)
-    let isSaved = take(.rated(rating, key))
+    let isSaved = submit(.rated(rating, key))
     let isTaken = isSaved && ledger?[key] != nil
     guard !isTaken, let lowAnswer = rating.lowAnswerPeriodAlone else {
       return
@@ -96,18 +96,18 @@ extension Conductor {
       respond(choiceOfStop)
       return
     }
-    guard take(.paused(until: end)) else {
+    guard submit(.paused(until: end)) else {
       return
     }
     let pause = Pause(from: now, until: end)
     respond(
       .paused(
-        until: end.map(told), withoutWayHome: leavesOutWayHome(pause),
+        until: end.map(timeText), withoutWayHome: leavesOutWayHome(pause),
         withoutRestNote: agenda.leavesOutRestNote(pause, at: now)))
   }
 
   /// A time as a person reads it.
-  private func told(_ time: Instant) -> String {
+  private func timeText(_ time: Instant) -> String {
     Words(context.configuration.language).time(time, in: context.zone)
   }
 
@@ -171,9 +171,9 @@ extension Conductor {
   }
 
   /// Takes back the response of a place, and does not show it in full later.
-  func takeBack(_ place: Response.Place) {
+  func withdrawResponse(_ place: Response.Place) {
     neutralResponses.removeAll { $0.place == place }
-    effects.takeBack(place)
+    effects.withdrawResponse(place)
   }
 
   /// Shows in full, once, the responses that were shown on a locked screen before.

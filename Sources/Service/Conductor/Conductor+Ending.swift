@@ -17,13 +17,13 @@ extension Conductor {
     arm(nil)
     backlog.removeAll(where: \.onlyDecides)
     // The next daemon has no record of these two, and nobody would answer their buttons.
-    takeBack(.stop)
-    takeBack(.needsLook)
+    withdrawResponse(.stop)
+    withdrawResponse(.needsLook)
     if clearsScreen {
       backlog.append(.stopping)
     }
     do throws(KeepingFault) {
-      try takeBacklog()
+      try runBacklog()
     } catch {
       let count =
         backlog.count == 1 ? "1 answer or receipt" : "\(backlog.count) answers or receipts"
@@ -47,7 +47,7 @@ extension Event {
     switch self {
     case .started, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .locked, .doNotDisturb:
       true
-    case .stopping, .delivered, .failed, .takenBack, .notificationClosed, .seen, .revealed,
+    case .stopping, .delivered, .failed, .removed, .notificationClosed, .seen, .revealed,
       .answered, .putOff:
       false
     case .replied, .intended, .reflected, .rated, .wanted, .erased: false

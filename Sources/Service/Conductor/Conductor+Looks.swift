@@ -13,7 +13,7 @@ extension Conductor {
   /// - Returns: True if the turn was saved.
   func start(isLocked: Bool? = false) -> Bool {
     effects.start(context.configuration)
-    guard take(.started(isLocked: isLocked)) else {
+    guard submit(.started(isLocked: isLocked)) else {
       return false
     }
     rememberScreen()
@@ -27,9 +27,9 @@ extension Conductor {
   /// restart would lose the answers that wait in memory until the disk has room.
   func look() {
     if !lookAtZone() {
-      take(.woke)
+      submit(.woke)
     }
-    errorNotice.tellIfDue()
+    errorNotice.showIfDue()
     lookAtServer()
     notifier.alive()
   }
@@ -43,7 +43,7 @@ extension Conductor {
       }
       state.serverHoldsBack(isOn)
       if let ledger, ledger.isDoNotDisturbOn != isOn {
-        take(.doNotDisturb(isOn))
+        submit(.doNotDisturb(isOn))
       }
     }
   }
@@ -57,12 +57,12 @@ extension Conductor {
       return false
     }
     write(JournalEntry(.reloaded, .info, "the time zone is now \(context.zone.name)"))
-    take(.agendaChanged)
+    submit(.agendaChanged)
     return true
   }
 
   /// Takes a turn if another process has changed the state.
-  func lookAtState() { if state.hasChanged { take(.ledgerChanged) } }
+  func lookAtState() { if state.hasChanged { submit(.ledgerChanged) } }
 
   /// Puts a new configuration in force.
   ///
@@ -74,7 +74,7 @@ extension Conductor {
     context = accepted.context
     setConfigurationRefused(false)
     effects.start(context.configuration)
-    return take(.agendaChanged)
+    return submit(.agendaChanged)
   }
 
   /// Empties the calendar file that the person no longer wants, or wants elsewhere. A phone that
@@ -117,7 +117,7 @@ extension Conductor {
     let isDoubted = isLockAssumed
     isLockAssumed = false
     if let isLocked = isLocked ?? (isDoubted ? false : nil) {
-      take(.locked(isLocked))
+      submit(.locked(isLocked))
     }
   }
 }

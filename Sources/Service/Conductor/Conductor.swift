@@ -37,7 +37,7 @@ final class Conductor {
   }
   private(set) lazy var errorNotice = ErrorNotice(
     pace: clock.pace, show: { [weak self] in self?.showNeedsLook() ?? false },
-    takeBack: { [weak self] in self?.takeBack(.needsLook) })
+    withdraw: { [weak self] in self?.withdrawResponse(.needsLook) })
   /// Reads the configuration file as it is now; nil if it cannot be used.
   var reread: () -> NewSettings? = { nil }
   /// The line that `systemctl status` shows: a fault that needs a look, and the upcoming note.
@@ -99,7 +99,7 @@ final class Conductor {
     agenda = context.agenda(for: nil)
     agendaBasis = AgendaBasis(numbering: agenda.numbering, changes: [:])
     timer.setEventHandler { @Sendable [weak self] in
-      MainActor.assumeIsolated { _ = self?.take(.woke) }
+      MainActor.assumeIsolated { _ = self?.submit(.woke) }
     }
     timer.schedule(wallDeadline: .distantFuture)
     timer.activate()
@@ -114,7 +114,7 @@ final class Conductor {
   ///
   /// - Returns: True if the turn was saved.
   @discardableResult
-  func take(_ event: Event) -> Bool {
+  func submit(_ event: Event) -> Bool {
     if isEnding, event.onlyDecides {
       return true
     }
@@ -128,7 +128,7 @@ final class Conductor {
       enqueue(.stopping)
     }
     do throws(KeepingFault) {
-      try takeBacklog()
+      try runBacklog()
       savingWorks()
       return true
     } catch {
@@ -140,12 +140,12 @@ final class Conductor {
   /// Takes the turns of all events that wait. If one cannot be saved, it goes on waiting, and so do
   /// all behind it. An event whose turn no file could hold is dropped, so that it stops none of
   /// them.
-  func takeBacklog() throws(KeepingFault) {
+  func runBacklog() throws(KeepingFault) {
     let events = backlog
     backlog = []
     for (place, event) in events.enumerated() {
       do throws(KeepingFault) {
-        try turn(event)
+        try runTurn(event)
       } catch {
         let rest = events[place...].dropFirst(error.dropsTurn ? 1 : 0)
         backlog = Array(rest.prefix(Self.longestBacklog))
@@ -166,7 +166,7 @@ final class Conductor {
   /// Goes on without a turn that could not be saved (`Planning/README.md`, "While nothing can be
   /// saved").
   private func retryLater(_ fault: KeepingFault) {
-    if savingFaultLog.isToBeTold(fault, at: clock.now) {
+    if savingFaultLog.isToBeReported(fault, at: clock.now) {
       write(JournalEntry(.stateFault, .error, fault.description))
     }
     arm(clock.now + Self.pauseAfterFault)
@@ -187,7 +187,7 @@ final class Conductor {
   }
 
   private func retry() {
-    if savingFault != nil { take(.woke) }
+    if savingFault != nil { submit(.woke) }
   }
 
   private func savingWorks() {
@@ -203,7 +203,7 @@ final class Conductor {
     notifier.status(status)
   }
 
-  private func turn(_ event: Event) throws(KeepingFault) {
+  private func runTurn(_ event: Event) throws(KeepingFault) {
     let now = clock.now
     let taken = try state.turn { ledger in
       let unwritten = cursor.unwritten(ledger)

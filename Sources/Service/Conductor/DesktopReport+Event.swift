@@ -10,7 +10,7 @@ extension DesktopReport {
       .serverAppeared(server, keepsOrphans: keepsOrphans)
     case .delivered(let key, let handle): .delivered(key, .desktop, handle)
     case .failed(let key, let failure, _): .failed(key, .desktop, failure)
-    case .takenBack(let key, let handle): .takenBack(key, handle)
+    case .removed(let key, let handle): .removed(key, handle)
     case .closed(let key, let closeReason): .notificationClosed(key, closeReason)
     case .replied(let key, let text): .replied(key, text)
     case .gone, .dropped, .action, .pressedElsewhere, .paused: nil
@@ -27,7 +27,7 @@ extension DesktopReport {
         .server, .info, "the notification server is gone; what waits is shown to the next one")
     case .failed(let key, _, let detail):
       JournalEntry(.server, .warning, "the notification server did not show \(key): \(detail)")
-    case .delivered, .takenBack, .dropped, .closed, .action, .pressedElsewhere, .paused, .replied:
+    case .delivered, .removed, .dropped, .closed, .action, .pressedElsewhere, .paused, .replied:
       nil
     }
   }

@@ -10,7 +10,7 @@ final class ErrorNotice {
   private let pace: Int
   /// Shows the notice; true if it was shown.
   private let show: () -> Bool
-  private let takeBack: () -> Void
+  private let withdraw: () -> Void
   private var progress = Progress.noErrors
   /// The kinds of errors that there are now.
   private var causes: Set<Cause> = []
@@ -27,19 +27,19 @@ final class ErrorNotice {
 
   private enum Progress {
     case noErrors
-    case waiting
+    case recent
     /// A minute has passed, and there was no desktop yet, or it was quiet time.
     case due
-    case told
+    case shown
   }
 
   /// The time that a person has to correct errors before the notice is shown.
   static let patience = Elapsed.minutes(1)
 
-  init(pace: Int, show: @escaping () -> Bool, takeBack: @escaping () -> Void) {
+  init(pace: Int, show: @escaping () -> Bool, withdraw: @escaping () -> Void) {
     self.pace = pace
     self.show = show
-    self.takeBack = takeBack
+    self.withdraw = withdraw
   }
 
   /// Records that there are errors of a kind, and begins to wait unless it waits already.
@@ -48,17 +48,17 @@ final class ErrorNotice {
     guard progress == .noErrors else {
       return
     }
-    progress = .waiting
+    progress = .recent
     beginnings += 1
     let beginning = beginnings
     // The wait is by uptime, so a clock that is set meanwhile does not change it.
     let wait = DispatchTimeInterval.milliseconds(Self.patience.seconds * 1_000 / pace)
     DispatchQueue.after(wait) { [weak self] in
-      guard let self, progress == .waiting, beginnings == beginning else {
+      guard let self, progress == .recent, beginnings == beginning else {
         return
       }
       progress = .due
-      tellIfDue()
+      showIfDue()
     }
   }
 
@@ -68,15 +68,15 @@ final class ErrorNotice {
     guard causes.isEmpty else {
       return
     }
-    if progress == .told {
-      takeBack()
+    if progress == .shown {
+      withdraw()
     }
     progress = .noErrors
   }
 
   /// Shows the notice if it could not be shown yet: there is a desktop now, or quiet time may be
   /// over.
-  func tellIfDue() {
-    if progress == .due, show() { progress = .told }
+  func showIfDue() {
+    if progress == .due, show() { progress = .shown }
   }
 }

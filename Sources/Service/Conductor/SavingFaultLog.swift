@@ -5,7 +5,8 @@ import Planning
 /// Decides when the journal gets an entry that nothing can be saved: for each cause at once, and
 /// then once an hour, because a disk can be full for days.
 struct SavingFaultLog {
-  private var told: KeepingFault.FaultKind?
+  /// The cause that was reported last; nil: none was.
+  private var reported: KeepingFault.FaultKind?
   /// The instant of the last entry, or of the first fault if there is no entry yet.
   private var since: Instant?
 
@@ -15,23 +16,23 @@ struct SavingFaultLog {
   private static let patience = Elapsed.minutes(1)
 
   /// True if there is to be an entry about a fault now; it then counts as written.
-  mutating func isToBeTold(_ fault: KeepingFault, at now: Instant) -> Bool {
+  mutating func isToBeReported(_ fault: KeepingFault, at now: Instant) -> Bool {
     // A turn that no file could hold is lost, so each gets an entry.
     if fault.dropsTurn {
       return true
     }
-    if fault.kind != told, fault.kind != .busy {
-      (told, since) = (fault.kind, now)
+    if fault.kind != reported, fault.kind != .busy {
+      (reported, since) = (fault.kind, now)
       return true
     }
     guard let since, since <= now else {
       self.since = now
       return false
     }
-    guard now - since >= (told == fault.kind ? Self.pause : Self.patience) else {
+    guard now - since >= (reported == fault.kind ? Self.pause : Self.patience) else {
       return false
     }
-    (told, self.since) = (fault.kind, now)
+    (reported, self.since) = (fault.kind, now)
     return true
   }
 
@@ -39,7 +40,7 @@ struct SavingFaultLog {
   ///
   /// - Returns: True if the journal has an entry that they were not.
   mutating func end() -> Bool {
-    defer { (told, since) = (nil, nil) }
-    return told != nil
+    defer { (reported, since) = (nil, nil) }
+    return reported != nil
   }
 }

@@ -14,7 +14,7 @@ struct AcceptedRecord {
   init(_ paths: FilePaths) { self.paths = paths }
 
   /// Sets the settings that are to be recorded; nil if the files were refused.
-  mutating func take(_ read: SettingsInForce?) { unrecorded = read }
+  mutating func set(_ read: SettingsInForce?) { unrecorded = read }
 
   /// Records the settings unless that is done already. A full disk may prevent it, so every look
   /// tries it again.

@@ -68,7 +68,7 @@ extension Daemon {
 
   /// Records these settings as those that were accepted last.
   func record(_ read: SettingsInForce) {
-    acceptedRecord.take(read)
+    acceptedRecord.set(read)
     recordAccepted()
   }
 
@@ -87,7 +87,7 @@ extension Daemon {
   }
 
   private func refuse(_ fault: ConfigurationFault, _ consequence: String) {
-    acceptedRecord.take(nil)
+    acceptedRecord.set(nil)
     conductor.setConfigurationRefused(true)
     conductor.state.settingsAreRead(isRefused: true)
     for sentence in fault.logged + [consequence] {

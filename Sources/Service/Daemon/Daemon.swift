@@ -111,7 +111,7 @@ package final class Daemon {
     conductor.onContext = { [weak self] in self?.comesIntoForce($0) }
     effects.wallClock = { [conductor] in conductor.wallClock($0) }
     effects.report = { [conductor] in conductor.receive($0) }
-    effects.receipt = { [conductor] in conductor.take($0) }
+    effects.receipt = { [conductor] in conductor.submit($0) }
     if options.endsWithSession { effects.busLost = { [weak self] in self?.end(0) } }
     // The service restarts a daemon that ends with 1. For a newer state, that is the newer program.
     conductor.onDaemonEnd = { [weak self] _ in self?.end(1) }
@@ -166,7 +166,7 @@ package final class Daemon {
     guard conductor.start(isLocked: firstLock) else {
       return failToStart()
     }
-    takeAwayLeftNotice()
+    withdrawLeftNotice()
     watchStateFolder()
     // /etc/localtime is replaced whole when the zone changes, by hand or by timedated.
     zoneWatch = watch("/etc") { [conductor] in _ = conductor.lookAtZone() }
@@ -185,12 +185,12 @@ package final class Daemon {
   }
 
   /// Takes away the notification of an earlier daemon that could not start.
-  private func takeAwayLeftNotice() {
+  private func withdrawLeftNotice() {
     let left = LeftNotice(besideState: options.paths.state)
     guard !options.toTerminal, let handle = left.read() else {
       return
     }
-    effects.takeBackLeft(.needsLook, handle)
+    effects.withdrawLeftResponse(.needsLook, handle)
     left.remove()
   }
 

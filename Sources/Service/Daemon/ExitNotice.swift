@@ -38,7 +38,7 @@ enum ExitNotice {
       }
       // No buttons, because the process is gone when somebody presses one.
       note?.respond(.needsLook, language: language, isNeutral: false, hasButtons: false) { _ in
-        note?.handle(at: .needsLook).map(left.keep)
+        note?.handle(at: .needsLook).map(left.save)
         exit(status)
       }
     }

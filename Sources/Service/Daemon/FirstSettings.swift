@@ -15,7 +15,7 @@ final class FirstSettings {
   /// The looks that are left. They are counted, because a clock may be set meanwhile, as at boot.
   private var looksLeft: Int
   /// The sentences about the file that were reported last.
-  private var told: [String] = []
+  private var reported: [String] = []
 
   /// The pause between two looks.
   private static let pause = DispatchTimeInterval.seconds(1)
@@ -36,7 +36,7 @@ final class FirstSettings {
     do throws(ConfigurationFault) {
       found(try SettingsInForce.read(options), watch)
     } catch {
-      tell(error)
+      report(error)
       if looksLeft <= 0 {
         let (configuration, _) = LoadedConfiguration.loadOrSalvage(options.paths.configuration)
         return ExitNotice.showThenExit(options, .configuration(error), configuration.language)
@@ -47,12 +47,12 @@ final class FirstSettings {
   }
 
   /// Reports the errors as soon as they are known, and again when they have changed.
-  private func tell(_ fault: ConfigurationFault) {
+  private func report(_ fault: ConfigurationFault) {
     let sentences = fault.logged
-    guard sentences != told else {
+    guard sentences != reported else {
       return
     }
-    told = sentences
+    reported = sentences
     options.report(.configuration(fault))
   }
 }

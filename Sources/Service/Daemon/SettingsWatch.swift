@@ -18,7 +18,7 @@ final class SettingsWatch {
   private var watchedFolders: [String: FileIdentity] = [:]
   /// The files as they were when they were read last.
   private var read: [String: FileIdentity]
-  private var isWaiting = false
+  private var awaitsCalm = false
 
   /// The time in which files have to stay the same.
   private static let calm = DispatchTimeInterval.milliseconds(500)
@@ -65,15 +65,15 @@ final class SettingsWatch {
 
   private func waitForCalm() {
     let now = files.identities
-    guard now != read, !isWaiting else {
+    guard now != read, !awaitsCalm else {
       return
     }
-    isWaiting = true
+    awaitsCalm = true
     DispatchQueue.after(Self.calm) { [weak self] in self?.timeIsUp(now) }
   }
 
   private func timeIsUp(_ before: [String: FileIdentity]) {
-    isWaiting = false
+    awaitsCalm = false
     let now = files.identities
     if now == read {
       return

@@ -13,7 +13,7 @@ final class CalendarWriter {
   /// The newest text of each file that came while another one was being written.
   private var next: [Job] = []
   /// The fault that was logged last; nil if the last writing succeeded.
-  private var told: FollowedFile.Fault?
+  private var reported: FollowedFile.Fault?
   private var whenIdle: [@MainActor () -> Void] = []
 
   private struct Job: Sendable {
@@ -61,21 +61,21 @@ final class CalendarWriter {
 
   private func isWritten(_ fault: FollowedFile.Fault?) {
     isWriting = false
-    tell(fault)
+    report(fault)
     writeNext()
     if !isWriting {
-      let waiting = whenIdle
+      let actions = whenIdle
       whenIdle = []
-      waiting.forEach { $0() }
+      actions.forEach { $0() }
     }
   }
 
   /// Logs a fault once, until another one comes or the file is written again.
-  private func tell(_ fault: FollowedFile.Fault?) {
-    guard fault != told else {
+  private func report(_ fault: FollowedFile.Fault?) {
+    guard fault != reported else {
       return
     }
-    told = fault
+    reported = fault
     if let fault {
       log(.warning, "\(fault.message); \(fault.remedy). It is tried again")
     } else {

@@ -14,7 +14,7 @@ protocol Effects: AnyObject {
   func mail(_ mail: Request.Mail, text: String?, configuration: Configuration, seed: UInt64)
   /// Marks the buttons of all messages from now on as those of the installation with this seed.
   func markButtons(seed: UInt64)
-  /// Takes a prompt off the screen. Exactly one `takenBack` comes back as an event.
+  /// Takes a prompt off the screen. Exactly one `removed` comes back as an event.
   func withdraw(_ key: Key, _ handle: Handle)
   /// Drops the prompts that still wait to be shown, except these.
   func drop(except wanted: Set<Key>)
@@ -33,7 +33,7 @@ protocol Effects: AnyObject {
   @discardableResult
   func respond(_ response: Response, language: Language, isNeutral: Bool) -> Bool
   /// Takes the response of a place off the screen, if one is there.
-  func takeBack(_ place: Response.Place)
+  func withdrawResponse(_ place: Response.Place)
   /// Asks the notification server whether it is set to "do not disturb"; no turn waits for its
   /// answer.
   ///

@@ -163,7 +163,7 @@ final class LiveEffects: Effects {
     }
   }
 
-  func takeBack(_ place: Response.Place) { desktop?.takeBack(place) }
+  func withdrawResponse(_ place: Response.Place) { desktop?.withdrawResponse(place) }
 
   func askDoNotDisturb(then completion: @escaping @MainActor (Bool) -> Void) {
     guard let desktop else {
@@ -173,7 +173,7 @@ final class LiveEffects: Effects {
   }
 
   /// Takes a response back that an earlier daemon has left on the screen.
-  func takeBackLeft(_ place: Response.Place, _ handle: Handle) {
-    startDesktop().takeBackLeft(place, handle)
+  func withdrawLeftResponse(_ place: Response.Place, _ handle: Handle) {
+    startDesktop().withdrawLeftResponse(place, handle)
   }
 }

@@ -57,9 +57,9 @@ extension ConfigurationReading {
 
   private func check(
     _ edge: ParsedValue<Elapsed>?, _ other: ParsedValue<Elapsed>?, _ rule: String,
-    holds: (Elapsed, Elapsed) -> Bool
+    isKept: (Elapsed, Elapsed) -> Bool
   ) {
-    guard let edge, let other, !holds(edge.value, other.value) else {
+    guard let edge, let other, !isKept(edge.value, other.value) else {
       return
     }
     refuse(edge, beside: other, "`\(edge.key)` \(rule) `\(other.key)`")

@@ -90,12 +90,12 @@ package enum ZoneNotes {
       return DiagnosticText(
         message: "is an old abbreviation, and the name of no place", remedy: listed(meant))
     }
-    let name = zone.name.trimmingPrefix("Etc/")
+    let name = bareName(of: zone)
     let isOffset = name.hasPrefix("GMT")
     guard isOffset || ["EST", "MST", "HST", "Greenwich"].contains(name) else {
       return nil
     }
-    return fixed(zone, at: now, isTurned: isOffset)
+    return fixed(zone, at: now, isReversed: isOffset)
   }
 
   /// The first place that an abbreviation or an offset may mean; nil for any other text.
@@ -126,21 +126,24 @@ package enum ZoneNotes {
 
   /// True for UTC under one of its names, which is no place either.
   static func isUTC(_ zone: Zone) -> Bool {
-    ["UTC", "UCT", "Zulu", "Universal"].contains(zone.name.trimmingPrefix("Etc/"))
+    ["UTC", "UCT", "Zulu", "Universal"].contains(bareName(of: zone))
   }
+
+  /// The name of a zone without the folder of those that are no place.
+  private static func bareName(of zone: Zone) -> Substring { zone.name.trimmingPrefix("Etc/") }
 
   /// The problem of a zone whose clocks never change.
   ///
-  /// - Parameter isTurned: True if the sign in its name has the opposite meaning.
+  /// - Parameter isReversed: True if the sign in its name has the opposite meaning.
   static func fixed(
-    _ zone: Zone, at now: Instant?, isTurned: Bool = false
+    _ zone: Zone, at now: Instant?, isReversed: Bool = false
   ) -> DiagnosticText {
     let minutes = minutesAhead(zone, at: now)
-    let turned = isTurned && minutes != 0
-    let others = (places[-minutes]?.first).asList.only(when: turned)
+    let reversed = isReversed && minutes != 0
+    let others = (places[-minutes]?.first).asList.only(when: reversed)
     return DiagnosticText(
       message: "is always \(distance(minutes)), in summer and in winter"
-        + ", because its sign counts the other way round".only(when: turned),
+        + ", because its sign counts the other way round".only(when: reversed),
       remedy: (place(minutes) ?? "the place where it counts")
         + others.map { "; \(distance(-minutes)) is for example `\($0)`" }.joined())
   }

@@ -31,13 +31,13 @@ extension KeyRow {
       written: written)
   }
 
-  /// A row whose value is compared with others once its group has been read. `take` keeps the value
+  /// A row whose value is compared with others once its group has been read. `set` keeps the value
   /// for the comparison. A value that is left out is compared as `standard`, or not at all without
   /// one.
   private static func compared<Value: Sendable>(
     _ key: ConfigurationKey, standard: ParsedValue<Value>?,
     read: @escaping @Sendable (NodeDecoder, KeyEntry) throws(ErrorReported) -> ParsedValue<Value>,
-    take: @escaping @Sendable (inout ParsedPart<Part>, ParsedValue<Value>) -> Void,
+    set: @escaping @Sendable (inout ParsedPart<Part>, ParsedValue<Value>) -> Void,
     written: @escaping @Sendable (Part) -> JSON?
   ) -> KeyRow {
     KeyRow(
@@ -47,7 +47,7 @@ extension KeyRow {
           try read(reading.decoder, entry)
         }
         if let value {
-          take(&parsed, value)
+          set(&parsed, value)
         }
       },
       written: written)
@@ -67,7 +67,7 @@ extension KeyRow where Part: KeyedPart {
         let time = try decoder.time(entry, example: standard)
         return entry.parsed(time, shown: time.description)
       },
-      take: { $0.take($1, at: path) },
+      set: { $0.set($1, at: path) },
       written: { .text($0[keyPath: path].description) })
   }
 
@@ -86,7 +86,7 @@ extension KeyRow where Part: KeyedPart {
         let length = try decoder.length(entry, example: shown, range, in: unit)
         return entry.parsed(length, shown: entry.spelling)
       },
-      take: { $0.take($1, at: path) },
+      set: { $0.set($1, at: path) },
       written: { .text($0[keyPath: path].description) })
   }
 
@@ -104,7 +104,7 @@ extension KeyRow where Part: KeyedPart {
         let length = try decoder.length(entry, example: unit.text(example), range, in: unit)
         return entry.parsed(length, shown: entry.spelling)
       },
-      take: { $0.take($1, at: path) },
+      set: { $0.set($1, at: path) },
       written: { $0[keyPath: path].map { .text($0.description) } })
   }
 
@@ -121,7 +121,7 @@ extension KeyRow where Part: KeyedPart {
         let number = try decoder.number(entry, range, example: standard)
         return entry.parsed(number, shown: String(number))
       },
-      take: { $0.take($1, at: path) },
+      set: { $0.set($1, at: path) },
       written: { .int($0[keyPath: path]) })
   }
 

@@ -10,22 +10,22 @@ struct ParsedPart<Part> {
   private(set) var times: [PartialKeyPath<Part>: ParsedValue<CivilTime>] = [:]
   private(set) var numbers: [PartialKeyPath<Part>: ParsedValue<Int>] = [:]
 
-  mutating func take(_ length: ParsedValue<Elapsed>, at path: WritableKeyPath<Part, Elapsed>) {
+  mutating func set(_ length: ParsedValue<Elapsed>, at path: WritableKeyPath<Part, Elapsed>) {
     value[keyPath: path] = length.value
     lengths[path] = length
   }
 
-  mutating func take(_ length: ParsedValue<Elapsed>, at path: WritableKeyPath<Part, Elapsed?>) {
+  mutating func set(_ length: ParsedValue<Elapsed>, at path: WritableKeyPath<Part, Elapsed?>) {
     value[keyPath: path] = length.value
     lengths[path] = length
   }
 
-  mutating func take(_ time: ParsedValue<CivilTime>, at path: WritableKeyPath<Part, CivilTime>) {
+  mutating func set(_ time: ParsedValue<CivilTime>, at path: WritableKeyPath<Part, CivilTime>) {
     value[keyPath: path] = time.value
     times[path] = time
   }
 
-  mutating func take(_ number: ParsedValue<Int>, at path: WritableKeyPath<Part, Int>) {
+  mutating func set(_ number: ParsedValue<Int>, at path: WritableKeyPath<Part, Int>) {
     value[keyPath: path] = number.value
     numbers[path] = number
   }

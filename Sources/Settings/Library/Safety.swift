@@ -55,8 +55,8 @@ enum Safety {
       (words: said.found(rule.words), remedy: rule.remedy)
     }
     let remedy = "begin with the case, as in: If none comes, leave it"
-    let told = found + [(said.negatedPermissions, remedy)]
-    return told.filter { !$0.words.isEmpty }.map { words, remedy in
+    let matches = found + [(said.negatedPermissions, remedy)]
+    return matches.filter { !$0.words.isEmpty }.map { words, remedy in
       DiagnosticText(
         message: "the text of `\(item.id)` has \(listed(words, "and"))", remedy: remedy)
     }

@@ -71,7 +71,7 @@ package struct ServiceSurroundings: Hashable, Sendable {
   package var others: [DaemonProcess]
   /// A daemon that was started for the state of the command, and does not keep it yet, because it
   /// waits for a configuration that it can use.
-  package var waiting: DaemonProcess?
+  package var unconfigured: DaemonProcess?
   /// True if a service manager runs and has a unit for the service.
   package var isInstalled: Bool
   /// The environment of the command.
@@ -83,13 +83,13 @@ package struct ServiceSurroundings: Hashable, Sendable {
 
   package init(
     service: DaemonProcess? = nil, daemon: DaemonProcess? = nil, others: [DaemonProcess] = [],
-    waiting: DaemonProcess? = nil, isInstalled: Bool = false,
+    unconfigured: DaemonProcess? = nil, isInstalled: Bool = false,
     environment: [String: String] = [:], program: String? = nil, zones: ZoneFiles = ZoneFiles()
   ) {
     self.service = service
     self.daemon = daemon
     self.others = others
-    self.waiting = waiting
+    self.unconfigured = unconfigured
     self.isInstalled = isInstalled
     self.environment = environment
     self.program = program

@@ -23,7 +23,7 @@ extension ServiceSurroundings {
       service: processes.first(where: \.isOfService),
       daemon: daemon?.process.flatMap { DaemonProcess($0) },
       others: strangers.filter { !isOfState($0) },
-      waiting: daemon == nil ? strangers.first(where: isOfState) : nil,
+      unconfigured: daemon == nil ? strangers.first(where: isOfState) : nil,
       isInstalled: isInstalled(environment), environment: environment,
       program: firstProgram(environment["PATH", default: ""]))
   }

@@ -37,7 +37,7 @@ struct CalendarParser {
       read(calendar, isFirst: index == 0)
     }
     for uid in groups.keys.sorted() {
-      groups[uid]?.settle(&self.warnings)
+      groups[uid]?.keepLatestVersions(&self.warnings)
     }
   }
 
@@ -95,13 +95,13 @@ struct CalendarParser {
 
   /// Warns of each event whose zone may have another meaning.
   private mutating func remarkOnZones(of occurrences: [Occurrence]) {
-    var told: Set<String> = []
-    for occurrence in occurrences where !told.contains(occurrence.uid) {
+    var reported: Set<String> = []
+    for occurrence in occurrences where !reported.contains(occurrence.uid) {
       let start = occurrence.start
       guard let zone = start.zone, let doubt = zone.doubt(at: start.position) else {
         continue
       }
-      told.insert(occurrence.uid)
+      reported.insert(occurrence.uid)
       warnings.add(
         """
         \(ParsedEvent.label(occurrence.summary)) is on \(start.shown) in \(zone.name ?? ""), \

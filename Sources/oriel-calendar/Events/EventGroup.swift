@@ -27,7 +27,7 @@ struct EventGroup {
   /// versions, unless two of them have the same rank.
   ///
   /// - Parameter warnings: Gets sentences about copies that do not count, or may not.
-  mutating func settle(_ warnings: inout Warnings) {
+  mutating func keepLatestVersions(_ warnings: inout Warnings) {
     mergeCopies(&warnings)
     guard !areWrittenTogether, let latest = masters.max(by: { $0.precedes($1) }) else {
       return

@@ -193,8 +193,8 @@ extension EventParser {
       return .zoned(zone)
     }
     // If the start is in an unknown zone too, its sentence is enough.
-    let isToldAlready = model?.isFloating == true
-    if !isToldAlready, let words = Self.wordsOnUnknownZone[role] {
+    let isReportedAlready = model?.isFloating == true
+    if !isReportedAlready, let words = Self.wordsOnUnknownZone[role] {
       add(
         """
         \(words.place) in the zone “\(name.oneLine.prefix(80))”, which neither this system knows \

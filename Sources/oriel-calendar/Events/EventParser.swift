@@ -119,9 +119,9 @@ struct EventParser {
     let kinds = [ICAL_DTSTAMP_PROPERTY, ICAL_LASTMODIFIED_PROPERTY]
     let times = kinds.compactMap { event.property($0) }.compactMap { time($0, as: .stamp) }
     let latest = now?.seconds ?? .max
-    let telling = times.filter { stamp in
+    let usable = times.filter { stamp in
       stamp.position <= latest && stamp.position != start.position && stamp.wall != start.wall
     }
-    return telling.map(\.position).max()
+    return usable.map(\.position).max()
   }
 }

@@ -35,7 +35,7 @@ struct LineFilter {
     var lines = FoldedLines(TextEncoding.inBytes(content))
     while let line = lines.next() {
       filter.line = line.number
-      try filter.take(line, of: lines.content)
+      try filter.read(line, of: lines.content)
     }
     try filter.finish(isIndented: lines.isIndented)
     return (filter.kept, filter.warnings)
@@ -69,7 +69,7 @@ struct LineFilter {
       hasCalendar, "This is not a calendar file: it holds no line BEGIN:VCALENDAR.")
   }
 
-  private mutating func take(_ line: FoldedLines.Line, of content: [UInt8]) throws(CalendarError) {
+  private mutating func read(_ line: FoldedLines.Line, of content: [UInt8]) throws(CalendarError) {
     // A line can be folded within its name too.
     let start = line.start(of: content, atMost: 128)
     guard let name = LineName.property(start) else {

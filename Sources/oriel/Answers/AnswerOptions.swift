@@ -163,11 +163,11 @@ enum NewestNote {
   /// one is never chosen.
   static func key(in ledger: Ledger) -> Key? {
     let shown = ledger.prompts.filter { $0.value.firstShown != nil }
-    let waiting = shown.filter(\.value.awaitsAnswer)
+    let awaited = shown.filter(\.value.awaitsAnswer)
     let unseen = ledger.prompts.filter {
       $0.value.standing == .asked && $0.value.firstShown == nil
     }
-    return [waiting, unseen, shown].lazy.compactMap(newest).first
+    return [awaited, unseen, shown].lazy.compactMap(newest).first
   }
 
   private static func newest(_ prompts: [Key: PromptRecord]) -> Key? {

@@ -22,7 +22,7 @@ enum CheckinAnswer: Equatable {
       self = .nothing
     } else if let value = Self.number(line) ?? Self.ratings[line], Rating.bounds.contains(value) {
       self = .rating(value)
-    } else if Self.tellsOfDistress(line) {
+    } else if Self.mentionsDistress(line) {
       self = .distress
     } else {
       self = .unclear(hasWords: line.contains(where: \.isLetter))
@@ -59,7 +59,7 @@ enum CheckinAnswer: Equatable {
 
   /// True if a line has a word or a phrase of distress in it. One that is part of a friendly
   /// phrase, as in "not bad", does not count.
-  private static func tellsOfDistress(_ line: String) -> Bool {
+  private static func mentionsDistress(_ line: String) -> Bool {
     let friendly = (words(.typedAllRight) + words(.typedSoSo)).filter(hasDistress)
     let longestFirst = friendly.sorted { $0.count > $1.count }
     return hasDistress(longestFirst.reduce(line) { $0.replacing($1, with: " ") })

@@ -35,7 +35,7 @@ struct CheckinCommand: ParsableCommand {
 
   func run() throws {
     switch try answer() {
-    case .rating(let value): try keep(value)
+    case .rating(let value): try save(value)
     case .distress: showCard()
     case .nothing, .unclear:
       // An answer that could not be read has ended the command already.
@@ -44,7 +44,7 @@ struct CheckinCommand: ParsableCommand {
     }
   }
 
-  private func keep(_ value: Int) throws {
+  private func save(_ value: Int) throws {
     var rating = Rating(at: SystemClock().now, value: value)
     let after: Snapshot
     do {
@@ -53,7 +53,7 @@ struct CheckinCommand: ParsableCommand {
         return [.rated(rating, nil)]
       }.after
     } catch {
-      // The support card is shown even if the rating could not be kept.
+      // The support card is shown even if the rating could not be saved.
       if let lowAnswer = rating.lowAnswerPeriodAlone { show(lowAnswer, unkept: value) }
       throw error
     }
@@ -125,7 +125,7 @@ struct CheckinCommand: ParsableCommand {
   private func asked() throws -> CheckinAnswer {
     var isAskedAgain = false
     repeat {
-      if isatty(0) == 1 { put(words[.checkinAsk(words: answers)] + " ", to: 2) }
+      if isatty(0) == 1 { printText(words[.checkinAsk(words: answers)] + " ", to: 2) }
       guard let line = readLine() else {
         if isAskedAgain { throw ExitCode(64) }
         return .nothing

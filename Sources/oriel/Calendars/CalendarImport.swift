@@ -48,7 +48,7 @@ struct CalendarImport {
     try refuseWithoutTime(matching.filter { lacksTime($0, known) })
     var reader = reader(whole)
     for event in matching {
-      reader.take(event, at: command.time ?? known.timeOfDay(event))
+      reader.read(event, at: command.time ?? known.timeOfDay(event))
     }
     let counts = Counts(
       own: calendar.events.count - events.count, foreign: events.count,

@@ -39,8 +39,8 @@ struct ExportICS: ParsableCommand {
   func validate() throws {
     // An export is a change of the state: the entries are numbered and remembered.
     try common.checkChange()
-    try checkMoment(from, "--from")
-    try checkMoment(until, "--until")
+    try checkTime(from, "--from")
+    try checkTime(until, "--until")
   }
 
   func run() throws {
@@ -51,7 +51,7 @@ struct ExportICS: ParsableCommand {
     if common.json {
       return say(JSON.array(events.map(Self.json)))
     }
-    put(calendarText(events, zone: snapshot.context.zone, stamp: snapshot.now))
+    printText(calendarText(events, zone: snapshot.context.zone, stamp: snapshot.now))
   }
 
   /// The entries of the span, remembered in the state so that the next export can say what has
@@ -78,8 +78,8 @@ struct ExportICS: ParsableCommand {
 
   private func span(_ snapshot: Snapshot) throws -> Range<Instant> {
     let zone = snapshot.context.zone
-    let begin = try moment(from, in: zone, now: snapshot.now) ?? snapshot.now
-    guard let end = try moment(until, in: zone, now: snapshot.now, wholeDay: true) else {
+    let begin = try typedInstant(from, in: zone, now: snapshot.now) ?? snapshot.now
+    guard let end = try typedInstant(until, in: zone, now: snapshot.now, wholeDay: true) else {
       return begin..<Instant(seconds: .max)
     }
     try checkOrder(begin, end, typed: until, after: from == nil ? "now" : "--from")

@@ -33,14 +33,14 @@ struct OccurrenceReader {
   /// Adds the occurrence of one event. An event without a UID or a start is left out.
   ///
   /// - Parameter at: The time of day if it lasts all day. A cancelled event needs none.
-  mutating func take(_ event: CalendarFileEvent, at: CivilTime?) {
+  mutating func read(_ event: CalendarFileEvent, at: CivilTime?) {
     guard let uid = event.uid, let text = event.start else {
       return
     }
     let named = event.zone.flatMap { try? zones.zone(named: $0) }
     let zone = named ?? home
     let start = event.isAllDay ? day(text, at: at ?? .midnight) : wall(text, zone)
-    guard let start, isTaken(start, in: zone, event) else {
+    guard let start, isPossible(start, in: zone, event) else {
       return
     }
     let length = length(of: event, from: start, in: zone)
@@ -54,7 +54,7 @@ struct OccurrenceReader {
 
   /// True if a session can have this start. Reports a slip in the year and a time that the clock
   /// skips.
-  private mutating func isTaken(
+  private mutating func isPossible(
     _ start: WallTime, in zone: Zone, _ event: CalendarFileEvent
   ) -> Bool {
     let year = start.civil.date.year

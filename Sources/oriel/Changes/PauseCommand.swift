@@ -38,7 +38,7 @@ struct PauseCommand: ParsableCommand {
 
   func validate() throws {
     try common.checkChange()
-    try checkMoment(until, "--until", hint: Self.withoutEnd)
+    try checkTime(until, "--until", hint: Self.withoutEnd)
     try checkLength(length, "--for", .minutes(1)...(.days(365)), hint: Self.withoutEnd)
     try refuse(
       when: [length != nil, until != nil, today, untilNextSession].count(where: { $0 }) > 1,
@@ -92,7 +92,7 @@ struct PauseCommand: ParsableCommand {
       return now + length
     }
     guard untilNextSession else {
-      return try moment(
+      return try typedInstant(
         until, in: snapshot.context.zone, now: now, side: .ahead, wholeDay: true)
     }
     guard let end = snapshot.agenda.pauseEnd(.nextSession, at: now) else {

@@ -44,8 +44,8 @@ struct SessionAdd: ParsableCommand {
     let time = try TimeArgument(time)
     var made: SeriesDefaults?
     let changed = try options.change { try added(at: time, $0, &made) }
-    if let telling = SeriesName.warning(of: series) {
-      printWarning("\(telling.message); \(telling.remedy)")
+    if let warning = SeriesName.warning(of: series) {
+      printWarning("\(warning.message); \(warning.remedy)")
     }
     options.report(changed, .init(lacksYear: time.lacksYear)) { line in
       let words = changed.words
@@ -53,10 +53,10 @@ struct SessionAdd: ParsableCommand {
       guard let made else {
         return added
       }
-      let told = Sentence.sessionAddedSeries(
+      let remark = Sentence.sessionAddedSeries(
         series: series, route: made.route.rawValue, length: "\(made.length)",
         zone: made.zone.name)
-      return "\(added)\n\(words[told])"
+      return "\(added)\n\(words[remark])"
     }
   }
 

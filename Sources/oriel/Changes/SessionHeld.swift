@@ -25,8 +25,8 @@ struct SessionHeld: ParsableCommand {
   @OptionGroup var options: ChangeOptions
 
   func validate() throws {
-    try checkMoment(start, "--start")
-    try checkMoment(end, "--end")
+    try checkTime(start, "--start")
+    try checkTime(end, "--end")
   }
 
   func run() throws {
@@ -82,7 +82,7 @@ struct SessionHeld: ParsableCommand {
     }
     if isatty(0) == 1 {
       let words = snapshot.words
-      put(words[Self.question(took, scheduled.zone, words)] + " ", to: 2)
+      printText(words[Self.question(took, scheduled.zone, words)] + " ", to: 2)
       let isMeant = readLine().map { TypedWords.all(.typedYes).contains($0.lowercased()) } ?? false
       return try require(isMeant, or: errorExit("nothing was recorded"))
     }
@@ -121,8 +121,8 @@ struct SessionHeld: ParsableCommand {
       return Held(start: nil, end: now)
     }
     return Held(
-      start: try moment(start, in: zone, now: now, side: .behind),
-      end: try moment(end, in: zone, now: now, side: .behind))
+      start: try typedInstant(start, in: zone, now: now, side: .behind),
+      end: try typedInstant(end, in: zone, now: now, side: .behind))
   }
 
   /// Longer than any session. Without times the session has just ended, which nobody means days

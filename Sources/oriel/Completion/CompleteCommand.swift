@@ -33,9 +33,9 @@ struct CompleteCommand: ParsableCommand {
   func run() {
     let known = KnownNames(line: line)
     if let names {
-      return put(Self.lines(.words(known.candidates(names)), shell))
+      return printText(Self.lines(.words(known.candidates(names)), shell))
     }
-    put(Self.lines(CompletionLine(line).offer(known.candidates), shell))
+    printText(Self.lines(CompletionLine(line).offer(known.candidates), shell))
   }
 
   /// The answer, one word on each line; instead of words, `:files` and the endings of their names.

@@ -52,7 +52,7 @@ struct KnownNames {
     case .zones: ZoneFiles().allNames().map { CompletionWord(word: $0) }
     case .texts: options.asList.flatMap(texts)
     case .answerable: snapshot.asList.flatMap(answerable)
-    case .decided: snapshot.asList.flatMap { unique(waitingAndComing($0) + decided($0)) }
+    case .decided: snapshot.asList.flatMap { unique(awaitedAndComing($0) + decided($0)) }
     case .sessions: snapshot.asList.flatMap(sessions)
     case .series: snapshot.asList.flatMap(series)
     }
@@ -90,20 +90,20 @@ struct KnownNames {
   private func answerable(_ snapshot: Snapshot) -> [CompletionWord] {
     // Only this answer may come before the note.
     let isAhead = line.first == SkipCommand._commandName
-    return isAhead ? waitingAndComing(snapshot) : waiting(snapshot)
+    return isAhead ? awaitedAndComing(snapshot) : awaited(snapshot)
   }
 
-  private func waiting(_ snapshot: Snapshot) -> [CompletionWord] {
+  private func awaited(_ snapshot: Snapshot) -> [CompletionWord] {
     snapshot.ledger.prompts.filter(\.value.awaitsAnswer)
       .sorted { ($0.value.due, $0.key) > ($1.value.due, $1.key) }
       .map { CompletionWord(word: "\($0.key)", meaning: snapshot.clock.text($0.value.due)) }
   }
 
-  private func waitingAndComing(_ snapshot: Snapshot) -> [CompletionWord] {
+  private func awaitedAndComing(_ snapshot: Snapshot) -> [CompletionWord] {
     let coming = upcoming(
       snapshot.ledger, snapshot.agenda, snapshot.now, limit: Self.mostNotes)
     return unique(
-      waiting(snapshot)
+      awaited(snapshot)
         + coming.map {
           CompletionWord(word: "\($0.prompt.key)", meaning: snapshot.clock.text($0.at))
         })

@@ -48,7 +48,7 @@ struct ReportFile {
   /// Writes the file.
   func write() throws {
     if isStandardOutput {
-      return put(text)
+      return printText(text)
     }
     do throws(SystemFault) {
       let (folder, name) = parts(ofPath: destination(ofPath: path))

@@ -27,7 +27,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let path = self.path
-    let now = try moment(common.now, in: ZoneFiles().system())
+    let now = try typedInstant(common.now, in: ZoneFiles().system())
     let (ledger, fault) = state(of: path)
     let ofState = fault.asList.map(\.diagnostic)
     do {
@@ -126,7 +126,7 @@ struct CheckCommand: ParsableCommand {
   /// The reason why no daemon uses the file.
   private var absence: String {
     let surroundings = ServiceSurroundings.now(nil, of: common.files.paths.state)
-    let isElsewhere = surroundings.waiting != nil || surroundings.elsewhere != nil
+    let isElsewhere = surroundings.unconfigured != nil || surroundings.elsewhere != nil
     return isElsewhere
       ? Words.english[surroundings.absence(isBroken: false)]
       : "The daemon does not run; to start it: \(surroundings.startCommand)"

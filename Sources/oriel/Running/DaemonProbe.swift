@@ -9,7 +9,7 @@ enum DaemonProbe {
     /// It has read its settings again.
     case answers(RunningDaemon)
     /// It did not in ten seconds.
-    case silent
+    case noAnswer
     /// There is no such process any more.
     case ended
     /// The process belongs to somebody else.
@@ -35,6 +35,6 @@ enum DaemonProbe {
       }
       usleep(patience.pause)
     }
-    return .silent
+    return .noAnswer
   }
 }

@@ -7,7 +7,7 @@ import Planning
 /// The facts about a test note on the desktop: its server, its showing, and the answer to it.
 struct DesktopTrialOutcome: Equatable {
   enum TrialReaction: Equatable {
-    /// Nobody answered in time, and the note was taken back.
+    /// Nobody answered in time, and the note was withdrawn.
     case none
     case by(ResponseReaction)
     /// The server went away, and the note with it.
@@ -192,7 +192,7 @@ final class DesktopTrial {
     }
     if isHeldBack == true {
       // A note that is not shown cannot be answered.
-      search.channel.takeBack(.trial)
+      search.channel.withdrawResponse(.trial)
       DispatchQueue.after(Self.timeToLeave) { [self] in end() }
       return
     }
@@ -209,7 +209,7 @@ final class DesktopTrial {
       return
     }
     outcome.reaction = reaction
-    if reaction == .none { search.channel.takeBack(.trial) }
+    if reaction == .none { search.channel.withdrawResponse(.trial) }
     // The message that takes the note from the screen is still to be sent.
     DispatchQueue.after(Self.timeToLeave) { [self] in end() }
   }

@@ -89,7 +89,7 @@ struct EditCommand: ParsableCommand {
   }
 
   private static func wantsToGoBack() -> Bool {
-    put("Go back to the file? Write yes or no: ", to: 2)
+    printText("Go back to the file? Write yes or no: ", to: 2)
     return ["", "y", "yes"].contains(readLine()?.lowercased() ?? "no")
   }
 
@@ -111,7 +111,7 @@ struct EditCommand: ParsableCommand {
   private static func nextStep(_ files: FileOptions) -> String {
     guard let read = try? files.settings(), read.daemon != nil else {
       let surroundings = ServiceSurroundings.now(nil, of: files.paths.state)
-      return surroundings.elsewhere == nil && surroundings.waiting == nil
+      return surroundings.elsewhere == nil && surroundings.unconfigured == nil
         ? "To start the daemon: \(surroundings.startCommand)"
         : "To see what the daemon goes by: oriel status"
     }

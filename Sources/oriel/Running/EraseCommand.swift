@@ -36,7 +36,7 @@ struct EraseCommand: ParsableCommand {
 
   func validate() throws {
     try common.checkChange()
-    try checkMoment(before, "--before")
+    try checkTime(before, "--before")
     try refuse(
       when: [all, words, before != nil].count(where: { $0 }) > 1,
       ValidationError("--all, --words and --before exclude each other; choose one"))
@@ -128,7 +128,7 @@ struct EraseCommand: ParsableCommand {
       or: errorExit(
         "this forgets \(phrase), and cannot be undone; to do it without being asked, add --yes", 64)
     )
-    put("Forget \(phrase)? It cannot be undone. Write yes: ", to: 2)
+    printText("Forget \(phrase)? It cannot be undone. Write yes: ", to: 2)
     try require(readLine() == "yes", or: errorExit("nothing was forgotten"))
   }
 }
@@ -168,7 +168,7 @@ private enum TypedErasure: Equatable {
     let now = snapshot.now
     // A "now" that is typed also means words that were kept in this very second.
     let end = now + .seconds(1)
-    let limit = try moment(typed, in: snapshot.context.zone, now: end, side: .behind)
+    let limit = try typedInstant(typed, in: snapshot.context.zone, now: end, side: .behind)
     return min(limit ?? end, end)
   }
 }

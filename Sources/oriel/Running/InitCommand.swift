@@ -99,27 +99,27 @@ struct InitCommand: ParsableCommand {
   private func unasked(_ dialogue: SetupDialogue) throws -> SetupDialogue {
     var dialogue = dialogue
     while let question = dialogue.question {
-      guard dialogue.takeUsual() else {
+      guard dialogue.enterUsual() else {
         let context = SetupContext(
           answers: dialogue.answers, facts: dialogue.facts, words: .english)
         let option = question.row.option ?? "an answer"
         throw errorExit("\(option) is missing: \(Words.english[question.row.ask(context)])", 64)
       }
     }
-    tellPlan(dialogue)
+    showPlan(dialogue)
     return dialogue
   }
 
   /// Shows the dates and the week that follow from the options, before anything is written.
-  private func tellPlan(_ dialogue: SetupDialogue) {
+  private func showPlan(_ dialogue: SetupDialogue) {
     let (answers, facts, words) = (dialogue.answers, dialogue.facts, dialogue.words)
     guard !answers.sessions.isEmpty else {
       return
     }
-    let replies = SetupReplies(facts: facts, words: words)
-    tell(answers.sessions.map { replies.confirmation($0, answers) } + replies.clock(answers))
-    tell(SetupDoubts(answers, facts).lines(words) + [""])
-    tell(SetupWeek(answers, facts).lines(words))
+    let reader = SetupAnswerReader(facts: facts, words: words)
+    show(answers.sessions.map { reader.confirmation($0, answers) } + reader.clock(answers))
+    show(SetupDoubts(answers, facts).lines(words) + [""])
+    show(SetupWeek(answers, facts).lines(words))
   }
 
   @MainActor
@@ -149,7 +149,7 @@ extension InitCommand {
   private func finish(_ dialogue: SetupDialogue, _ file: NewFile) throws {
     let (answers, words) = (dialogue.answers, dialogue.words)
     guard dialogue.ending == .confirmed else {
-      tell([words[.setupEnded]])
+      show([words[.setupEnded]])
       throw ExitCode(1)
     }
     let zoneIsKnown = dialogue.facts.zoneNamed(answers.zone.name) != nil
@@ -161,9 +161,9 @@ extension InitCommand {
       "\(file.path) is there already and was left as it is; to change it: oriel edit"
     }
     let service = startService()
-    tell([""])
+    show([""])
     warnOfOtherFolders(words)
-    tell([words[.setupWritten(file: dialogue.facts.file)]])
+    show([words[.setupWritten(file: dialogue.facts.file)]])
     let report = start(service, answers, words)
     guard answers.channels.contains(.desktop), !options.noTest else {
       end(report, answers, words, test: nil)
@@ -188,12 +188,12 @@ extension InitCommand {
     let sentences =
       files.isNamed
       ? [.setupServiceElsewhere(file: files.paths.configuration)] : Self.sentences(of: service)
-    tell(sentences.map { words[$0] })
+    show(sentences.map { words[$0] })
     guard answers.lingers else {
       return InitSummary(service: service)
     }
     let lingers = SetupService.enableLingering()
-    tell([words[lingers ? .setupLingerOn : .setupLingerFailed]])
+    show([words[lingers ? .setupLingerOn : .setupLingerFailed]])
     return InitSummary(service: service, lingers: lingers)
   }
 
@@ -212,11 +212,11 @@ extension InitCommand {
   private func show(_ report: InitSummary, _ answers: SetupAnswers, _ words: Words) {
     let state = files.paths.state
     ServiceSurroundings.now(StateFile.daemon(of: state), of: state).adoptDaemonEnvironment()
-    tell([words[.setupTestBegins]])
+    show([words[.setupTestBegins]])
     let trial = DesktopTrial(language: answers.language, mark: nil, wait: Self.testWait) { _ in }
     trial.begin(lockedBefore: false) { outcome in
       withExtendedLifetime(trial) {}
-      tell([words[outcome.isShown ? .setupTestShown : .setupTestFailed]])
+      show([words[outcome.isShown ? .setupTestShown : .setupTestFailed]])
       end(report, answers, words, test: outcome)
     }
   }
@@ -227,10 +227,10 @@ extension InitCommand {
   private func end(
     _ report: InitSummary, _ answers: SetupAnswers, _ words: Words, test: DesktopTrialOutcome?
   ) -> Never {
-    if answers.channels.contains(.email) { tell([words[.setupTestMail]]) }
+    if answers.channels.contains(.email) { show([words[.setupTestMail]]) }
     // By then the series has its name.
     let dates = answers.sessions.isEmpty ? [words[.setupDatesNone(series: answers.series)]] : []
-    tell([""] + dates + [words[.setupStatus], words[.statusSupport]])
+    show([""] + dates + [words[.setupStatus], words[.statusSupport]])
     if form.json { answerPrograms(report, answers, test) }
     InitCommand.exit(withError: nil)
   }
@@ -250,13 +250,13 @@ extension InitCommand {
         ("test", .orNull(test?.json))))
   }
 
-  private func tell(_ picture: [StyledText]) {
+  private func show(_ picture: [StyledText]) {
     let screen = form.screen(of: 1)
-    if !form.json { picture.forEach { put($0.rendered(on: screen) + "\n") } }
+    if !form.json { picture.forEach { printText($0.rendered(on: screen) + "\n") } }
   }
 
   /// Prints lines for a person; none if the output is for another program.
-  private func tell(_ lines: [String]) {
+  private func show(_ lines: [String]) {
     if !form.json { lines.forEach { say(SetupTerminal.wrapped($0)) } }
   }
 }

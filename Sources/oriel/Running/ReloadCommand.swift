@@ -49,7 +49,7 @@ struct ReloadCommand: ParsableCommand {
 
   private static func absence(_ state: String) -> String {
     let surroundings = ServiceSurroundings.now(nil, of: state)
-    let isElsewhere = surroundings.waiting != nil || surroundings.elsewhere != nil
+    let isElsewhere = surroundings.unconfigured != nil || surroundings.elsewhere != nil
     return isElsewhere
       ? Words.english[surroundings.absence(isBroken: false)]
       : "no daemon runs; to start it: \(surroundings.startCommand)"
@@ -61,7 +61,7 @@ struct ReloadCommand: ParsableCommand {
   ) throws -> RunningDaemon {
     switch DaemonProbe.ask(process, of: daemon, state) {
     case .answers(let after): return after
-    case .silent: throw errorExit("the daemon did not answer; see: journalctl --user -u oriel")
+    case .noAnswer: throw errorExit("the daemon did not answer; see: journalctl --user -u oriel")
     case .ended:
       throw errorExit(
         "the daemon (process \(process)) has ended; to start it: systemctl --user start oriel")

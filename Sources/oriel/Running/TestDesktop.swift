@@ -56,7 +56,7 @@ struct TestDesktop: ParsableCommand {
       return Words.english[surroundings.absence(isBroken: isBroken)]
     }
     guard let process = daemon.process,
-      case .silent = DaemonProbe.ask(process, of: daemon, paths.state)
+      case .noAnswer = DaemonProbe.ask(process, of: daemon, paths.state)
     else {
       return nil
     }

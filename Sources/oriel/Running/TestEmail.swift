@@ -45,7 +45,7 @@ struct TestEmail: ParsableCommand {
       seed: ledger?.seed ?? .random(in: .min ... .max), date: now)
     if !form.json { say("Sending a mail through \(mail.server). This can take a minute.") }
     let advice = Self.advice(
-      waiting: ledger.map(Self.waiting) ?? 0, isUsed: configuration.channels.contains(.email))
+      unsent: ledger.map(Self.unsentMails) ?? 0, isUsed: configuration.channels.contains(.email))
     // The surroundings are those of the daemon: if the test passes, the daemon must be able to
     // send.
     let surroundings = ServiceSurroundings.now(read.daemon, of: read.paths.state)
@@ -56,9 +56,9 @@ struct TestEmail: ParsableCommand {
     }
   }
 
-  /// The number of mails in the state that wait for their next try.
-  private static func waiting(_ ledger: Ledger) -> Int {
-    ledger.live.count { ledger[$0]?.mail?.waitsUntil != nil }
+  /// The number of mails in the state that are to be tried again.
+  private static func unsentMails(_ ledger: Ledger) -> Int {
+    ledger.live.count { ledger[$0]?.mail?.nextTry != nil }
   }
 
   @MainActor
@@ -86,13 +86,13 @@ struct TestEmail: ParsableCommand {
     }
   }
 
-  private static func advice(waiting: Int, isUsed: Bool) -> [String] {
+  private static func advice(unsent: Int, isUsed: Bool) -> [String] {
     let look = ["See whether it arrives, also in the folder for unwanted mail."]
     let unused = ["Your notes do not come by mail yet: add `- channel: email` to `deliver`."]
-    return look + Self.waitingLines(waiting) + (isUsed ? [] : unused)
+    return look + Self.unsentLines(unsent) + (isUsed ? [] : unused)
   }
 
-  private static func waitingLines(_ count: Int) -> [String] {
+  private static func unsentLines(_ count: Int) -> [String] {
     if count == 0 {
       return []
     }

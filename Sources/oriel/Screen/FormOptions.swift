@@ -68,7 +68,7 @@ extension Screen {
     let text = lines.map { $0.rendered(on: self) + "\n" }
     let isLong = rows.map { text.count >= $0 } == true
     guard inPager, isLong, isTerminal, let pager = Pager() else {
-      return put(text.joined())
+      return printText(text.joined())
     }
     pager.show(text.joined())
   }

@@ -89,15 +89,15 @@ func refuse(when condition: Bool, _ error: @autoclosure () -> any Error) throws 
 func say(_ line: String, to descriptor: Int32 = 1) {
   let text = Plain.harmless(line)
   let lines = descriptor == 2 ? text.lines(on: Terminal.errors) : [text]
-  put(lines.joined(separator: "\n") + "\n", to: descriptor)
+  printText(lines.joined(separator: "\n") + "\n", to: descriptor)
 }
 
 /// Writes a document for another program.
-func say(_ document: JSON) { put(document.pretty) }
+func say(_ document: JSON) { printText(document.pretty) }
 
 /// Writes a text as it is. A reader that has gone away is no error; a full disk ends the program
 /// with 1.
-func put(_ text: String, to descriptor: Int32 = 1) {
+func printText(_ text: String, to descriptor: Int32 = 1) {
   do { try writeAll(Array(text.utf8), to: descriptor) } catch {
     if descriptor != 1 || [EPIPE, EBADF].contains(error.number) {
       return

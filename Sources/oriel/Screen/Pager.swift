@@ -41,7 +41,7 @@ struct Pager {
     let before = [SIGINT, SIGQUIT, SIGPIPE].map { ($0, signal($0, SIG_IGN)) }
     defer { before.forEach { signal($0.0, $0.1) } }
     if !isShown(text) {
-      put(text)
+      printText(text)
     }
   }
 

@@ -30,24 +30,24 @@ struct NewFile {
   ///
   /// - Throws: The error of the system; `EEXIST` if another file is there.
   func write(_ content: [UInt8]) throws(SystemFault) {
-    var held = sigset_t()
+    var blocked = sigset_t()
     var before = sigset_t()
-    sigemptyset(&held)
-    for signal in [SIGHUP, SIGTERM, SIGINT, SIGQUIT] { sigaddset(&held, signal) }
-    sigprocmask(SIG_BLOCK, &held, &before)
+    sigemptyset(&blocked)
+    for signal in [SIGHUP, SIGTERM, SIGINT, SIGQUIT] { sigaddset(&blocked, signal) }
+    sigprocmask(SIG_BLOCK, &blocked, &before)
     defer { sigprocmask(SIG_SETMASK, &before, nil) }
     let folder = parts(ofPath: path).folder
     let there = existingFolder(towards: folder)
     do throws(SystemFault) {
       try makeFolder(folder)
-      try put(content, beside: folder)
+      try create(content, in: folder)
     } catch {
       removeEmpty(folder, downTo: there)
       throw error
     }
   }
 
-  private func put(_ content: [UInt8], beside folder: String) throws(SystemFault) {
+  private func create(_ content: [UInt8], in folder: String) throws(SystemFault) {
     let aside = "\(folder)/.\(parts(ofPath: path).name).\(getpid())"
     let file = try checked(open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600))
     defer { unlink(aside) }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Pictures
 import Planning
 
 /// The answers to the questions of `oriel init`, with a default for each that is still open.
@@ -21,7 +20,7 @@ struct SetupAnswers: Equatable {
   var unclear: UnclearDate?
   /// The entries of a calendar file by their titles, while one title is to be chosen; otherwise
   /// empty.
-  var titles: [SetupCalendar.Entries] = []
+  var unchosenEntries: [SetupCalendar.Entries] = []
   var series = SetupAnswers.usualSeries
   var route = Route.iv
   /// The length of each session; nil for the usual length of the route.
@@ -67,7 +66,7 @@ struct SetupAnswers: Equatable {
   static let usualSeries = "first"
 
   /// True if there is a date, even if its time or the title of its entries is still open.
-  var hasDates: Bool { !(sessions.isEmpty && untimed.isEmpty && titles.isEmpty) }
+  var hasDates: Bool { !(sessions.isEmpty && untimed.isEmpty && unchosenEntries.isEmpty) }
 
   var hasMail: Bool { channels.contains(.email) }
 
@@ -95,7 +94,7 @@ struct SetupAnswers: Equatable {
   func goneBack(to before: SetupAnswers) -> SetupAnswers {
     let hasSameDates =
       sessions == before.sessions && untimed == before.untimed && unclear == before.unclear
-      && titles == before.titles && seriesZone == before.seriesZone
+      && unchosenEntries == before.unchosenEntries && seriesZone == before.seriesZone
     guard hasSameDates else {
       return before
     }
@@ -115,41 +114,5 @@ struct SetupAnswers: Equatable {
       sessions = []
       seriesZone = nil
     }
-  }
-}
-
-/// The facts on which the questions depend and which no answer changes.
-struct SetupFacts {
-  /// The computer's own zone.
-  let zone: Zone
-  let now: Instant
-  /// The path of the configuration, as it is shown.
-  let file: String
-  /// The screen on which the plan is shown.
-  var screen = Screen(width: Screen.usual)
-  /// True if a program that shows notes was found; nil if it was not looked for.
-  var hasDesktop: Bool?
-  /// True if the person's services run while they are logged out; nil if that cannot be turned on
-  /// here.
-  var lingers: Bool?
-  /// The zone with a name.
-  let zoneNamed: (String) -> Zone?
-  /// The name that a wrong name of a zone probably means.
-  let zoneMeant: (String) -> String?
-  /// The entries of a calendar file by their titles, by the clock of a zone; nil if it cannot be
-  /// read.
-  let calendar: (_ path: String, Zone) -> [SetupCalendar.Entries]?
-}
-
-/// A calendar file, as the questions see it.
-enum SetupCalendar {
-  /// The entries with one title.
-  struct Entries: Equatable {
-    var title: String
-    /// The dates; one without a time belongs to an entry that lasts all day.
-    var dates: [TypedSessionTime]
-    /// The zone by whose clock the dates are, if all have the same one; nil for the one that was
-    /// asked for.
-    var zone: Zone?
   }
 }

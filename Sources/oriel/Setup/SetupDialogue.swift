@@ -71,8 +71,8 @@ struct SetupDialogue {
 
   /// Answers the open question with a typed line, without its line break.
   ///
-  /// - Returns: The lines to show in reply.
-  mutating func reply(_ line: String) -> [String] {
+  /// - Returns: The lines to show after it.
+  mutating func enter(_ line: String) -> [String] {
     guard let question else {
       return []
     }
@@ -97,7 +97,9 @@ struct SetupDialogue {
     }
   }
 
-  private mutating func read(_ text: String, _ question: SetupQuestion) -> SetupReplies.Reply {
+  private mutating func read(
+    _ text: String, _ question: SetupQuestion
+  ) -> SetupAnswerReader.AnswerResult {
     switch question {
     case .confirm: return confirm(text)
     case .change where isEnd(text):
@@ -105,15 +107,15 @@ struct SetupDialogue {
       return .accepted([])
     default: break
     }
-    return SetupReplies(facts: facts, words: words).accept(text, question, &answers)
+    return SetupAnswerReader(facts: facts, words: words).accept(text, question, &answers)
   }
 
   /// Answers the open question as Enter does; false if it has no usual answer.
-  mutating func takeUsual() -> Bool {
+  mutating func enterUsual() -> Bool {
     guard let question, question.row.usual(context) != nil else {
       return false
     }
-    _ = reply("")
+    _ = enter("")
     return true
   }
 
@@ -137,18 +139,14 @@ struct SetupDialogue {
       || TypedWords.all(.typedNone).contains(text.lowercased())
   }
 
-  private mutating func confirm(_ text: String) -> SetupReplies.Reply {
-    switch SetupReplies.yesOrNo(text, usual: true) {
+  private mutating func confirm(_ text: String) -> SetupAnswerReader.AnswerResult {
+    switch SetupAnswerReader.yesOrNo(text, usual: true) {
     case true?: ending = .confirmed
     case false?: answers.isChanging = true
     case nil: return .refused(words[.setupYesOrNo])
     }
     return .accepted([])
   }
-}
-
-extension String {
-  fileprivate var trimmingStart: String { String(drop { $0 == ":" || $0 == " " }) }
 }
 
 extension Character {

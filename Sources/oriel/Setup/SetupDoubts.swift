@@ -28,21 +28,21 @@ struct SetupDoubts {
   }
 
   private func sentence(_ doubt: SessionDoubt, _ words: Words) -> Sentence {
-    func told(_ session: CivilDateTime) -> String {
+    func written(_ session: CivilDateTime) -> String {
       words.time("\(session.time)", on: session.date)
     }
-    func told(in date: CivilDate) -> String {
-      told(CivilDateTime(date: date, time: doubt.session.time))
+    func written(in date: CivilDate) -> String {
+      written(CivilDateTime(date: date, time: doubt.session.time))
     }
-    let (date, zone) = (told(doubt.session), answers.place.name)
+    let (date, zone) = (written(doubt.session), answers.place.name)
     switch doubt.kind {
-    case .past(let meant?): return .setupDoubtPastMeant(date: date, meant: told(in: meant))
+    case .past(let meant?): return .setupDoubtPastMeant(date: date, meant: written(in: meant))
     case .past(nil): return .setupDoubtPast(date: date)
-    case .farAhead(let near): return .setupDoubtFar(date: date, meant: told(in: near))
-    case .skipped(let used): return .setupDoubtSkipped(zone: zone, date: date, used: told(used))
+    case .farAhead(let near): return .setupDoubtFar(date: date, meant: written(in: near))
+    case .skipped(let used): return .setupDoubtSkipped(zone: zone, date: date, used: written(used))
     case .twice: return .setupDoubtTwice(zone: zone, date: date)
-    case .overlap(let other): return .setupDoubtOverlap(date: date, other: told(other))
-    case .close(let other): return .setupDoubtClose(date: date, other: told(other))
+    case .overlap(let other): return .setupDoubtOverlap(date: date, other: written(other))
+    case .close(let other): return .setupDoubtClose(date: date, other: written(other))
     }
   }
 }

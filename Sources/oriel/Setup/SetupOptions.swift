@@ -118,44 +118,44 @@ extension SetupOptions {
   ///
   /// - Throws: `ExitCode` for one that cannot be an answer.
   func apply(to answers: inout SetupAnswers, _ facts: SetupFacts) throws {
-    let replies = SetupReplies(facts: facts, words: .english)
-    try accept(language, "--language", .language, replies, &answers)
-    try readZone(replies, &answers)
-    try accept(series, "--series", .series, replies, &answers)
-    try accept(route?.rawValue, "--route", .route, replies, &answers)
+    let reader = SetupAnswerReader(facts: facts, words: .english)
+    try accept(language, "--language", .language, reader, &answers)
+    try readZone(reader, &answers)
+    try accept(series, "--series", .series, reader, &answers)
+    try accept(route?.rawValue, "--route", .route, reader, &answers)
     answers.length = typedLength(length)
-    try readDates(replies, &answers)
-    try accept(country, "--country", .country, replies, &answers)
-    try accept(clinic, "--clinic", .clinic, replies, &answers)
-    try accept(line, "--line", .person, replies, &answers)
+    try readDates(reader, &answers)
+    try accept(country, "--country", .country, reader, &answers)
+    try accept(clinic, "--clinic", .clinic, reader, &answers)
+    try accept(line, "--line", .person, reader, &answers)
     try readHours(&answers)
-    try readChannels(replies, &answers)
+    try readChannels(reader, &answers)
   }
 
   private func accept(
-    _ text: String?, _ option: String, _ question: SetupQuestion, _ replies: SetupReplies,
+    _ text: String?, _ option: String, _ question: SetupQuestion, _ reader: SetupAnswerReader,
     _ answers: inout SetupAnswers
   ) throws {
     guard let text else {
       return
     }
     let typed = Plain.line(text)
-    let reply =
+    let result =
       typed.isEmpty
       ? .refused("write something behind it")
-      : replies.accept(typed, question, &answers)
-    if case .refused(let sentence) = reply {
+      : reader.accept(typed, question, &answers)
+    if case .refused(let sentence) = result {
       // A password that was written by mistake is not repeated.
       let shown = question == .mailPassword ? option : "\(option) \(typed)"
       throw errorExit("\(shown): \(sentence)", 64)
     }
   }
 
-  private func readZone(_ replies: SetupReplies, _ answers: inout SetupAnswers) throws {
-    try accept(zone, "--zone", .zone, replies, &answers)
+  private func readZone(_ reader: SetupAnswerReader, _ answers: inout SetupAnswers) throws {
+    try accept(zone, "--zone", .zone, reader, &answers)
     if let zone, let meant = answers.meantZone {
       let sentence: Sentence =
-        replies.facts.zoneNamed(zone) == nil
+        reader.facts.zoneNamed(zone) == nil
         ? .setupZoneMeant(zone: zone, meant: meant.name)
         : .setupZonePlaceless(zone: zone, meant: meant.name)
       throw errorExit("--zone: \(Words.english[sentence])", 64)
@@ -185,27 +185,27 @@ extension SetupOptions {
     answers.answered.insert(.hours)
   }
 
-  private func readDates(_ replies: SetupReplies, _ answers: inout SetupAnswers) throws {
+  private func readDates(_ reader: SetupAnswerReader, _ answers: inout SetupAnswers) throws {
     for text in date {
-      try acceptDates(text, "--date", replies, &answers)
+      try acceptDates(text, "--date", reader, &answers)
     }
     for text in every {
       let first = text.lowercased().split { " ,".contains($0) }.prefix(1).map(String.init)
       let isWhole = first.contains(where: DateWords.every.union(DateWords.weekly).contains)
-      try acceptDates(isWhole ? text : "every \(text)", "--every", replies, &answers)
+      try acceptDates(isWhole ? text : "every \(text)", "--every", reader, &answers)
     }
     if let file {
       try require(
         file.lowercased().hasSuffix(".ics"),
         or: errorExit("--import \(file): write the name of an .ics file", 64))
-      try acceptDates(file, "--import", replies, &answers)
+      try acceptDates(file, "--import", reader, &answers)
     }
-    if !answers.titles.isEmpty, let match {
-      try checkMatch(match, answers.titles)
-      try accept(match, "--match", .title, replies, &answers)
+    if !answers.unchosenEntries.isEmpty, let match {
+      try checkMatch(match, answers.unchosenEntries)
+      try accept(match, "--match", .title, reader, &answers)
     }
     if !answers.untimed.isEmpty {
-      try accept(time, "--time", .time, replies, &answers)
+      try accept(time, "--time", .time, reader, &answers)
     }
     if answers.hasDates { answers.answered.insert(.dates) }
   }
@@ -222,9 +222,9 @@ extension SetupOptions {
   }
 
   private func acceptDates(
-    _ text: String, _ option: String, _ replies: SetupReplies, _ answers: inout SetupAnswers
+    _ text: String, _ option: String, _ reader: SetupAnswerReader, _ answers: inout SetupAnswers
   ) throws {
-    try accept(text, option, .dates, replies, &answers)
+    try accept(text, option, .dates, reader, &answers)
     try refuseUnclear(text, option, answers)
   }
 
@@ -236,7 +236,7 @@ extension SetupOptions {
     throw errorExit("\(option) \(text) can be \(readings); write which one you mean", 64)
   }
 
-  private func readChannels(_ replies: SetupReplies, _ answers: inout SetupAnswers) throws {
+  private func readChannels(_ reader: SetupAnswerReader, _ answers: inout SetupAnswers) throws {
     if !channel.isEmpty {
       let chosen = channel.map(\.channel)
       answers.channels = Channel.allCases.filter(chosen.contains)
@@ -247,7 +247,7 @@ extension SetupOptions {
       (mailPassword, .mailPassword),
     ]
     for (text, question) in mails {
-      try accept(text, question.row.option ?? "", question, replies, &answers)
+      try accept(text, question.row.option ?? "", question, reader, &answers)
     }
     if discreet {
       answers.detail = .discreet

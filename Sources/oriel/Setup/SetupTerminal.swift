@@ -32,12 +32,12 @@ struct SetupTerminal {
       show(dialogue.picture, on: dialogue.screen)
       let prompt = dialogue.prompt
       show(Array(prompt.dropLast()))
-      put(Self.question(prompt.last ?? ""), to: output)
+      printText(Self.question(prompt.last ?? ""), to: output)
       guard let line = readLine() else {
         show(["", dialogue.words[.setupEnded]])
         throw errorExit([], 1)
       }
-      show(dialogue.reply(line))
+      show(dialogue.enter(line))
     }
   }
 
@@ -48,7 +48,7 @@ struct SetupTerminal {
   }
 
   private func show(_ picture: [StyledText], on screen: Screen) {
-    picture.forEach { put($0.rendered(on: screen) + "\n", to: output) }
+    picture.forEach { printText($0.rendered(on: screen) + "\n", to: output) }
   }
 
   func show(_ lines: [String]) { lines.forEach { say(Self.wrapped($0), to: output) } }

@@ -170,8 +170,8 @@ extension CommandLineCheck {
     }
     let letter = String(word.prefix(2))
     guard word.hasPrefix("--") else {
-      let takesValue = known.contains { $0.kind == .option && $0.names.contains(letter) }
-      return takesValue
+      let hasValue = known.contains { $0.kind == .option && $0.names.contains(letter) }
+      return hasValue
         ? "\(word): the value stands behind a space: \(letter) \(word.dropFirst(2))"
         : "unknown option '\(name)'"
     }

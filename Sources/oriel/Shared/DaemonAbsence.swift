@@ -7,7 +7,7 @@ extension ServiceSurroundings {
   ///
   /// - Parameter isBroken: No configuration can be used, so that a daemon could not start.
   func absence(isBroken: Bool) -> Sentence {
-    if waiting != nil {
+    if unconfigured != nil {
       return .statusDaemonWaits
     }
     if let elsewhere {

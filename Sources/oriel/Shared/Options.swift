@@ -84,7 +84,7 @@ struct CommonOptions: ParsableArguments {
     form.show(document(), isList: isList, or: lines)
   }
 
-  func validate() throws { try checkMoment(now, "--now") }
+  func validate() throws { try checkTime(now, "--now") }
 
   /// Refuses an invented time for a change of the person's real state, where it would be mixed
   /// with real times. A state that was named with `--state` may have it.
@@ -106,12 +106,13 @@ extension CommonOptions {
   ///   - quietly: Leaves out the remark about settings.
   ///   - shows: True if the command only shows the settings that the daemon uses. A change uses the
   ///     file, which the daemon then reads too.
-  ///   - tellsZone: Warns if the daemon has other times than this shell.
+  ///   - warnsOfOtherTimes: Warns if the daemon has other times than this shell.
   func snapshot(
-    quietly: Bool = false, shows: Bool = false, tellsZone: Bool = true
+    quietly: Bool = false, shows: Bool = false, warnsOfOtherTimes: Bool = true
   ) throws -> Snapshot {
     let read = try orExit { () throws(ConfigurationFault) in try files.settings() }
-    return try snapshot(of: read, quietly: quietly, shows: shows, tellsZone: tellsZone)
+    return try snapshot(
+      of: read, quietly: quietly, shows: shows, warnsOfOtherTimes: warnsOfOtherTimes)
   }
 
   /// The snapshot for a command that shows when notes come, with a remark while these times can
@@ -129,10 +130,10 @@ extension CommonOptions {
   ///
   /// - Parameters:
   ///   - quietly: Leaves out the warning about the errors.
-  ///   - tellsZone: Warns if the daemon has other times than this shell.
-  func salvagedSnapshot(quietly: Bool = false, tellsZone: Bool = true) throws -> Snapshot {
+  ///   - warnsOfOtherTimes: Warns if the daemon has other times than this shell.
+  func salvagedSnapshot(quietly: Bool = false, warnsOfOtherTimes: Bool = true) throws -> Snapshot {
     if let read = try? files.settings() {
-      return try snapshot(of: read, quietly: quietly, tellsZone: tellsZone)
+      return try snapshot(of: read, quietly: quietly, warnsOfOtherTimes: warnsOfOtherTimes)
     }
     let paths = files.paths
     let (configuration, fault) = LoadedConfiguration.loadOrSalvage(paths.configuration)
@@ -142,15 +143,15 @@ extension CommonOptions {
     }
     return try snapshot(
       of: PlanningContext(salvaged: configuration, of: paths.configuration), paths,
-      tellsZone: tellsZone)
+      warnsOfOtherTimes: warnsOfOtherTimes)
   }
 
   private func snapshot(
-    of read: CommandSettings, quietly: Bool, shows: Bool = false, tellsZone: Bool
+    of read: CommandSettings, quietly: Bool, shows: Bool = false, warnsOfOtherTimes: Bool
   ) throws -> Snapshot {
     let inForce = shows ? read.ofDaemon : read.settings
     var snapshot = try snapshot(
-      of: PlanningContext(inForce.loaded), read.paths, tellsZone: tellsZone)
+      of: PlanningContext(inForce.loaded), read.paths, warnsOfOtherTimes: warnsOfOtherTimes)
     snapshot.settings = read
     if !quietly {
       read.difference.map { say(snapshot.words[$0.sentence], to: 2) }
@@ -159,10 +160,10 @@ extension CommonOptions {
   }
 
   private func snapshot(
-    of context: PlanningContext, _ paths: FilePaths, tellsZone: Bool
+    of context: PlanningContext, _ paths: FilePaths, warnsOfOtherTimes: Bool
   ) throws -> Snapshot {
     let ledger = try orExit { () throws(KeepingFault) in try StateFile.read(paths.state) }
-    if tellsZone {
+    if warnsOfOtherTimes {
       files.warnOfOtherTimes(context.configuration)
     }
     return Snapshot(paths: paths, context: context, ledger: ledger, now: try present(in: context))
@@ -170,6 +171,6 @@ extension CommonOptions {
 
   /// The present, or the time of `--now`.
   func present(in context: PlanningContext) throws -> Instant {
-    try moment(now, in: context.zone) ?? SystemClock().now
+    try typedInstant(now, in: context.zone) ?? SystemClock().now
   }
 }

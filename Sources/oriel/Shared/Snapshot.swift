@@ -31,7 +31,7 @@ struct Snapshot {
     words = Words(context.configuration.language)
   }
 
-  /// The same moment with another state.
+  /// The same instant with another state.
   func with(_ ledger: Ledger) -> Snapshot {
     var snapshot = Snapshot(paths: paths, context: context, ledger: ledger, now: now)
     snapshot.words = words
@@ -52,8 +52,8 @@ struct Snapshot {
   var clock: WallClock { WallClock(zone: context.zone, words: words) }
 
   /// `today, 18:15` or `Tue 1 Dec, 10:00`, in the person's own zone.
-  func moment(_ instant: Instant) -> String {
-    words.moment(instant, now: now, in: context.zone)
+  func dayAndTime(_ instant: Instant) -> String {
+    words.dayAndTime(instant, now: now, in: context.zone)
   }
 
   /// `in 2 days`, `5 h ago`

@@ -40,8 +40,8 @@ extension DateReading {
     // In the form of the configuration a `T` may stand between the date and the time.
     let typed = CivilDateTime(text).map { "\($0)" } ?? text
     let tokens = DateToken.tokens(of: typed) ?? []
-    let moment = TypedMoment(tokens)
-    let single = moment?.date.map { Self.one($0, moment?.time, now: now) }
+    let found = TypedDateTime(tokens)
+    let single = found?.date.map { Self.one($0, found?.time, now: now) }
     self = TypedRecurrence.reading(tokens, now: now) ?? single ?? .unreadable
   }
 
@@ -105,7 +105,7 @@ extension DateReading {
 
   /// The text behind the first number, if that is a day with a month behind it.
   private static func behindDay(_ text: String) -> String? {
-    guard case .calendar? = TypedMoment(text)?.date?.day,
+    guard case .calendar? = TypedDateTime(text)?.date?.day,
       let place = text.firstIndex(where: \.isNumber)
     else {
       return nil
@@ -119,16 +119,16 @@ extension DateReading {
     let tokens = DateToken.tokens(of: text) ?? []
     let days = tokens.filter { $0.weekday == nil }
     let isNumber = days.count == 1 && days[0].number(digits: 2).map((1...31).contains) == true
-    let moment = TypedMoment(tokens)
-    return isNumber || moment?.time == nil && moment?.date?.isOfMonth == true
+    let found = TypedDateTime(tokens)
+    return isNumber || found?.time == nil && found?.date?.isOfMonth == true
   }
 
   /// Joins a part that is only a time of day to the date before it.
   private static func joinedTimes(_ parts: [String]) -> [String] {
     var joined: [String] = []
     for part in parts {
-      if let last = joined.last, let moment = TypedMoment(part), moment.date == nil,
-        TypedMoment(last)?.time == nil
+      if let last = joined.last, let found = TypedDateTime(part), found.date == nil,
+        TypedDateTime(last)?.time == nil
       {
         joined[joined.count - 1] = "\(last), \(part)"
       } else {

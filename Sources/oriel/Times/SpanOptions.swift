@@ -18,16 +18,16 @@ struct SpanOptions: ParsableArguments {
   static let usage = ["[--from <T>]", "[--until <T>]"]
 
   func validate() throws {
-    try checkMoment(from, "--from")
-    try checkMoment(until, "--until")
+    try checkTime(from, "--from")
+    try checkTime(until, "--until")
   }
 
   /// The span that was asked for. If an end was left out, the end of all sessions' windows takes
   /// its place.
   func span(_ snapshot: Snapshot) throws -> Range<Instant> {
     let zone = snapshot.context.zone
-    let from = try moment(self.from, in: zone, now: snapshot.now)
-    let until = try moment(self.until, in: zone, now: snapshot.now, wholeDay: true)
+    let from = try typedInstant(self.from, in: zone, now: snapshot.now)
+    let until = try typedInstant(self.until, in: zone, now: snapshot.now, wholeDay: true)
     if let from, let until {
       try checkOrder(from, until, typed: self.until, after: "--from")
     }

@@ -62,7 +62,7 @@ extension TimeArgument {
       Grammar.instant(text).map { .instant($0) },
       TypedDay(text).map { .day($0, nil) },
       CivilTime(typed: text).map { .time($0) },
-      Self.dayAndTime(text), Self.spelled(text),
+      Self.dayWithTime(text), Self.spelled(text),
     ]
     guard let reading = readings.lazy.compactMap(\.self).first else {
       return nil
@@ -73,19 +73,19 @@ extension TimeArgument {
   /// Any other usual spelling; nil for one with a year in which day and month can be taken for each
   /// other. Without a year the present decides which days are meant.
   private static func spelled(_ text: String) -> TimeArgument? {
-    guard let moment = TypedMoment(text), moment.date?.isAbsent != true,
-      moment.date?.isUnclear != true || moment.date?.year == nil
+    guard let found = TypedDateTime(text), found.date?.isAbsent != true,
+      found.date?.isUnclear != true || found.date?.year == nil
     else {
       return nil
     }
-    if let date = moment.date {
-      return .day(.spelled(date, text: text), moment.time)
+    if let date = found.date {
+      return .day(.spelled(date, text: text), found.time)
     }
-    return moment.time.map { .time($0) }
+    return found.time.map { .time($0) }
   }
 
   /// A day and a time of day, with a space between them, or a `T` behind a date.
-  private static func dayAndTime(_ text: String) -> TimeArgument? {
+  private static func dayWithTime(_ text: String) -> TimeArgument? {
     let isDate = text.utf8.first.map(isDigit) == true
     guard let place = text.firstIndex(where: { $0 == " " || isDate && $0 == "T" }),
       let day = TypedDay(String(text[..<place])),

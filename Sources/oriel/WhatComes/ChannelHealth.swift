@@ -35,7 +35,7 @@ struct ChannelHealth {
   private static func retry(_ channel: Channel, _ snapshot: Snapshot) -> Instant? {
     let records = snapshot.ledger.live.compactMap { snapshot.ledger[$0] }
     if channel.traits.isQueued {
-      return records.compactMap { $0.mail?.waitsUntil }.min()
+      return records.compactMap { $0.mail?.nextTry }.min()
     }
     // While a note goes by mail, its retry on a screen is that of the first screen.
     let screen = snapshot.configuration.channels.first { !$0.traits.isQueued }
@@ -65,7 +65,7 @@ struct ChannelHealth {
     let reason = words[failure.sentence(on: channel)]
     let sentences: [Sentence?] = [
       .statusFailed(
-        channel: channel.rawValue, time: snapshot.moment(failed), reason: reason),
+        channel: channel.rawValue, time: snapshot.dayAndTime(failed), reason: reason),
       retry.map { .statusTriedAgain(time: clock.time($0)) },
       why(failure).map { .statusWhy(command: $0) },
     ]

@@ -92,7 +92,7 @@ struct PlanPage {
       since == from
       ? words[phase.sentence]
       : words[
-        .timelinePhaseSince(phase: words[phase.sentence], time: snapshot.moment(since))]
+        .timelinePhaseSince(phase: words[phase.sentence], time: snapshot.dayAndTime(since))]
     let band = StyledText(
       String(phase.band(on: screen)), isPast ? .pastPhase(phase) : .phase(phase))
     return PlanRow(
@@ -118,7 +118,7 @@ struct PlanPage {
 
   private var noteRows: [PlanRow] {
     picture.notes.map { note in
-      let isPast = note.at < picture.now && note.kind != .waiting
+      let isPast = note.at < picture.now && note.kind != .awaited
       let style: Style? = isPast || [.notShown, .noRecord].contains(note.kind) ? .dim : nil
       return PlanRow(
         at: note.at, rank: 2,

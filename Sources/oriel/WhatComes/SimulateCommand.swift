@@ -78,7 +78,7 @@ private struct SimulatedLine {
   /// The request for a person, with its reason where that is not simply its time.
   private let sentence: String
 
-  /// A note that is shown, sent or taken back.
+  /// A note that is shown, sent or withdrawn.
   private struct Note {
     let key: Key
     let channel: Channel

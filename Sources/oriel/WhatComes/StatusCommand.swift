@@ -17,10 +17,9 @@ struct StatusCommand: ParsableCommand {
 
   func run() throws {
     let snapshot: Snapshot
-    do { snapshot = try common.snapshot(quietly: true, shows: true, tellsZone: false) } catch let
-      status as ExitCode
-      where !common.json
-    {
+    do {
+      snapshot = try common.snapshot(quietly: true, shows: true, warnsOfOtherTimes: false)
+    } catch let status as ExitCode where !common.json {
       // Nothing was ever accepted, but a state of an older version may have notes that wait.
       if let remembered = remembered() {
         let report = StatusReport(remembered, isNamed: common.files.isNamed)
@@ -39,6 +38,6 @@ struct StatusCommand: ParsableCommand {
     guard (try? StateFile.read(common.files.paths.state)) != nil else {
       return nil
     }
-    return try? common.salvagedSnapshot(quietly: true, tellsZone: false)
+    return try? common.salvagedSnapshot(quietly: true, warnsOfOtherTimes: false)
   }
 }

@@ -20,7 +20,7 @@ struct StatusPage {
   }
 
   private enum Label: CaseIterable {
-    case nextSession, sessionNow, lastSession, now, zones, pause, fewer, waiting, nextNote, problem
+    case nextSession, sessionNow, lastSession, now, zones, pause, fewer, awaited, nextNote, problem
 
     /// The words of the label.
     var sentence: Sentence {
@@ -32,7 +32,7 @@ struct StatusPage {
       case .zones: .statusLabelZones
       case .pause: .statusLabelPause
       case .fewer: .statusLabelFewer
-      case .waiting: .statusLabelWaiting
+      case .awaited: .statusLabelWaiting
       case .nextNote: .statusLabelNextNote
       case .problem: .statusLabelProblem
       }
@@ -44,7 +44,7 @@ struct StatusPage {
 
   var lines: [StyledText] {
     let course = nextSessionLines + zoneLines + lastSessionLines + nowLines
-    let notes = pauseLines + cadenceLines + report.waiting.flatMap(waitingLines) + nextNoteLines
+    let notes = pauseLines + cadenceLines + report.awaited.flatMap(awaitedLines) + nextNoteLines
     let parts = [course + notes, week, problemLines, drivingLines, supportLines]
     return Array(parts.filter { !$0.isEmpty }.joined(separator: [StyledText()]))
   }
@@ -53,8 +53,8 @@ struct StatusPage {
   /// times, and the way to the support card.
   var linesWithoutPlan: [StyledText] {
     let zone = StyledText(words[.nextZone(zone: snapshot.context.zone.name)])
-    let waiting = report.waiting.flatMap(waitingLines)
-    return [StyledText()] + problemLines + waiting + (waiting.isEmpty ? [] : [zone])
+    let awaited = report.awaited.flatMap(awaitedLines)
+    return [StyledText()] + problemLines + awaited + (awaited.isEmpty ? [] : [zone])
       + [StyledText()] + supportLines
   }
 
@@ -90,12 +90,12 @@ extension StatusPage {
     let goesOn = next.start <= snapshot.now
     let relative =
       goesOn
-      ? words[.statusGoesOn(end: snapshot.moment(next.end))]
+      ? words[.statusGoesOn(end: snapshot.dayAndTime(next.end))]
       : snapshot.relative(besideDayOf: next.start)
     return row(
       goesOn ? .sessionNow : .nextSession,
       [
-        StyledText("\(next.id)", .heading), StyledText(snapshot.moment(next.start)),
+        StyledText("\(next.id)", .heading), StyledText(snapshot.dayAndTime(next.start)),
         StyledText(relative), StyledText(place ?? ""),
       ])
   }
@@ -134,7 +134,7 @@ extension StatusPage {
     return row(
       .lastSession,
       [
-        StyledText("\(last.id)"), StyledText(snapshot.moment(last.start)),
+        StyledText("\(last.id)"), StyledText(snapshot.dayAndTime(last.start)),
         StyledText(snapshot.relative(besideDayOf: last.start)), StyledText(words[last.sentence]),
       ])
   }
@@ -144,7 +144,7 @@ extension StatusPage {
     guard let interval = report.interval else {
       return fact(.now, Phase.idle.sentence)
     }
-    let (phase, end) = (words[interval.phase.sentence], snapshot.moment(interval.until))
+    let (phase, end) = (words[interval.phase.sentence], snapshot.dayAndTime(interval.until))
     let isAboutNext = report.sessions.contains { $0.isNext && $0.id == interval.session }
     return fact(
       .now,
@@ -168,7 +168,7 @@ extension StatusPage {
     guard let pause = snapshot.pause else {
       return []
     }
-    guard let end = pause.until.map(snapshot.moment) else {
+    guard let end = pause.until.map(snapshot.dayAndTime) else {
       return fact(.pause, .statusPaused)
     }
     guard let session = snapshot.sessionsUnderPause.first?.id else {
@@ -186,7 +186,7 @@ extension StatusPage {
 
   private var lowAnswerReason: Sentence? {
     snapshot.ledger.lowAnswerPeriod(at: snapshot.now).map { lowAnswer in
-      let end = snapshot.moment(lowAnswer.until)
+      let end = snapshot.dayAndTime(lowAnswer.until)
       return lowAnswer.isForgotten ? .statusEvenings(end: end) : .statusAfterLow(end: end)
     }
   }
@@ -200,11 +200,11 @@ extension StatusPage {
     }
   }
 
-  private func waitingLines(_ note: StatusReport.WaitingNote) -> [StyledText] {
+  private func awaitedLines(_ note: StatusReport.AwaitedNote) -> [StyledText] {
     let record = note.record
     let until = snapshot.clock.text(record.expires, near: snapshot.now)
     let shown = record.firstShown.map {
-      Sentence.statusShown(time: snapshot.moment($0), end: until)
+      Sentence.statusShown(time: snapshot.dayAndTime($0), end: until)
     }
     // "Now" behind the time at which it was shown would say that it ends now.
     let relative = record.firstShown.filter { snapshot.now - $0 >= .minutes(1) }
@@ -235,7 +235,8 @@ extension StatusPage {
     return row(
       .nextNote,
       [
-        StyledText(snapshot.moment(next.at)), StyledText(snapshot.relative(besideDayOf: next.at)),
+        StyledText(snapshot.dayAndTime(next.at)),
+        StyledText(snapshot.relative(besideDayOf: next.at)),
         StyledText("\(next.prompt.key)", .dim),
       ])
   }
@@ -269,7 +270,7 @@ extension StatusPage {
   /// The driving text is part of every screen that shows a note which carries it (`model.md`,
   /// "Safety text"), and stands there while the driving guard lasts.
   private var drivingLines: [StyledText] {
-    let carried = report.waiting.compactMap { $0.record.phase.textPhase(of: $0.key).drivingText }
+    let carried = report.awaited.compactMap { $0.record.phase.textPhase(of: $0.key).drivingText }
     let texts = snapshot.agenda.drivingTexts(at: snapshot.now).union(carried)
     return DrivingText.allCases.filter(texts.contains).flatMap { text in
       StyledText(words.text(of: text)).broken(to: screen.textWidth)

@@ -21,10 +21,10 @@ struct StatusReport {
   /// All sessions, with their places in their series.
   let sessions: [SessionMark]
   /// The notes that were shown, or are to be shown, and wait for an answer; the newest first.
-  let waiting: [WaitingNote]
+  let awaited: [AwaitedNote]
 
   /// A note that waits for an answer.
-  struct WaitingNote {
+  struct AwaitedNote {
     let key: Key
     let record: PromptRecord
   }
@@ -42,9 +42,9 @@ struct StatusReport {
     interval = snapshot.agenda.timeline.interval(at: snapshot.now)
     next = upcoming(snapshot.ledger, snapshot.agenda, snapshot.now, limit: 1).first
     sessions = SessionMark.all(of: snapshot.agenda, at: snapshot.now)
-    waiting = snapshot.ledger.prompts
+    awaited = snapshot.ledger.prompts
       .filter(\.value.awaitsAnswer)
-      .map { WaitingNote(key: $0.key, record: $0.value) }
+      .map { AwaitedNote(key: $0.key, record: $0.value) }
       .sorted { ($0.record.due, $0.key) > ($1.record.due, $1.key) }
   }
 
@@ -69,7 +69,7 @@ extension StatusReport {
       ("session", .orNull(interval.map { .text($0.session.description) })),
       ("phase_until", .orNull(interval.map { JSONOutput.instant($0.until) })),
       ("next", .orNull(next.map { JSONOutput.upcoming($0, snapshot) })),
-      ("waiting", .array(waiting.map(waitingJSON))),
+      ("waiting", .array(awaited.map(awaitedJSON))),
       ("channels", .array(ChannelHealth.all(snapshot).map { $0.json() })),
       ("cadence", .text(cadence)), ("paused", .bool(pause != nil)),
       ("paused_until", .orNull(pause?.until.map(JSONOutput.instant))),
@@ -81,7 +81,7 @@ extension StatusReport {
       ))
   }
 
-  private func waitingJSON(_ note: WaitingNote) -> JSON {
+  private func awaitedJSON(_ note: AwaitedNote) -> JSON {
     let record = note.record
     return .members(
       ("key", .text(note.key.description)), ("phase", .text(record.phase.rawValue)),

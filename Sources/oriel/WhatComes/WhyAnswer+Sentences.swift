@@ -120,7 +120,7 @@ extension WhyAnswer {
     case .sent, .dropped: return nil
     case .refused: return .whyMailRefused
     case .onItsWay: return .whyMailOnItsWay
-    case .waiting(let next):
+    case .retrying(let next):
       let health = Channel.queued.flatMap { snapshot.ledger.health[$0] }
       guard let health, health.isFailing, let failure = health.failure else {
         return .whyMailWaits(count: mail.failures, time: clock.text(next))

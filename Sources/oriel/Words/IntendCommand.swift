@@ -130,9 +130,9 @@ struct IntendCommand: ParsableCommand {
   ) throws -> Intention {
     let intention = Intention.adding(text, to: before, at: now)
     try require(
-      intention.text.count <= Plain.longestReply,
+      intention.text.count <= Plain.longestOwnWords,
       or: errorExit(
-        "that is too long to keep with what you had; write at most \(Plain.longestReply) characters in all"
+        "that is too long to keep with what you had; write at most \(Plain.longestOwnWords) characters in all"
       ))
     return intention
   }

@@ -14,7 +14,7 @@ enum TextEditor {
   }
 
   /// Commands that open a window and return at once, with the option that makes them wait for it.
-  private static let waitingOptions: KeyValuePairs = [
+  private static let optionsToWait: KeyValuePairs = [
     "code": "--wait", "code-insiders": "--wait", "codium": "--wait", "subl": "--wait",
     "zed": "--wait", "gedit": "--wait", "kate": "--block", "gvim": "-f",
   ]
@@ -23,11 +23,11 @@ enum TextEditor {
   /// waits.
   static func returnedAtOnce(_ editor: [String]) -> String {
     let name = editor[0].split(separator: "/").last.map(String.init) ?? editor[0]
-    let option = waitingOptions.first { $0.key == name && !editor.contains($0.value) }
-    let waiting = option.map { "\(name) \($0.value)" } ?? "code --wait"
+    let option = optionsToWait.first { $0.key == name && !editor.contains($0.value) }
+    let command = option.map { "\(name) \($0.value)" } ?? "code --wait"
     return
       "\(editor[0]) returned at once, and nothing was changed; if its window is still open, set "
-      + "VISUAL or EDITOR to a command that waits, such as: \(waiting)"
+      + "VISUAL or EDITOR to a command that waits, such as: \(command)"
   }
 
   /// Lets the person change a text.
@@ -87,12 +87,12 @@ enum TextEditor {
   ///
   /// - Throws: `ExitCode`, after a sentence, if it could not be started.
   static func run(_ editor: [String], on file: String) throws -> EditorExit {
-    var held = sigset_t()
-    sigemptyset(&held)
-    for signal in [SIGHUP, SIGTERM, SIGINT, SIGQUIT] { sigaddset(&held, signal) }
-    sigprocmask(SIG_BLOCK, &held, nil)
+    var blocked = sigset_t()
+    sigemptyset(&blocked)
+    for signal in [SIGHUP, SIGTERM, SIGINT, SIGQUIT] { sigaddset(&blocked, signal) }
+    sigprocmask(SIG_BLOCK, &blocked, nil)
     let began = ContinuousClock.now
-    defer { sigprocmask(SIG_UNBLOCK, &held, nil) }
+    defer { sigprocmask(SIG_UNBLOCK, &blocked, nil) }
     switch Program.start(
       editor + [file], environment: nil, input: 0, output: 1, errorOutput: 2, inForeground: true)
     {
@@ -102,7 +102,7 @@ enum TextEditor {
     case .success(let child):
       let status = child.reap()
       close(child.end)
-      let isCutOff = pending(&held).contains { [SIGHUP, SIGTERM].contains($0) }
+      let isCutOff = pending(&blocked).contains { [SIGHUP, SIGTERM].contains($0) }
       let isQuick = ContinuousClock.now - began < quickest
       return EditorExit(isGood: status == 0, isCutOff: isCutOff, isQuick: isQuick)
     }
@@ -110,11 +110,11 @@ enum TextEditor {
 
   /// Removes the signals that came while the editor ran, so that the text is saved first. Ctrl-C
   /// was meant for the editor.
-  private static func pending(_ held: inout sigset_t) -> [Int32] {
+  private static func pending(_ blocked: inout sigset_t) -> [Int32] {
     var signals: [Int32] = []
     var atOnce = timespec()
     while true {
-      let signal = sigtimedwait(&held, nil, &atOnce)
+      let signal = sigtimedwait(&blocked, nil, &atOnce)
       if signal > 0 {
         signals.append(signal)
       } else if errno != EINTR {

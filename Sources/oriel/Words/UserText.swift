@@ -119,11 +119,11 @@ struct UserText {
     let text = try require(
       String(validating: bytes, as: UTF8.self),
       or: errorExit("that is no text in UTF-8, so nothing was kept\(hint)"))
-    let words = Plain.reply(text)
+    let words = Plain.ownWords(text)
     try require(
-      words.count < Plain.longestReply || Plain.text(text).count == words.count,
+      words.count < Plain.longestOwnWords || Plain.text(text).count == words.count,
       or: errorExit(
-        "that is too long to keep; write at most \(Plain.longestReply) characters\(hint)"))
+        "that is too long to keep; write at most \(Plain.longestOwnWords) characters\(hint)"))
     return words
   }
 }

@@ -69,10 +69,10 @@ struct CalendarFileTests {
 
   @Test("A wall time that comes twice is told in UTC the second time, for it would mean the first")
   func fold() {
-    func moment(_ text: String) -> String { CalendarLine.moment("DTSTART", Self.at(text), zone) }
-    #expect(moment("2026-11-01T05:30:00Z") == "DTSTART;TZID=America/New_York:20261101T013000")
-    #expect(moment("2026-11-01T06:30:00Z") == "DTSTART:20261101T063000Z")
-    #expect(moment("2026-11-01T07:00:00Z") == "DTSTART;TZID=America/New_York:20261101T020000")
+    func line(_ text: String) -> String { CalendarLine.instant("DTSTART", Self.at(text), zone) }
+    #expect(line("2026-11-01T05:30:00Z") == "DTSTART;TZID=America/New_York:20261101T013000")
+    #expect(line("2026-11-01T06:30:00Z") == "DTSTART:20261101T063000Z")
+    #expect(line("2026-11-01T07:00:00Z") == "DTSTART;TZID=America/New_York:20261101T020000")
   }
 
   @Test("Only the changes that decide are told: two before, those within, one after")

@@ -99,7 +99,7 @@ extension ImportTests {
       #expect(check.components(separatedBy: sentence).count == 2, "\(check)")
     }
     #expect(check.components(separatedBy: "overlaps").count == 4)
-    // What has not changed is not told again, and what is over is past mending.
+    // What has not changed is not told again, and what is over is past changing.
     #expect(try !take(file, "", person).error.contains("overlaps"))
     let after = try person.run(line: "check --now 2026-12-04T12:00:00Z").output
     #expect(!after.contains("overlaps") && after.contains("more than two years ahead"))

@@ -55,12 +55,12 @@ import Zones
   }
 
   /// A dialogue as it stands on a terminal, with what was typed behind each question.
-  private func played(_ dialogue: inout SetupDialogue, _ replies: [String]) -> String {
+  private func played(_ dialogue: inout SetupDialogue, _ answers: [String]) -> String {
     var lines = dialogue.begin.map(SetupTerminal.wrapped)
-    for reply in replies {
+    for typed in answers {
       let prompt = dialogue.prompt
       lines += [""] + dialogue.picture.map(\.text)
-      let said = prompt.dropLast() + [(prompt.last ?? "?") + "» " + reply] + dialogue.reply(reply)
+      let said = prompt.dropLast() + [(prompt.last ?? "?") + "» " + typed] + dialogue.enter(typed)
       lines += said.map(SetupTerminal.wrapped)
     }
     return lines.joined(separator: "\n") + "\n"
@@ -75,10 +75,10 @@ import Zones
   }
 
   private func expectDialogue(
-    _ name: String, _ language: Language, _ facts: SetupFacts, _ replies: [String]
+    _ name: String, _ language: Language, _ facts: SetupFacts, _ answers: [String]
   ) throws -> Configuration {
     var dialogue = Self.dialogue(language, facts)
-    let transcript = played(&dialogue, replies)
+    let transcript = played(&dialogue, answers)
     #expect(dialogue.ending == .confirmed && dialogue.question == nil)
     let file = SetupFile(dialogue.answers).text
     try expectGolden(
@@ -90,11 +90,11 @@ import Zones
   }
 
   @Test func aShortDialogueIsAsJudged() throws {
-    let replies = [
+    let answers = [
       "", "", "7 Dec 10:00; Thu 10 Dec 10:00", "", "", "", "", "", "", "", "", "", "",
     ]
     let configuration = try expectDialogue(
-      "init-short", .english, Self.facts(), replies)
+      "init-short", .english, Self.facts(), answers)
     #expect(configuration.zone == nil && configuration.channels == [.desktop])
     #expect(configuration.support.country == "DE" && configuration.day == Day())
     let series = try #require(configuration.series.first)
@@ -178,7 +178,7 @@ import Zones
     var dialogue = Self.dialogue(language, try Self.facts())
     var count = 0
     while dialogue.question != nil, count < 30 {
-      _ = dialogue.reply("")
+      _ = dialogue.enter("")
       count += 1
     }
     #expect(dialogue.ending == .confirmed)
@@ -189,24 +189,24 @@ import Zones
 
   /// Back leads to the answers as they were, from any question to the first one.
   @Test func backLeadsToTheBeginning() throws {
-    let replies = [
+    let answers = [
       "", "", "7 Dec 10:00", "8 Dec", "10:00", "", "", "3", "", "", "", "", "3", "a@b.org",
     ]
     var dialogue = Self.dialogue(.english, try Self.facts())
     let first = dialogue.answers
     var before: [SetupAnswers] = []
-    for reply in replies {
+    for typed in answers {
       before.append(dialogue.answers)
-      _ = dialogue.reply(reply)
+      _ = dialogue.enter(typed)
     }
     while let last = before.popLast() {
       let taken = dialogue.answers.sessions.count > last.sessions.count ? 1 : 0
-      #expect(dialogue.reply("back").count == taken)
+      #expect(dialogue.enter("back").count == taken)
       #expect(dialogue.answers.answered == last.answered)
       #expect(dialogue.answers.sessions == last.sessions)
     }
     #expect(dialogue.answers.answered == first.answered)
-    #expect(dialogue.reply("back") == ["This is the first question."])
+    #expect(dialogue.enter("back") == ["This is the first question."])
   }
 
   /// What was answered stands in brackets when a question is asked again, and Enter takes it.
@@ -218,11 +218,11 @@ import Zones
     ]
     while let question = dialogue.question, question != .confirm {
       let answer = typed.first { $0.0 == question }?.1 ?? ""
-      _ = dialogue.reply(answer)
+      _ = dialogue.enter(answer)
       let kept = dialogue.answers
-      _ = dialogue.reply("back")
+      _ = dialogue.enter("back")
       #expect(dialogue.question == question)
-      _ = dialogue.reply("")
+      _ = dialogue.enter("")
       #expect(dialogue.answers == kept, "\(question)")
     }
     let kept = dialogue.answers
@@ -232,36 +232,36 @@ import Zones
 
   @Test func nothingIsWrittenWithoutAYes() throws {
     var dialogue = Self.dialogue(.english, try Self.facts())
-    while dialogue.question != .confirm { _ = dialogue.reply("") }
-    #expect(dialogue.reply("?") != [] && dialogue.reply("perhaps") == ["Write yes or no."])
-    _ = dialogue.reply("no")
+    while dialogue.question != .confirm { _ = dialogue.enter("") }
+    #expect(dialogue.enter("?") != [] && dialogue.enter("perhaps") == ["Write yes or no."])
+    _ = dialogue.enter("no")
     #expect(dialogue.ending == nil && dialogue.question == .change)
-    _ = dialogue.reply("none")
+    _ = dialogue.enter("none")
     #expect(dialogue.ending == .declined && dialogue.question == nil)
-    #expect(dialogue.reply("yes") == [])
+    #expect(dialogue.enter("yes") == [])
   }
 
   /// A no to the last question leads to one answer, and keeps the others.
   @Test func aNoKeepsTheOtherAnswers() throws {
     var dialogue = Self.dialogue(.english, try Self.facts())
-    let replies = [
+    let answers = [
       "", "", "7 Dec 10:00", "", "", "im", "US", "Riverside, 0555", "", "9 to 20", "", "",
     ]
-    for reply in replies { _ = dialogue.reply(reply) }
+    for typed in answers { _ = dialogue.enter(typed) }
     let before = dialogue.answers
     for question in SetupQuestion.allCases where before.answered.contains(question) {
-      _ = dialogue.reply("no")
+      _ = dialogue.enter("no")
       #expect(dialogue.question == .change)
-      _ = dialogue.reply("\(question)")
+      _ = dialogue.enter("\(question)")
       #expect(dialogue.question == question)
-      if question == .dates { _ = dialogue.reply("7 Dec 10:00") }
-      _ = dialogue.reply("")
+      if question == .dates { _ = dialogue.enter("7 Dec 10:00") }
+      _ = dialogue.enter("")
       #expect(dialogue.question == .confirm && dialogue.answers == before, "\(question)")
     }
-    _ = dialogue.reply("no")
-    _ = dialogue.reply("99")
+    _ = dialogue.enter("no")
+    _ = dialogue.enter("99")
     #expect(dialogue.question == .change && dialogue.answers.isChanging)
-    _ = dialogue.reply("back")
+    _ = dialogue.enter("back")
     #expect(dialogue.question == .confirm && dialogue.answers == before)
   }
 
@@ -275,21 +275,21 @@ import Zones
     ("31 Oct 2027 02:30", "shows Sun 2027-10-31 02:30 twice"),
   ]) func aDateThatIsProbablyNotMeantIsTold(_ text: String, _ doubt: String) throws {
     var dialogue = Self.dialogue(.english, try Self.facts())
-    for reply in ["", ""] { _ = dialogue.reply(reply) }
-    #expect(dialogue.reply("10 Dec 10:00").count == 1)
-    let said = dialogue.reply(text)
+    for typed in ["", ""] { _ = dialogue.enter(typed) }
+    #expect(dialogue.enter("10 Dec 10:00").count == 1)
+    let said = dialogue.enter(text)
     #expect(said.count == 3 && said[1].contains(doubt), "\(said)")
     #expect(said.last == "If it is a slip, back takes it away again.")
     #expect(!read(dialogue).said.isEmpty)
-    while dialogue.question != .confirm { _ = dialogue.reply("") }
+    while dialogue.question != .confirm { _ = dialogue.enter("") }
     #expect(dialogue.prompt.contains { $0.contains(doubt) })
   }
 
   @Test func backSaysWhichDatesItTakesAway() throws {
     var dialogue = Self.dialogue(.english, try Self.facts())
-    for reply in ["", "", "7 Dec 10:00; 8 Dec 10:00"] { _ = dialogue.reply(reply) }
+    for typed in ["", "", "7 Dec 10:00; 8 Dec 10:00"] { _ = dialogue.enter(typed) }
     #expect(
-      dialogue.reply("back") == ["Taken away: Mon 2026-12-07 10:00, Tue 2026-12-08 10:00"])
+      dialogue.enter("back") == ["Taken away: Mon 2026-12-07 10:00, Tue 2026-12-08 10:00"])
   }
 
   /// The words in brackets, and others that mean the same.
@@ -298,18 +298,18 @@ import Zones
     ("that's all", "-"),
   ]) func theWordsInBracketsAreEnter(_ enough: String, _ none: String) throws {
     var dialogue = Self.dialogue(.english, try Self.facts())
-    for reply in ["english", "", "7 Dec 10:00", enough] { _ = dialogue.reply(reply) }
+    for typed in ["english", "", "7 Dec 10:00", enough] { _ = dialogue.enter(typed) }
     #expect(dialogue.question == .series)
-    for reply in ["first", "1", "de", none, none, "08:00 to 21:00", "1"] {
-      _ = dialogue.reply(reply)
+    for typed in ["first", "1", "de", none, none, "08:00 to 21:00", "1"] {
+      _ = dialogue.enter(typed)
     }
     #expect(dialogue.question == .detail && dialogue.answers.clinic == nil)
   }
 
   @Test func laterIsEnterToo() throws {
     var dialogue = Self.dialogue(.english, try Self.facts())
-    for reply in ["", ""] { _ = dialogue.reply(reply) }
-    #expect(dialogue.reply("later").isEmpty && dialogue.question == .series)
+    for typed in ["", ""] { _ = dialogue.enter(typed) }
+    #expect(dialogue.enter("later").isEmpty && dialogue.question == .series)
   }
 
   /// A zone that was probably meant is what Enter takes then.
@@ -321,17 +321,17 @@ import Zones
     ("+02:00", "Europe/Athens"),
   ]) func theZoneThatIsMeantIsTakenByEnter(_ typed: String, _ zone: String) throws {
     var dialogue = Self.dialogue(.english, try Self.facts(zone: "UTC"))
-    _ = dialogue.reply("")
-    #expect(dialogue.reply(typed).first?.contains("Did you mean \(zone)?") == true)
+    _ = dialogue.enter("")
+    #expect(dialogue.enter(typed).first?.contains("Did you mean \(zone)?") == true)
     #expect(dialogue.prompt.last == "The time zone where you are [\(zone)]: ")
-    _ = dialogue.reply("")
+    _ = dialogue.enter("")
     #expect(dialogue.answers.zone.name == zone && dialogue.answers.hasOwnZone)
     #expect(dialogue.question == .dates)
   }
 
   @Test func aZoneWithoutAPlaceIsTakenWhenItIsSaidTwice() throws {
     var dialogue = Self.dialogue(.english, try Self.facts())
-    for reply in ["", "EST", "EST"] { _ = dialogue.reply(reply) }
+    for typed in ["", "EST", "EST"] { _ = dialogue.enter(typed) }
     #expect(dialogue.answers.zone.name == "EST" && dialogue.answers.hasOwnZone)
   }
 
@@ -340,8 +340,8 @@ import Zones
     var facts = try Self.facts()
     facts.screen = .init(width: 80, isPlain: true)
     var dialogue = Self.dialogue(.english, facts)
-    for reply in ["", "", "7 Dec 10:00"] { _ = dialogue.reply(reply) }
-    while dialogue.question != .confirm { _ = dialogue.reply("") }
+    for typed in ["", "", "7 Dec 10:00"] { _ = dialogue.enter(typed) }
+    while dialogue.question != .confirm { _ = dialogue.enter("") }
     let lines = dialogue.picture.map(\.text)
     #expect(lines.first == "The first week with these answers:")
     #expect(lines.contains("Mon 2026-12-07 08:30, before the session (first-1)"))
@@ -354,9 +354,9 @@ import Zones
     var dialogue = Self.dialogue(.english, try Self.facts())
     for question in SetupQuestion.allCases where question == dialogue.question {
       let before = dialogue.answers
-      #expect(dialogue.reply(text).count == 1)
+      #expect(dialogue.enter(text).count == 1)
       #expect(dialogue.answers == before)
-      _ = dialogue.reply("")
+      _ = dialogue.enter("")
     }
   }
 

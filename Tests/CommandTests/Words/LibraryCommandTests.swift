@@ -146,7 +146,7 @@ import Testing
     #expect(try person.run("check").status == 0)
   }
 
-  /// The support lines, a stop and an answer do not wait until a text is mended.
+  /// The support lines, a stop and an answer do not wait until a text is fixed.
   @Test func whatMustBeThereIsThereAllTheSame() throws {
     let person = try Person(state: morningShown)
     try person.write("[", folder(person) + "/mine.yaml")

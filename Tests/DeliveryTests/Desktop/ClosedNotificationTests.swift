@@ -22,7 +22,7 @@ struct ClosedNotificationTests {
     var isNeutral: Bool { self == .neutralClick || self == .neutralButton }
 
     @MainActor
-    func tell(_ server: ScriptedServer) {
+    func perform(on server: ScriptedServer) {
       switch self {
       case .click, .neutralClick: server.press(1, "default")
       case .button: server.press(1, "done|induction-1/+1/morning")
@@ -56,7 +56,7 @@ struct ClosedNotificationTests {
       channel.show(.of(isNeutral: deed.isNeutral), text: "Look up.", language: .english)
       #expect(await witness.next() == .delivered(.first, Handle(server: identity, number: 1)))
       server.close(1, reason)
-      deed.tell(server)
+      deed.perform(on: server)
       #expect(await witness.next() == .closed(.first, CloseReason(number: reason)))
       #expect(await witness.next() == deed.report, "\(deed)")
       channel.stop()
@@ -140,7 +140,7 @@ struct ClosedNotificationTests {
       channel.whenFinished(within: .seconds(30)) { done.resume() }
     }
     #expect(server.closed == [1])
-    #expect(await witness.next() == .takenBack(.first, handle))
+    #expect(await witness.next() == .removed(.first, handle))
     server.manners["CloseNotification"] = .silent
     channel.withdraw(.second, Handle(server: identity, number: 2))
     await withCheckedContinuation { done in

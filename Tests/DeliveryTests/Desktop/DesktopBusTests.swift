@@ -30,7 +30,7 @@ struct DesktopBusTests {
       Issue.record("not unavailable")
       return
     }
-    #expect(await witness.next() == .takenBack(.second, Handle(server: identity, number: 7)))
+    #expect(await witness.next() == .removed(.second, Handle(server: identity, number: 7)))
     channel.show(.of(), text: nil, language: .english)
     guard case .failed(.first, .unavailable, _) = await witness.next() else {
       Issue.record("not unavailable")

@@ -39,10 +39,10 @@ struct DropTests {
       _ = await witness.next()
     }
     channel.clear(except: [.second])
-    #expect(await witness.next() == .takenBack(.first, Handle(server: identity, number: 1)))
+    #expect(await witness.next() == .removed(.first, Handle(server: identity, number: 1)))
     channel.clear(except: [.second])
     channel.clear(except: [])
-    #expect(await witness.next() == .takenBack(.second, Handle(server: identity, number: 2)))
+    #expect(await witness.next() == .removed(.second, Handle(server: identity, number: 2)))
     channel.stop()
     server.leave()
   }
@@ -62,7 +62,7 @@ struct DropTests {
     beside.stop()
     let third = DesktopObserver()
     let next = third.channel(bus.address)
-    next.takeBackLeft(.needsLook, handle)
+    next.withdrawLeftResponse(.needsLook, handle)
     _ = await third.appearance()
     await withCheckedContinuation { ended in
       next.whenFinished(within: .seconds(20)) { ended.resume() }

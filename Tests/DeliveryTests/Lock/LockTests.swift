@@ -54,7 +54,7 @@ struct LockTests {
     #expect(sessions.lock == nil)
     sessions.learn("b", .of())
     #expect(sessions.lock == .open)
-    sessions.keep(["a", "c"])
+    sessions.keepOnly(["a", "c"])
     #expect(sessions.lock == nil)
     sessions.learn("a", .of(isLocked: true))
     sessions.learn("c", nil)

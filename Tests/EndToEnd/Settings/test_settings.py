@@ -123,9 +123,9 @@ class Broken(Scenario):
         self.assertEqual(refused.returncode, 78)
         self.assertIn("bananas", refused.stderr)
         never(lambda: len(self.needs_look()) > 1, 1, "told twice")
-        # Mended: taken in within two seconds, and the note goes.
+        # Corrected: taken in within two seconds, and the note goes.
         self.program.configure(regimen.text)
-        eventually(lambda: self.program.json("status")["settings"] == "in-force", WITHIN, "the mended file in force")
+        eventually(lambda: self.program.json("status")["settings"] == "in-force", WITHIN, "the corrected file in force")
         eventually(lambda: self.desktop.displayed() == 0, 5, "the note to go")
 
     def test_while_it_runs_the_desktop_tells_after_a_minute(self):

@@ -40,7 +40,7 @@ import Wording
         "induction-1/-1/evening 2026-03-05T18:30:00Z answered done",
         "induction-1/0/morning-of 2026-03-06T08:30:00Z shown left alone",
         "induction-1/0/rest 2026-03-06T14:40:00Z shown left alone",
-        "induction-1/+1/morning 2026-03-07T10:00:00Z waiting shown",
+        "induction-1/+1/morning 2026-03-07T10:00:00Z awaited shown",
         "induction-1/+1/evening 2026-03-07T18:30:00Z toCome to come",
         "induction-1/+2/morning 2026-03-08T10:00:00Z toCome to come",
         "induction-1/+2/evening 2026-03-08T18:30:00Z toCome to come",

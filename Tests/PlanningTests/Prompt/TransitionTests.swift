@@ -17,7 +17,7 @@ import Testing
       .asked(.none, Silence()), on: .email, mail: OutboxEntry(since: now)),
     "both": record(
       .asked(.out(since: now), Silence()), on: .desktop,
-      mail: OutboxEntry(state: .waiting(until: now), since: now)),
+      mail: OutboxEntry(state: .retrying(at: now), since: now)),
     "escalated": record(
       .asked(.out(since: now), Silence(since: now, isEscalated: true)), on: .terminal,
       mail: OutboxEntry(since: now)),
@@ -110,7 +110,7 @@ import Testing
     switch record.mail?.state {
     case nil: break
     case .onItsWay: text += " + mail"
-    case .waiting: text += " + mail waits"
+    case .retrying: text += " + mail waits"
     case .sent: text += " + mail sent"
     case .refused: text += " + mail refused"
     case .dropped: text += " + mail dropped"

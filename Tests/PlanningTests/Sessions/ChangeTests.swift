@@ -109,7 +109,7 @@ import Testing
           "induction-1 2027-01-20 10:00 planned"
         ])
     }
-    // A slip that is mended by some hours makes no other session of one that took place.
+    // A slip that is fixed by some hours makes no other session of one that took place.
     var numbering = SessionNumbering()
     _ = schedule(&numbering, ["2026-12-07 10:00"], ["induction-1": held])
     #expect(

@@ -8,7 +8,7 @@ import Testing
 @Suite struct ChannelTests {
   /// A prompt has one place in the outbox and one on a notification server. The requests of both
   /// name no channel; those of a second one would need its name (`Sources/README.md`).
-  @Test func oneChannelIsQueuedAndOneTakenBack() {
+  @Test func oneChannelIsQueuedAndOneWithdrawn() {
     #expect(Channel.allCases.filter(\.traits.isQueued) == [.email])
     #expect(Channel.allCases.filter(\.traits.hasNotificationServer) == [.desktop])
   }
@@ -151,10 +151,10 @@ import Testing
     let handle = script.ledger[key]?.handle
     let stale = Handle(server: ":1.7", number: 99)
     #expect(
-      step(script.ledger, .takenBack(key, stale), script.agenda, now).ledger[key]?.handle == handle)
+      step(script.ledger, .removed(key, stale), script.agenda, now).ledger[key]?.handle == handle)
     if let handle {
       #expect(
-        step(script.ledger, .takenBack(key, handle), script.agenda, now).ledger[key]?.handle == nil)
+        step(script.ledger, .removed(key, handle), script.agenda, now).ledger[key]?.handle == nil)
     }
     #expect(handle != nil)
   }
@@ -166,7 +166,7 @@ import Testing
     let events: [Event] = [
       .delivered(stranger, .desktop, Handle(server: ":1.7", number: 3)),
       .failed(stranger, .desktop, .refused),
-      .takenBack(stranger, Handle(server: ":1.7", number: 3)),
+      .removed(stranger, Handle(server: ":1.7", number: 3)),
       .notificationClosed(stranger, .dismissed),
       .revealed(stranger),
       .answered(stranger, .done),

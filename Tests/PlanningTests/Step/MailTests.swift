@@ -112,7 +112,7 @@ import Testing
   }
 
   @Test(arguments: [Failure.login, .certificate, .unencrypted, .secret, .barred, .sender])
-  func whatAPersonCanMendIsTriedAgainWhereThereIsNoOtherChannel(_ failure: Failure) {
+  func whatAPersonCanFixIsTriedAgainWhereThereIsNoOtherChannel(_ failure: Failure) {
     var script = Script(chain: [Configuration.Link(.email)])
     script.broken = [.email: failure]
     script.play(
@@ -124,7 +124,7 @@ import Testing
     script.play("03-07 10:15 | woke | letter +1/morning retried | +1/morning shown")
   }
 
-  @Test func whatAPersonCanMendIsTriedAgainAlsoBehindAScreenThatIsAway() {
+  @Test func whatAPersonCanFixIsTriedAgainAlsoBehindAScreenThatIsAway() {
     var script = Script(chain: [Configuration.Link(.desktop), Configuration.Link(.email)])
     script.broken = [.desktop: .unavailable, .email: .login]
     script.play(

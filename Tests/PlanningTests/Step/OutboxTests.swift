@@ -4,13 +4,13 @@ import Testing
 @testable import Planning
 @testable import PlanningSupport
 
-/// Mails that wait: what a person has to mend first, a screen beside them, short wakings, and a
+/// Mails that wait: what a person has to fix first, a screen beside them, short wakings, and a
 /// clock that was wrong.
 @Suite struct OutboxTests {
   private static let key = PlanningSupport.key("induction-1/+1/morning")
 
   @Test(arguments: [Failure.login, .certificate, .unencrypted, .secret, .program, .barred, .sender])
-  func whatAPersonCanMendIsAskedOfTheNextScreenTooAndStaysQueued(_ failure: Failure) {
+  func whatAPersonCanFixIsAskedOfTheNextScreenTooAndStaysQueued(_ failure: Failure) {
     var script = Script(chain: [Configuration.Link(.email), Configuration.Link(.desktop)])
     script.broken = [.desktop: .unavailable, .email: failure]
     script.play(
@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test(arguments: ["reload", "started"])
-  func whatIsReadAnewMayHaveBeenMended(_ event: String) {
+  func whatIsReadAnewMayHaveBeenFixed(_ event: String) {
     var script = Script(chain: [Configuration.Link(.email)])
     script.broken = [.email: .certificate]
     script.play("03-07 10:00 | woke | letter +1/morning due | +1/morning asked")
@@ -97,7 +97,7 @@ import Testing
     var script = Script(chain: [Configuration.Link(.email)])
     script.broken = [.email: .deferred]
     script.play("03-07 10:00 | woke | letter +1/morning due | +1/morning asked")
-    script.ledger[Self.key]?.mail?.state = .waiting(until: utc("2027-03-07 10:00"))
+    script.ledger[Self.key]?.mail?.state = .retrying(at: utc("2027-03-07 10:00"))
     script.broken = [:]
     script.play("03-07 10:02 | woke |")
     #expect((script.last?.wake ?? .distant) <= utc("2026-03-07 11:02"))

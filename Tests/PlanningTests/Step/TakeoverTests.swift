@@ -49,8 +49,8 @@ import Testing
         key: key("induction-1/+9/evening"), due: utc("2026-03-07 10:00"),
         at: utc("2026-03-07 10:00")))
     #expect(script.appear(":1.8", at: utc("2026-03-07 10:00:30")) == "")
-    script.ledger[key("induction-1/+1/morning")]?.mail?.state = .waiting(
-      until: utc("2026-03-07 11:00"))
+    script.ledger[key("induction-1/+1/morning")]?.mail?.state = .retrying(
+      at: utc("2026-03-07 11:00"))
     script.play("03-07 10:15 | woke | show +1/morning retried | +1/morning shown")
   }
 

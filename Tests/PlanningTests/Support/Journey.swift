@@ -83,7 +83,7 @@ struct Journey {
     countSilence()
     var wake = turn.wake
     for case .withdraw(let key, let handle) in turn.requests {
-      wake = takeIn(.takenBack(key, handle))
+      wake = takeIn(.removed(key, handle))
     }
     for case .show(let show) in turn.requests {
       judge(show)

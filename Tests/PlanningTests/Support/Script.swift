@@ -118,7 +118,7 @@ struct Script {
     case .mail(let mail):
       if let failure = broken[.email] { return .failed(mail.key, .email, failure) }
       return .delivered(mail.key, .email, nil)
-    case .withdraw(let key, let handle): return .takenBack(key, handle)
+    case .withdraw(let key, let handle): return .removed(key, handle)
     case .show(let show):
       if let failure = broken[show.channel] { return .failed(show.key, show.channel, failure) }
       number += 1

@@ -62,7 +62,7 @@ struct Years {
         switch request {
         case .card: break
         case .mail(let mail): events.append(.delivered(mail.key, .email, nil))
-        case .withdraw(let key, let handle): events.append(.takenBack(key, handle))
+        case .withdraw(let key, let handle): events.append(.removed(key, handle))
         case .show(let show):
           number += 1
           judge(show, agenda, now)

@@ -50,8 +50,8 @@ import Testing
   }
 
   /// What happens in a phase, in the words of the README, by its rules and its usual edges; nil: there
-  /// is nothing to tell.
-  private func told(_ phase: Phase) -> String? {
+  /// is nothing to say.
+  private func sentence(on phase: Phase) -> String? {
     let window = Window()
     let numbers = ["no", "one", "two", "three", "four", "five"]
     return switch phase {
@@ -77,7 +77,7 @@ import Testing
 
   @Test(arguments: Phase.allCases) func theReadmeTellsOfEveryPhase(_ phase: Phase) throws {
     let readme = try page("README.md")
-    #expect(told(phase).map { readme.contains($0) } != false, "\(phase)")
+    #expect(sentence(on: phase).map { readme.contains($0) } != false, "\(phase)")
   }
 
   @Test func theLineOfOutcomesHasEach() throws {

@@ -41,7 +41,7 @@ import Testing
     let stage = try Stage(configuration())
     let key = try stage.showFirst()
     #expect(event("0311T100000", in: stage.effects.calendars.last).contains("BEGIN:VALARM"))
-    stage.conductor.take(.answered(key, .done))
+    stage.conductor.submit(.answered(key, .done))
     let answered = event("0311T100000", in: stage.effects.calendars.last)
     #expect(answered.contains("SEQUENCE:1") && !answered.contains("VALARM"))
     var without = configuration()
@@ -61,7 +61,7 @@ import Testing
     #expect(stage.conductor.start())
     let promised = event("0311T100000", in: stage.effects.calendars.last)
     stage.time.now = utc("2100-03-11 10:00")
-    stage.conductor.take(.woke)
+    stage.conductor.submit(.woke)
     guard case .shown(_, _, let text?)? = stage.effects.deeds.last else {
       Issue.record("no note came")
       return
@@ -75,7 +75,7 @@ import Testing
     let stage = try Stage(configuration(words: true))
     #expect(stage.conductor.start())
     let before = try #require(stage.effects.calendars.last)
-    stage.conductor.take(.erased(.words))
+    stage.conductor.submit(.erased(.words))
     let after = event("0311T183000", in: stage.effects.calendars.last)
     #expect(event("0311T183000", in: before) != after)
     #expect(after.contains("There is a note for you."))
@@ -89,7 +89,7 @@ import Testing
     stage.conductor.replace(.of(.one()))
     let text = try #require(stage.effects.calendars.last)
     #expect(text.hasPrefix("BEGIN:VCALENDAR") && !text.contains("VEVENT"))
-    stage.conductor.take(.woke)
+    stage.conductor.submit(.woke)
     #expect(stage.effects.calendars.last == text)
   }
 

@@ -59,7 +59,7 @@ extension ConductorTests {
     let key = try stage.showFirst()
     stage.conductor.end(clearsScreen: true)
     #expect(stage.effects.withdrawn == [key])
-    stage.conductor.receive(.takenBack(key, .here))
+    stage.conductor.receive(.removed(key, .here))
     let left = try #require(try stage.saved()[key])
     #expect(left.standing == .shown && left.handle == nil)
 
@@ -96,7 +96,7 @@ extension ConductorTests {
     let stage = try Stage()
     #expect(stage.conductor.start())
     stage.time.now = utc("2100-03-11 10:00")
-    stage.conductor.take(.woke)
+    stage.conductor.submit(.woke)
     let key = try #require(stage.effects.shown.last)
     stage.conductor.end(clearsScreen: true)
     #expect(stage.effects.withdrawn == [])
@@ -121,7 +121,7 @@ extension ConductorTests {
     stage.conductor.end(clearsScreen: false)
     // Of the question about a stop, and of the note about errors, the next daemon would know nothing.
     #expect(
-      stage.effects.deeds == [.responseTakenBack(.stop), .responseTakenBack(.needsLook)])
+      stage.effects.deeds == [.responseWithdrawn(.stop), .responseWithdrawn(.needsLook)])
     let effects = RecordingEffects()
     let next = try stage.nextConductor(effects)
     #expect(next.start())
@@ -143,7 +143,7 @@ extension ConductorTests {
     let stage = try Stage(configuration)
     let morning = try stage.showFirst()
     stage.time.now = utc("2100-03-11 18:30")
-    stage.conductor.take(.woke)
+    stage.conductor.submit(.woke)
     let evening = try #require(stage.effects.shown.last)
     #expect(evening != morning)
     stage.conductor.receive(.delivered(evening, Handle(server: "bus/:1.7", number: 4)))
@@ -159,9 +159,9 @@ extension ConductorTests {
     let stage = try Stage()
     let key = try stage.showFirst()
     stage.time.now = utc("2100-03-11 10:30")
-    stage.conductor.take(.woke)
+    stage.conductor.submit(.woke)
     stage.conductor.end(clearsScreen: true)
-    stage.conductor.receive(.takenBack(key, .here))
+    stage.conductor.receive(.removed(key, .here))
     stage.time.now = utc("2100-03-11 16:00")
     let next = try stage.nextConductor(RecordingEffects())
     #expect(next.start())
@@ -176,7 +176,7 @@ extension ConductorTests {
     stage.effects.clear()
     stage.conductor.end(clearsScreen: true)
     let taken = stage.effects.deeds.compactMap { deed in
-      if case .responseTakenBack(let place) = deed { place } else { nil }
+      if case .responseWithdrawn(let place) = deed { place } else { nil }
     }
     #expect(taken == [.stop, .needsLook])
   }

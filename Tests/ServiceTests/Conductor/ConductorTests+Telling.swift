@@ -13,7 +13,7 @@ extension ConductorTests {
     #expect(stage.conductor.start())
     for text in ["08:59:59", "09:00", "09:00:01", "12:00", "13:40", "13:41"] {
       stage.time.now = utc("2100-03-10 \(text)")
-      stage.conductor.take(.woke)
+      stage.conductor.submit(.woke)
     }
     let told = stage.log.of(.phase)
     #expect(told.map { $0.fields["ORIEL_PHASE"] } == ["intention", "hold", "rest"])
@@ -28,7 +28,7 @@ extension ConductorTests {
     #expect(stage.conductor.start())
     while let wake = stage.conductor.wake, wake < utc("2100-03-10 18:00") {
       stage.time.now = wake
-      stage.conductor.take(.woke)
+      stage.conductor.submit(.woke)
     }
     let told = stage.log.of(.phase).map {
       "\($0.fields["ORIEL_PHASE"] ?? "") \($0.fields["ORIEL_SESSION"] ?? "")"
@@ -44,7 +44,7 @@ extension ConductorTests {
       stage.conductor.status
         == "Next: \(morning) at 2100-03-11 10:00. Phase: practice, twice a day.")
     stage.time.now = utc("2100-06-01 12:00")
-    stage.conductor.take(.woke)
+    stage.conductor.submit(.woke)
     #expect(stage.conductor.status == "Ready. Nothing more is planned.")
     #expect(stage.conductor.wake == nil)
     stage.conductor.replace(.of(Configuration(zone: .utc)))
@@ -54,9 +54,9 @@ extension ConductorTests {
   @Test func thePauseIsToldInTheStatus() throws {
     let stage = try Stage()
     #expect(stage.conductor.start())
-    stage.conductor.take(.paused(until: nil))
+    stage.conductor.submit(.paused(until: nil))
     #expect(stage.conductor.status == "Ready. There is a pause, until oriel resume.")
-    stage.conductor.take(.resumed)
+    stage.conductor.submit(.resumed)
     #expect(
       stage.conductor.status
         == "Next: \(morning) at 2100-03-11 10:00. Phase: practice, twice a day.")
@@ -68,11 +68,11 @@ extension ConductorTests {
     try stage.blockSaving(true)
     for minutes in stride(from: 5, to: 60, by: 5) {
       stage.time.now = utc("2100-03-11 09:00") + .minutes(minutes)
-      #expect(stage.conductor.take(.woke))
+      #expect(stage.conductor.submit(.woke))
     }
     try stage.blockSaving(false)
     stage.time.now = utc("2100-03-11 10:00")
-    stage.conductor.take(.woke)
+    stage.conductor.submit(.woke)
     #expect(try stage.saved().decidedUntil == utc("2100-03-11 10:00"))
   }
 
@@ -90,15 +90,15 @@ extension ConductorTests {
   @Test func aWakeInTheNextSecondAgainAndAgainIsLimitedAndReported() throws {
     let stage = try Stage(at: "2100-03-11 09:59:59")
     #expect(stage.conductor.start())
-    for _ in 0..<20 { stage.conductor.take(.woke) }
+    for _ in 0..<20 { stage.conductor.submit(.woke) }
     #expect(stage.log.of(.stalled).isEmpty)
     #expect(stage.conductor.wake == utc("2100-03-11 10:00"))
-    stage.conductor.take(.woke)
+    stage.conductor.submit(.woke)
     #expect(stage.log.of(.stalled).map(\.severity) == [.error])
     #expect(stage.conductor.wake == utc("2100-03-11 10:00:59"))
     // Slowed down, not stopped.
     stage.time.now = utc("2100-03-11 10:00:59")
-    stage.conductor.take(.woke)
+    stage.conductor.submit(.woke)
     #expect(stage.effects.shown.map(\.description) == [morning])
   }
 
@@ -107,7 +107,7 @@ extension ConductorTests {
     #expect(stage.conductor.start())
     for minute in 0..<58 {
       stage.time.now = utc("2100-03-11 09:00") + .minutes(minute)
-      stage.conductor.take(.woke)
+      stage.conductor.submit(.woke)
     }
     #expect(stage.log.of(.stalled).isEmpty)
   }

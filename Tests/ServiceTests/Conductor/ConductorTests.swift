@@ -17,7 +17,7 @@ import Testing
     stage.effects.atShowing = { onDisk.append((try? StateFile.read(stage.path))??[$0]?.standing) }
     #expect(stage.conductor.start())
     stage.time.now = utc("2100-03-11 10:00")
-    stage.conductor.take(.woke)
+    stage.conductor.submit(.woke)
     #expect(stage.effects.shown.map(\.description) == [morning])
     #expect(onDisk == [.asked])
   }
@@ -33,7 +33,7 @@ import Testing
     let stage = try Stage()
     #expect(stage.conductor.start())
     stage.time.now = utc("2100-03-11 10:00")
-    stage.conductor.take(.woke)
+    stage.conductor.submit(.woke)
     guard case .shown(let key, .desktop, let text?) = stage.effects.deeds.last else {
       Issue.record("nothing was shown on the desktop")
       return
@@ -57,7 +57,7 @@ import Testing
     stage.conductor.receive(.action(key, verb))
     #expect(try stage.standing(key) == standing)
     #expect(stage.effects.deeds == [.withdrawn(key, .here)])
-    stage.conductor.receive(.takenBack(key, .here))
+    stage.conductor.receive(.removed(key, .here))
     #expect(try stage.saved()[key]?.handle == nil)
   }
 
@@ -77,10 +77,10 @@ import Testing
     #expect(stage.conductor.wake == utc("2100-03-11 11:00"))
     #expect(
       stage.log.of(.snoozed).map(\.sentence) == ["\(morning) is put off until 2100-03-11 11:00"])
-    stage.conductor.receive(.takenBack(key, .here))
+    stage.conductor.receive(.removed(key, .here))
     stage.effects.clear()
     stage.time.now = utc("2100-03-11 11:00")
-    stage.conductor.take(.woke)
+    stage.conductor.submit(.woke)
     #expect(stage.effects.shown == [key])
   }
 
@@ -106,14 +106,14 @@ import Testing
   @Test func aCardOfALockedScreenIsShownInFullOnceAfterUnlocking() throws {
     let stage = try Stage()
     let key = try stage.showFirst(asking: .checkIn)
-    stage.conductor.take(.locked(true))
+    stage.conductor.submit(.locked(true))
     stage.conductor.receive(.action(key, .notOkay))
     #expect(stage.effects.deeds.contains(.neutral))
     stage.effects.clear()
-    stage.conductor.take(.woke)
-    stage.conductor.take(.locked(false))
-    stage.conductor.take(.locked(true))
-    stage.conductor.take(.locked(false))
+    stage.conductor.submit(.woke)
+    stage.conductor.submit(.locked(false))
+    stage.conductor.submit(.locked(true))
+    stage.conductor.submit(.locked(false))
     #expect(
       stage.effects.deeds.filter { $0 == .card(Support(country: "US", clinic: "Riverside")) }.count
         == 1)
@@ -124,13 +124,13 @@ import Testing
     let stage = try Stage()
     #expect(stage.conductor.start(isLocked: true))
     stage.time.now = utc("2100-03-11 10:00")
-    stage.conductor.take(.woke)
+    stage.conductor.submit(.woke)
     let key = try #require(stage.effects.shown.last)
     stage.conductor.receive(.delivered(key, .here))
     stage.effects.clear()
     #expect(stage.conductor.start(isLocked: nil))
     #expect(stage.effects.shown.isEmpty && stage.effects.neutral == [key])
-    stage.conductor.take(.locked(false))
+    stage.conductor.submit(.locked(false))
     #expect(stage.effects.shown == [key])
   }
 
@@ -138,7 +138,7 @@ import Testing
     let stage = try Stage()
     let key = try stage.showFirst()
     #expect(stage.effects.known == [key])
-    stage.conductor.take(.erased(.everything))
+    stage.conductor.submit(.erased(.everything))
     #expect(stage.effects.known == [])
   }
 
@@ -147,7 +147,7 @@ import Testing
     let key = try stage.showFirst()
     stage.conductor.receive(.closed(key, .expired))
     #expect(try stage.saved()[key]?.handle == nil)
-    #expect(stage.log.of(.leftScreen).count == 1)
+    #expect(stage.log.of(.removed).count == 1)
     stage.conductor.receive(.gone)
     stage.conductor.receive(.appeared(server: "bus/:1.9", keepsOrphans: true, name: "dunst"))
     #expect(stage.effects.shown == [key])
@@ -173,9 +173,9 @@ import Testing
     #expect(stage.effects.deeds == [.started([.terminal])])
     stage.conductor.receive(.action(key, .done))
     #expect(stage.effects.withdrawn == [key])
-    stage.conductor.receive(.takenBack(key, .here))
+    stage.conductor.receive(.removed(key, .here))
     stage.time.now = utc("2100-03-11 18:30")
-    stage.conductor.take(.woke)
+    stage.conductor.submit(.woke)
     guard case .shown(_, .terminal, _) = stage.effects.deeds.last else {
       Issue.record("the evening's prompt did not go to the terminal")
       return

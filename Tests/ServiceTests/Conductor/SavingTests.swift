@@ -17,7 +17,7 @@ import Testing
     stage.time.now = utc("2100-03-11 10:00")
     try stage.blockSaving(true)
     stage.effects.clear()
-    #expect(!stage.conductor.take(.woke))
+    #expect(!stage.conductor.submit(.woke))
     #expect(stage.effects.deeds.isEmpty)
     let entry = try #require(stage.log.of(.stateFault).first)
     #expect(entry.severity == .error)
@@ -25,7 +25,7 @@ import Testing
     #expect(stage.conductor.wake == stage.time.now + .minutes(1))
     try stage.blockSaving(false)
     stage.time.now = utc("2100-03-11 10:01")
-    #expect(stage.conductor.take(.woke))
+    #expect(stage.conductor.submit(.woke))
     #expect(stage.effects.shown.map(\.description) == ["induction-1/+1/morning"])
   }
 
@@ -48,7 +48,7 @@ import Testing
     #expect(stage.effects.deeds == [card])
     try stage.blockSaving(false)
     stage.time.now = utc("2100-03-11 13:00")
-    #expect(stage.conductor.take(.woke))
+    #expect(stage.conductor.submit(.woke))
     #expect(stage.effects.deeds.filter { $0 == card }.count == 1)
     #expect(try stage.saved().ratings.count == 1)
     // The next rating has a card of its own.
@@ -84,11 +84,11 @@ import Testing
     let stage = try Stage(.one(channels: [.desktop, .terminal]))
     let key = try stage.showFirst()
     stage.conductor.receive(.action(key, .snooze))
-    stage.conductor.receive(.takenBack(key, .here))
+    stage.conductor.receive(.removed(key, .here))
     stage.conductor.end(clearsScreen: false)
     stage.effects.clear()
     stage.time.now = utc("2100-03-11 11:00")
-    stage.conductor.take(.woke)
+    stage.conductor.submit(.woke)
     stage.conductor.lookAtState()
     #expect(stage.conductor.wake == nil && stage.effects.deeds.isEmpty)
     #expect(try stage.standing(key) == .snoozed)
@@ -100,7 +100,7 @@ import Testing
     let stage = try Stage(.one(channels: [.desktop, .terminal]))
     #expect(stage.conductor.start())
     stage.time.now = utc("2100-03-11 10:00")
-    stage.conductor.take(.woke)
+    stage.conductor.submit(.woke)
     let key = try #require(stage.effects.shown.last)
     stage.conductor.end(clearsScreen: false)
     stage.effects.clear()
@@ -126,7 +126,7 @@ import Testing
     #expect(stage.effects.deeds.isEmpty)
     #expect(try stage.standing(key) == .shown)
     try stage.blockSaving(false)
-    stage.conductor.take(.woke)
+    stage.conductor.submit(.woke)
     #expect(try stage.standing(key) == .skipped)
     #expect(stage.log.of(.answerRefused).count == 1)
   }
@@ -137,10 +137,10 @@ import Testing
     try stage.blockSaving(true)
     // The prompt's life is over by now, so that every look has something to save.
     stage.time.now = utc("2100-03-11 14:30")
-    for _ in 0..<1_500 { #expect(!stage.conductor.take(.woke)) }
+    for _ in 0..<1_500 { #expect(!stage.conductor.submit(.woke)) }
     stage.conductor.receive(.action(key, .done))
     try stage.blockSaving(false)
-    stage.conductor.take(.woke)
+    stage.conductor.submit(.woke)
     #expect(try stage.standing(key) == .done)
   }
 
@@ -177,13 +177,13 @@ import Testing
     try stage.blockSaving(true)
     stage.time.now = utc("2100-03-11 14:30")
     for _ in 0..<150 {
-      #expect(!stage.conductor.take(.woke))
+      #expect(!stage.conductor.submit(.woke))
       stage.time.now = stage.time.now + .minutes(1)
     }
     #expect(stage.log.of(.stateFault).map(\.severity) == [.error, .error, .error])
     #expect(stage.conductor.status.contains("Nothing can be saved"))
     try stage.blockSaving(false)
-    #expect(stage.conductor.take(.woke))
+    #expect(stage.conductor.submit(.woke))
     let told = stage.log.of(.stateFault)
     #expect(told.count == 4 && told.last?.severity == .info)
     #expect(told.last?.sentence == "what happens is saved again")
@@ -200,7 +200,7 @@ import Testing
     stage.conductor.receive(.action(key, .done))
     #expect(StateFile.daemon(of: stage.path)?.cannotSave == true)
     try stage.blockSaving(false)
-    stage.conductor.take(.woke)
+    stage.conductor.submit(.woke)
     #expect(StateFile.daemon(of: stage.path)?.cannotSave == false)
   }
 
@@ -251,7 +251,7 @@ import Testing
     #expect(told.map { $0.fields["ORIEL_PROMPT"] } == [key.description])
     #expect(told.map { $0.fields["ORIEL_DECISION"] } == ["done"])
     stage.conductor.lookAtState()
-    stage.conductor.take(.woke)
+    stage.conductor.submit(.woke)
     #expect(stage.log.of(.answered).count == 1)
   }
 
@@ -317,7 +317,7 @@ import Testing
     let stage = try Stage(straying)
     #expect(stage.conductor.start())
     #expect(unlink(stage.path) == 0)
-    stage.conductor.take(.woke)
+    stage.conductor.submit(.woke)
     try expectAgreement(stage)
   }
 }

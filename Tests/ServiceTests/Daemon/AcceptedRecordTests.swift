@@ -25,13 +25,13 @@ import Workspace
   /// An erasure is not undone by the looks that follow.
   @Test func whatWasTakenAwayIsKeptAgainOnceTheFilesWereRead() throws {
     var record = AcceptedRecord(paths)
-    record.take(try SettingsInForce.read(paths))
+    record.set(try SettingsInForce.read(paths))
     try record.save()
     #expect(isKept)
     try FileManager.default.removeItem(atPath: file)
     try record.save()
     #expect(!isKept)
-    record.take(try SettingsInForce.read(paths))
+    record.set(try SettingsInForce.read(paths))
     try record.save()
     #expect(isKept)
   }
@@ -41,7 +41,7 @@ import Workspace
     // A folder in its place is no file that could be replaced.
     try FileManager.default.createDirectory(
       atPath: file + "/full", withIntermediateDirectories: true)
-    record.take(try SettingsInForce.read(paths))
+    record.set(try SettingsInForce.read(paths))
     #expect(throws: (any Error).self) { try record.save() }
     #expect(record.hasFailed)
     try FileManager.default.removeItem(atPath: file)
@@ -51,8 +51,8 @@ import Workspace
 
   @Test func whatWasRefusedIsNotKept() throws {
     var record = AcceptedRecord(paths)
-    record.take(try SettingsInForce.read(paths))
-    record.take(nil)
+    record.set(try SettingsInForce.read(paths))
+    record.set(nil)
     try record.save()
     #expect(!isKept)
   }

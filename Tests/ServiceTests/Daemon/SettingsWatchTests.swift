@@ -143,7 +143,7 @@ import Workspace
 @Suite struct ErrorNoticeTests {
   private let pace = 100_000
 
-  @Test(.timeLimit(.minutes(1))) func itIsToldOnceAfterAMinuteAndTakenBack() async {
+  @Test(.timeLimit(.minutes(1))) func itIsShownOnceAfterAMinuteAndTakenBack() async {
     let (shown, taken) = (Ear<Bool>(), Ear<Bool>())
     var count = 0
     let notice = ErrorNotice(
@@ -152,11 +152,11 @@ import Workspace
         count += 1
         shown.hear(true)
         return true
-      }, takeBack: { taken.hear(true) })
+      }, withdraw: { taken.hear(true) })
     notice.began(.configuration)
     notice.began(.configuration)
     #expect(await shown.next())
-    notice.tellIfDue()
+    notice.showIfDue()
     notice.began(.configuration)
     #expect(count == 1)
     notice.ended(.configuration)
@@ -173,27 +173,27 @@ import Workspace
       show: {
         asked.hear(hasDesktop)
         return hasDesktop
-      }, takeBack: {})
-    notice.tellIfDue()
+      }, withdraw: {})
+    notice.showIfDue()
     notice.began(.configuration)
     #expect(await asked.next() == false)
     hasDesktop = true
-    notice.tellIfDue()
+    notice.showIfDue()
     #expect(await asked.next())
   }
 
-  @Test func errorsThatAreMendedInTimeAreNotTold() {
-    var told = false
+  @Test func errorsThatAreCorrectedInTimeAreNotShown() {
+    var hasActed = false
     let notice = ErrorNotice(
       pace: 1,
       show: {
-        told = true
+        hasActed = true
         return true
-      }, takeBack: { told = true })
+      }, withdraw: { hasActed = true })
     notice.began(.configuration)
     notice.ended(.configuration)
-    notice.tellIfDue()
-    #expect(!told)
+    notice.showIfDue()
+    #expect(!hasActed)
   }
 
   @Test(.timeLimit(.minutes(1))) func itStaysUntilEveryCauseIsGone() async {
@@ -204,7 +204,7 @@ import Workspace
       show: {
         shown.hear(true)
         return true
-      }, takeBack: { isTaken = true })
+      }, withdraw: { isTaken = true })
     notice.began(.saving)
     #expect(await shown.next())
     notice.began(.configuration)

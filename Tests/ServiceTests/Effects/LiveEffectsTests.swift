@@ -29,6 +29,6 @@ import Testing
       isNeutral: false)
     effects.withdraw(key, .here)
     isReturned = true
-    #expect(await ear.next() == .takenBack(key, .here))
+    #expect(await ear.next() == .removed(key, .here))
   }
 }

@@ -145,7 +145,7 @@ import Wording
     while let wake = stage.conductor.wake, stage.time.now < utc("2100-05-01 00:00") {
       stage.time.now = wake
       stage.effects.clear()
-      stage.conductor.take(.woke)
+      stage.conductor.submit(.woke)
       for key in stage.effects.shown {
         stage.conductor.receive(.delivered(key, .here))
         let verb = answers.removeFirst()

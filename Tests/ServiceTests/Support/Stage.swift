@@ -42,7 +42,7 @@ final class RecordingEffects: Effects {
     case responded(Response)
     /// A response that only says that there is a note.
     case neutral
-    case responseTakenBack(Response.Place)
+    case responseWithdrawn(Response.Place)
   }
   private(set) var deeds: [Deed] = []
   /// The notes that were wanted on the screen last.
@@ -90,7 +90,7 @@ final class RecordingEffects: Effects {
   func askDoNotDisturb(then completion: @escaping @MainActor (Bool) -> Void) {
     completion(doesNotDisturb)
   }
-  func takeBack(_ place: Response.Place) { deeds.append(.responseTakenBack(place)) }
+  func withdrawResponse(_ place: Response.Place) { deeds.append(.responseWithdrawn(place)) }
   /// The texts of the calendar file, in order.
   private(set) var calendars: [String] = []
   func bring(_ text: String, to file: FollowedFile) { calendars.append(text) }
@@ -173,7 +173,7 @@ final class Stage {
   func showFirst(asking question: Question? = nil) throws -> Key {
     #expect(conductor.start())
     time.now = utc("2100-03-11 10:00")
-    conductor.take(.woke)
+    conductor.submit(.woke)
     let key = try #require(effects.shown.last)
     conductor.receive(.delivered(key, .here))
     if let question {

@@ -9,7 +9,7 @@ package struct MessageRoom: Hashable, Sendable {
 
   /// True if all paragraphs fit, with an empty line between each two, and with numbers and commands
   /// that are not broken.
-  func holds(_ paragraphs: [String]) -> Bool {
+  func fits(_ paragraphs: [String]) -> Bool {
     let text = NoBreak.unjoined(NoBreak.keepingTogether(paragraphs.joined(separator: "\n\n")))
     let lines =
       text
@@ -26,12 +26,12 @@ package struct MessageRoom: Hashable, Sendable {
 extension Capabilities {
   /// The first of several forms of a message that the server shows whole, or else the last one.
   func firstThatFits(_ forms: [[String]]) -> [String] {
-    forms.first { room?.holds($0) != false } ?? forms.last ?? []
+    forms.first { room?.fits($0) != false } ?? forms.last ?? []
   }
 
   /// The icon of a message with these paragraphs; empty if it has none, because the icon would take
   /// the room that the words need.
   func icon(beside paragraphs: [String]) -> String {
-    icon.only(when: room?.narrowed(by: iconColumns).holds(paragraphs) != false)
+    icon.only(when: room?.narrowed(by: iconColumns).fits(paragraphs) != false)
   }
 }

@@ -33,8 +33,8 @@ final class DoctorInquiry {
       settings: reading.settings, channels: configuration.channels,
       state: Self.state(paths), freeBytes: Self.freeBytes(paths.state),
       daemon: daemon.map { $0.process ?? 0 },
-      isDaemonSilent: daemon.map { Self.isSilent($0, reading.paths.state) } ?? false,
-      isDaemonWaiting: surroundings.waiting != nil,
+      daemonLacksAnswer: daemon.map { Self.lacksAnswer($0, reading.paths.state) } ?? false,
+      daemonLacksConfiguration: surroundings.unconfigured != nil,
       elsewhere: surroundings.elsewhere.map {
         DoctorFacts.StrayDaemon(process: $0.number, state: Self.short($0.files.state))
       }, isServiceInstalled: surroundings.isInstalled,
@@ -127,9 +127,9 @@ extension DoctorInquiry {
   }
 
   /// True if a daemon that can be asked does not answer.
-  private static func isSilent(_ daemon: RunningDaemon, _ state: String) -> Bool {
+  private static func lacksAnswer(_ daemon: RunningDaemon, _ state: String) -> Bool {
     guard let process = daemon.process,
-      case .silent = DaemonProbe.ask(process, of: daemon, state)
+      case .noAnswer = DaemonProbe.ask(process, of: daemon, state)
     else {
       return false
     }

@@ -3,7 +3,7 @@ import JSON
 import Pictures
 import Text
 
-/// One line of `oriel doctor`: the subject, what was found, and how to mend it.
+/// One line of `oriel doctor`: the subject, what was found, and how to fix it.
 struct Finding: Equatable {
   /// The subject of a finding. The raw values stand in the JSON.
   enum Subject: String, CaseIterable {
@@ -61,7 +61,7 @@ struct Finding: Equatable {
   var check: Subject
   var level: FindingLevel
   var found: String
-  /// The way to mend it; nil if there is nothing to mend.
+  /// The way to fix it; nil if there is nothing to fix.
   var remedy: String?
 
   static func ok(_ check: Subject, _ found: String) -> Finding {

@@ -5,7 +5,7 @@ import Workspace
 import YAML
 
 /// Warnings of `oriel check` about the computer: the faults that would keep notes from coming
-/// although the file is right. Each names the command that mends it.
+/// although the file is right. Each names the command that fixes it.
 struct MachineWarnings {
   private let machine: UserMachine
   private let loaded: LoadedConfiguration
@@ -47,7 +47,7 @@ struct MachineWarnings {
         "install oriel again: make install")
     }
     // A daemon that was started by hand starts the helper itself.
-    guard machine.has("oriel-post.socket"), !machine.takesMail else {
+    guard machine.has("oriel-post.socket"), !machine.acceptsMail else {
       return nil
     }
     return loaded.locations.emailDiagnostic(

@@ -60,7 +60,7 @@ struct UserMachine {
 
   /// True if the socket exists at which mail is handed over. It disappears when its unit is
   /// stopped.
-  var takesMail: Bool {
+  var acceptsMail: Bool {
     var facts = stat()
     return stat(runtime + "/oriel-post", &facts) == 0 && facts.st_mode & S_IFMT == S_IFSOCK
   }

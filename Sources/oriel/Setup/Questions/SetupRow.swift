@@ -14,7 +14,7 @@ struct SetupContext {
 /// One question of `oriel init`: when it is asked and how, and the reader of its answer.
 struct SetupRow {
   /// Reads the typed text into the answers, and returns the lines to show.
-  typealias Reader = (String, inout SetupAnswers) throws(SetupReplies.Refused) -> [String]
+  typealias Reader = (String, inout SetupAnswers) throws(SetupAnswerReader.Refused) -> [String]
 
   /// The option that answers it on the command line; nil if none does.
   var option: String?
@@ -31,7 +31,7 @@ struct SetupRow {
   var remarks: (SetupContext) -> [String] = { _ in [] }
   /// True if the question is needed, by the other answers and the computer.
   var isNeeded: (SetupContext) -> Bool = { _ in true }
-  let read: (SetupReplies) -> Reader
+  let read: (SetupAnswerReader) -> Reader
   /// True if one answer is enough. A date is asked for again until there are no more.
   var isDoneByOne = true
 
@@ -39,11 +39,13 @@ struct SetupRow {
   private static func set<Value>(
     _ place: WritableKeyPath<SetupAnswers, Value>,
     _ value:
-      @escaping (SetupReplies) -> (String, SetupAnswers) throws(SetupReplies.Refused) -> Value
-  ) -> (SetupReplies) -> Reader {
-    { replies in
-      { text, answers throws(SetupReplies.Refused) in
-        answers[keyPath: place] = try value(replies)(text, answers)
+      @escaping (SetupAnswerReader) -> (
+        String, SetupAnswers
+      ) throws(SetupAnswerReader.Refused) -> Value
+  ) -> (SetupAnswerReader) -> Reader {
+    { reader in
+      { text, answers throws(SetupAnswerReader.Refused) in
+        answers[keyPath: place] = try value(reader)(text, answers)
         return []
       }
     }
@@ -55,20 +57,20 @@ extension SetupRow {
   static var language: SetupRow {
     SetupRow(
       option: "--language", ask: { _ in .setupLanguageAsk }, help: .setupLanguageHelp,
-      usual: { $0.words[.setupLanguageName] }, read: set(\.language, SetupReplies.language))
+      usual: { $0.words[.setupLanguageName] }, read: set(\.language, SetupAnswerReader.language))
   }
 
   static var zone: SetupRow {
     SetupRow(
       option: "--zone", ask: { _ in .setupZoneAsk }, help: .setupZoneHelp,
-      usual: { ($0.answers.meantZone ?? $0.answers.zone).name }, read: SetupReplies.zone,
+      usual: { ($0.answers.meantZone ?? $0.answers.zone).name }, read: SetupAnswerReader.zone,
       isDoneByOne: false)
   }
 
   static var series: SetupRow {
     SetupRow(
       option: "--series", ask: { _ in .setupSeriesAsk }, help: .setupSeriesHelp,
-      usual: { $0.answers.series }, read: set(\.series, SetupReplies.series))
+      usual: { $0.answers.series }, read: set(\.series, SetupAnswerReader.series))
   }
 
   static var route: SetupRow {
@@ -76,7 +78,7 @@ extension SetupRow {
       option: "--route", ask: { _ in .setupRouteAsk }, help: .setupRouteHelp,
       choices: { context in Route.allCases.map { context.words[$0.plainName] } },
       usual: { number(of: $0.answers.route, among: Route.allCases) },
-      read: set(\.route, SetupReplies.route))
+      read: set(\.route, SetupAnswerReader.route))
   }
 
   static var country: SetupRow {
@@ -87,21 +89,21 @@ extension SetupRow {
         return context.answers.country ?? words.country(ofZone: context.answers.zone.name)
           ?? words[.setupLeftOut]
       },
-      read: SetupReplies.country)
+      read: SetupAnswerReader.country)
   }
 
   static var clinic: SetupRow {
     SetupRow(
       option: "--clinic", ask: { .setupTeamAsk(example: $0.words[.setupTeamExample]) },
       help: .setupTeamHelp, usual: { $0.answers.clinic ?? $0.words[.setupLeftOut] },
-      read: set(\.clinic, SetupReplies.clinic))
+      read: set(\.clinic, SetupAnswerReader.clinic))
   }
 
   static var person: SetupRow {
     SetupRow(
       option: "--line", ask: { .setupPersonAsk(example: $0.words[.setupPersonExample]) },
       help: .setupPersonHelp, usual: { $0.answers.person ?? $0.words[.setupLeftOut] },
-      read: set(\.person, SetupReplies.person))
+      read: set(\.person, SetupAnswerReader.person))
   }
 
   static var hours: SetupRow {
@@ -111,7 +113,7 @@ extension SetupRow {
         let (wake, quiet) = (context.answers.wake, context.answers.quiet)
         return context.words[.setupHoursSpan(from: "\(wake)", until: "\(quiet)")]
       },
-      read: SetupReplies.hours)
+      read: SetupAnswerReader.hours)
   }
 }
 
@@ -121,12 +123,13 @@ extension SetupRow {
     SetupRow(
       option: "--match", ask: { _ in .setupTitleAsk }, help: .setupTitleHelp,
       choices: { context in
-        context.answers.titles.map { entries in
+        context.answers.unchosenEntries.map { entries in
           let first = entries.dates.first.orEmpty { context.words.day($0.date) }
           return "\(entries.title) (\(entries.dates.count): \(first) …)"
         }
       },
-      isNeeded: { !$0.answers.titles.isEmpty }, read: SetupReplies.title, isDoneByOne: false)
+      isNeeded: { !$0.answers.unchosenEntries.isEmpty }, read: SetupAnswerReader.title,
+      isDoneByOne: false)
   }
 
   static var which: SetupRow {
@@ -137,7 +140,7 @@ extension SetupRow {
         let dates = context.answers.unclear?.dates ?? []
         return dates.map { context.words.day($0) }
       },
-      isNeeded: { $0.answers.unclear != nil }, read: SetupReplies.which, isDoneByOne: false)
+      isNeeded: { $0.answers.unclear != nil }, read: SetupAnswerReader.which, isDoneByOne: false)
   }
 
   static var time: SetupRow {
@@ -148,7 +151,7 @@ extension SetupRow {
         let days = context.answers.untimed.map { context.words.day($0) }
         return [context.words.listed(days)]
       },
-      isNeeded: { !$0.answers.untimed.isEmpty }, read: SetupReplies.time, isDoneByOne: false)
+      isNeeded: { !$0.answers.untimed.isEmpty }, read: SetupAnswerReader.time, isDoneByOne: false)
   }
 
   static var dates: SetupRow {
@@ -160,7 +163,7 @@ extension SetupRow {
       },
       help: .setupDatesHelp,
       usual: { $0.words[$0.answers.sessions.isEmpty ? .setupDatesLater : .setupDatesEnough] },
-      read: SetupReplies.dates, isDoneByOne: false)
+      read: SetupAnswerReader.dates, isDoneByOne: false)
   }
 }
 
@@ -174,21 +177,21 @@ extension SetupRow {
       choices: { context in SetupChain.allCases.map { context.words[$0.sentence] } },
       usual: { number(of: $0.answers.channels, among: SetupChain.allCases.map(\.channels)) },
       remarks: { $0.facts.hasDesktop == false ? [$0.words[.setupChannelsUnseen]] : [] },
-      read: set(\.channels, SetupReplies.channels))
+      read: set(\.channels, SetupAnswerReader.channels))
   }
 
   static var mailFrom: SetupRow {
     SetupRow(
       option: "--mail-from", ask: { _ in .setupMailFrom }, help: .setupMailAddressHelp,
       usual: { $0.answers.mail.from.ifNotEmpty },
-      isNeeded: \.answers.hasMail, read: set(\.mail.from, SetupReplies.sender))
+      isNeeded: \.answers.hasMail, read: set(\.mail.from, SetupAnswerReader.sender))
   }
 
   static var mailTo: SetupRow {
     SetupRow(
       option: "--mail-to", ask: { _ in .setupMailTo }, help: .setupMailAddressHelp,
       usual: { $0.answers.mail.to.ifNotEmpty ?? $0.answers.mail.from }, isNeeded: \.answers.hasMail,
-      read: set(\.mail.to, SetupReplies.recipient))
+      read: set(\.mail.to, SetupAnswerReader.recipient))
   }
 
   static var mailServer: SetupRow {
@@ -196,7 +199,7 @@ extension SetupRow {
       option: "--mail-server", ask: { _ in .setupMailServer(example: exampleServer) },
       help: .setupMailServerHelp, usual: { $0.answers.mail.server.ifNotEmpty },
       isNeeded: \.answers.hasMail,
-      read: set(\.mail.server, SetupReplies.mailServer))
+      read: set(\.mail.server, SetupAnswerReader.mailServer))
   }
 
   static var mailUser: SetupRow {
@@ -204,14 +207,14 @@ extension SetupRow {
       option: "--mail-user", ask: { _ in .setupMailUser }, help: .setupMailUserHelp,
       usual: { $0.answers.mail.user ?? $0.words[.setupLeftOut] },
       isNeeded: { $0.answers.hasMail && !$0.answers.mail.isSentByProgram },
-      read: set(\.mail.user, SetupReplies.mailUser))
+      read: set(\.mail.user, SetupAnswerReader.mailUser))
   }
 
   static var mailPassword: SetupRow {
     SetupRow(
       option: "--mail-password", ask: { _ in .setupMailPassword }, help: .setupMailPasswordHelp,
       isNeeded: { $0.answers.hasMail && $0.answers.mail.user != nil },
-      read: set(\.mail.secret, SetupReplies.mailPassword))
+      read: set(\.mail.secret, SetupAnswerReader.mailPassword))
   }
 
   static var detail: SetupRow {
@@ -219,7 +222,7 @@ extension SetupRow {
       option: "--discreet", ask: { _ in .setupDetailAsk }, help: .setupDetailHelp,
       choices: { [$0.words[.setupDetailFull], $0.words[.setupDetailDiscreet]] },
       usual: { number(of: $0.answers.detail, among: Detail.allCases) },
-      read: set(\.detail, SetupReplies.detail))
+      read: set(\.detail, SetupAnswerReader.detail))
   }
 
   static var linger: SetupRow {
@@ -227,7 +230,7 @@ extension SetupRow {
       option: "--linger", ask: { _ in .setupLingerAsk }, help: .setupLingerHelp,
       usual: { $0.words[$0.answers.lingers ? .setupYes : .setupNo] },
       isNeeded: { $0.facts.lingers == false },
-      read: set(\.lingers, SetupReplies.lingers))
+      read: set(\.lingers, SetupAnswerReader.lingers))
   }
 
   static var change: SetupRow {
@@ -239,7 +242,7 @@ extension SetupRow {
         }
         return again + [context.words[.setupChangeEnd]]
       },
-      isNeeded: \.answers.isChanging, read: SetupReplies.change, isDoneByOne: false)
+      isNeeded: \.answers.isChanging, read: SetupAnswerReader.change, isDoneByOne: false)
   }
 
   static var confirm: SetupRow {
@@ -247,7 +250,7 @@ extension SetupRow {
       ask: { .setupConfirmAsk(file: $0.facts.file) }, help: .setupConfirmHelp,
       usual: { $0.words[.setupYes] }, picture: { SetupWeek($0.answers, $0.facts).lines($0.words) },
       remarks: { SetupDoubts($0.answers, $0.facts).lines($0.words) + [""] },
-      read: SetupReplies.nothing, isDoneByOne: false)
+      read: SetupAnswerReader.nothing, isDoneByOne: false)
   }
 
   /// The number in front of a choice, as it is offered.

@@ -36,7 +36,7 @@ enum WakingSpan {
     if tokens.count == 1, let hour = tokens[0].number(digits: 2) {
       return hour < 24 ? .at(hour) : nil
     }
-    return TypedMoment(tokens).filter { $0.date == nil }?.time
+    return TypedDateTime(tokens).filter { $0.date == nil }?.time
   }
 }
 

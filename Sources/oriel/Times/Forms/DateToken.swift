@@ -124,10 +124,6 @@ extension DateToken {
       ? isDigit(character) : first.isLetter && (character.isLetter || character == "'")
   }
 
-  private static func isDigit(_ character: Character) -> Bool {
-    character.isASCII && character.isNumber
-  }
-
   /// The text in lower case, with each phrase of several words, and each abbreviation with full
   /// stops, as one word.
   private static func plain(_ text: String) -> String {

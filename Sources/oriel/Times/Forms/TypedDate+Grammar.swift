@@ -102,7 +102,7 @@ extension TokenKind {
 }
 
 /// A date and a time of day as they were typed, one of them at least.
-struct TypedMoment: Hashable {
+struct TypedDateTime: Hashable {
   var date: TypedDate?
   var time: CivilTime?
 
@@ -115,12 +115,12 @@ struct TypedMoment: Hashable {
   }
 
   init?(_ tokens: [DateToken]) {
-    guard !tokens.isEmpty, let reading = TimeOfDayReading(tokens) else {
+    guard !tokens.isEmpty, let found = FoundTimeOfDay(tokens) else {
       return nil
     }
-    time = reading.time
-    date = TypedDate(reading.rest)
-    guard date != nil || time != nil && reading.rest.allSatisfy(\.isFiller) else {
+    time = found.time
+    date = TypedDate(found.rest)
+    guard date != nil || time != nil && found.rest.allSatisfy(\.isFiller) else {
       return nil
     }
   }

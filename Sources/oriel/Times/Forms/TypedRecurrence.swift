@@ -39,11 +39,11 @@ struct TypedRecurrence {
 
   /// Nil if some tokens mean nothing there.
   private init?(_ tokens: [DateToken]) {
-    guard let clock = TimeOfDayReading(tokens) else {
+    guard let found = FoundTimeOfDay(tokens) else {
       return nil
     }
-    time = clock.time
-    var rest = clock.rest
+    time = found.time
+    var rest = found.rest
     count = rest.take(Self.countForms)[.count]
     weeks = rest.take(Self.weeksForms)[.count]
     until = Self.takeDate(behind: DateWords.until, &rest)

@@ -123,7 +123,7 @@ extension TypedTime {
     }
     let hasAt = tokens.at(place - 1)?.isWord(of: DateWords.at) == true
     time.range = (hasAt ? place - 1 : place)..<time.range.upperBound
-    let isTold =
+    let isEvident =
       switch form.evidence {
       case .wholeForm, .form: true
       case .dayHalfWord: next?.isWord(of: DateWords.forenoon.union(DateWords.afternoon)) == true
@@ -131,7 +131,7 @@ extension TypedTime {
       case .before: hasAt || !tokens[place].isJoined && isBehindDay(tokens, place)
       }
     let isStopped = form.stops.contains { next.flatMap($0.value) != nil }
-    return isTold && !isStopped ? time : nil
+    return isEvident && !isStopped ? time : nil
   }
 
   /// True for a number that goes on from the number or mark before it.

@@ -46,7 +46,7 @@ struct DesktopServerTests {
     let newIdentity = try #require(await witness.appearance())
     #expect(newIdentity != identity)
     channel.withdraw(.first, old)
-    #expect(await witness.next() == .takenBack(.first, old))
+    #expect(await witness.next() == .removed(.first, old))
     channel.show(.of(replacing: old), text: "Look up.", language: .english)
     #expect(await witness.next() == .delivered(.first, Handle(server: newIdentity, number: 1)))
     #expect(next.shown.map(\.replaced) == [0])
@@ -105,7 +105,7 @@ struct DesktopServerTests {
     }
     #expect(detail == (manner == "error" ? "org.example.Broken" : "an answer of the wrong type"))
     channel.withdraw(.first, Handle(server: identity, number: 3))
-    #expect(await witness.next() == .takenBack(.first, Handle(server: identity, number: 3)))
+    #expect(await witness.next() == .removed(.first, Handle(server: identity, number: 3)))
     #expect(witness.lines == [])
     // It goes on working once the server does.
     server.manners = [:]
@@ -123,7 +123,7 @@ struct DesktopServerTests {
     channel.show(.of(), text: nil, language: .english)
     #expect(await witness.next() == .failed(.first, .timedOut, detail: "no answer in time"))
     channel.withdraw(.first, Handle(server: identity, number: 3))
-    #expect(await witness.next() == .takenBack(.first, Handle(server: identity, number: 3)))
+    #expect(await witness.next() == .removed(.first, Handle(server: identity, number: 3)))
     // On a busy machine this limit may be too short for the server's own words about itself, which
     // is another line.
     #expect(witness.lines.count(where: { $0.contains("when a note was taken back") }) == 1)

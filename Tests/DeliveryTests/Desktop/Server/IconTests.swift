@@ -36,7 +36,7 @@ import Wording
       let text = Array(repeating: line, count: count).joined(separator: "\n")
       let message = Message.compose(.of(), text: text, words: Words(.english), server: server)
       let beside = room.narrowed(by: server.iconColumns)
-      let fits = beside.holds(message.body.split(separator: "\n\n").map(String.init))
+      let fits = beside.fits(message.body.split(separator: "\n\n").map(String.init))
       #expect(message.icon == (fits ? address : ""), "\(count)")
     }
     #expect(icon(line, on: "dunst", installed) == address)

@@ -159,7 +159,7 @@ extension World {
     take(.stopping)
     if random.once(in: 4) { return }
     for (_, event) in coming {
-      if case .takenBack = event { take(event) }
+      if case .removed = event { take(event) }
     }
   }
 
@@ -230,7 +230,7 @@ extension World {
     let events: [Event] = [
       .delivered(key, .desktop, Handle(server: ":1.1", number: 9)),
       .failed(key, .desktop, .refused),
-      .takenBack(key, Handle(server: ":1.1", number: 9)),
+      .removed(key, Handle(server: ":1.1", number: 9)),
       .notificationClosed(key, .dismissed), .seen(key), .revealed(key), .answered(key, .done),
       .putOff(key, .hours(1)),
       .rated(Rating(at: now, value: 1), key), .wanted(.evenings, on: key), .replied(key, "words"),

@@ -183,7 +183,7 @@ struct World {
     switch request {
     case .withdraw(let key, let handle):
       if screen[key] == handle { screen[key] = nil }
-      expect(.takenBack(key, handle), in: 0)
+      expect(.removed(key, handle), in: 0)
     case .card: break
     case .mail(let request):
       switch mail {

@@ -18,7 +18,7 @@ func checkKey(_ text: String, shownBy command: String) throws {
 /// later, because the zone does not matter for this.
 ///
 /// - Parameter hint: Another way, for somebody who has written a time far ahead.
-func checkMoment(_ text: String?, _ option: String, hint: String = "") throws {
+func checkTime(_ text: String?, _ option: String, hint: String = "") throws {
   guard let text else {
     return
   }
@@ -34,13 +34,13 @@ func checkMoment(_ text: String?, _ option: String, hint: String = "") throws {
     "\(option) \(text) is in the year \(year); see whether the year is right\(hint)")
 }
 
-/// A time T of the command line that `checkMoment` has accepted; nil if none was given.
+/// A time T of the command line that `checkTime` has accepted; nil if none was given.
 ///
 /// - Parameters:
 ///   - now: The meaning of "now"; the present, if left out.
 ///   - side: The side of the present on which the time is to lie.
 /// - Throws: `ExitCode` if the time can be read in two ways.
-func moment(
+func typedInstant(
   _ text: String?, in zone: Zone, now: Instant? = nil, side: TimeArgument.Direction,
   wholeDay: Bool = false
 ) throws -> Instant? {
@@ -49,10 +49,10 @@ func moment(
 }
 
 /// The same for a time on either side of the present.
-func moment(
+func typedInstant(
   _ text: String?, in zone: Zone, now: Instant? = nil, wholeDay: Bool = false
 ) throws -> Instant? {
-  try moment(text, in: zone, now: now, side: .either, wholeDay: wholeDay)
+  try typedInstant(text, in: zone, now: now, side: .either, wholeDay: wholeDay)
 }
 
 /// Refuses a span that ends before it has begun.

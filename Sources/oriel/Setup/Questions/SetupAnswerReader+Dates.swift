@@ -4,7 +4,7 @@ import Text
 import Wording
 
 // Dates and calendar files.
-extension SetupReplies {
+extension SetupAnswerReader {
   private func now(_ answers: SetupAnswers) -> CivilDateTime {
     answers.place.civil(at: facts.now)
   }
@@ -50,7 +50,7 @@ extension SetupReplies {
     switch reading {
     case .dates(let found): return add(found, &answers)
     // Of dates that recur, only the beginning or the end is in doubt.
-    case .several(let dates, let time) where isAlone && TypedMoment(text) != nil:
+    case .several(let dates, let time) where isAlone && TypedDateTime(text) != nil:
       answers.unclear = SetupAnswers.UnclearDate(text: short, dates: dates, time: time)
       return []
     default: throw Refused(sentence: reading.refusal(of: short, words))
@@ -119,7 +119,7 @@ extension SetupReplies {
       throw Refused(sentence: .setupDatesFileEmpty(file: path))
     }
     guard entries.count == 1 else {
-      answers.titles = entries
+      answers.unchosenEntries = entries
       return []
     }
     return add(entries[0], &answers)
@@ -152,12 +152,12 @@ extension SetupReplies {
 
   func title(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
     let number = (text.wholeNumber(digits: 3) ?? 0) - 1
-    let entries = answers.titles
+    let entries = answers.unchosenEntries
     let meant = entries.indices.contains(number) ? [entries[number]] : entries.named(text)
     guard meant.count == 1 else {
       throw Refused(sentence: .setupNumber)
     }
-    answers.titles = []
+    answers.unchosenEntries = []
     return add(meant[0], &answers)
   }
 }

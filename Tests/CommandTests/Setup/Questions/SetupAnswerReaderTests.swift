@@ -6,7 +6,7 @@ import Wording
 @testable import oriel
 
 /// Answers that are words, in place of the number in front of a choice.
-@Suite struct SetupReplyTests {
+@Suite struct SetupAnswerReaderTests {
   @Test(arguments: [
     (SetupQuestion.language, "german", "de"), (.language, "Deutsch", "de"),
     (.country, "England", "GB"), (.country, "Scotland", "GB"), (.country, "Great Britain", "GB"),
@@ -20,8 +20,8 @@ import Wording
   ) throws {
     let facts = try SetupDialogueTests.facts()
     var answers = SetupAnswers(language: .english, zone: facts.zone)
-    let reply = SetupReplies(facts: facts, words: .english).accept(typed, question, &answers)
-    #expect(reply == .accepted([]))
+    let result = SetupAnswerReader(facts: facts, words: .english).accept(typed, question, &answers)
+    #expect(result == .accepted([]))
     let taken: String? =
       switch question {
       case .language: answers.language.code
@@ -39,9 +39,9 @@ import Wording
   func anUnclearChoiceIsAskedBack(_ question: SetupQuestion, _ typed: String) throws {
     let facts = try SetupDialogueTests.facts()
     var answers = SetupAnswers(language: .english, zone: facts.zone)
-    let reply = SetupReplies(facts: facts, words: .english).accept(typed, question, &answers)
+    let result = SetupAnswerReader(facts: facts, words: .english).accept(typed, question, &answers)
     let sister = "Write a number behind the name, such as My sister, +1 555 0101"
     #expect(
-      reply == .refused(question == .person ? sister : "Write the number in front of it."))
+      result == .refused(question == .person ? sister : "Write the number in front of it."))
   }
 }

@@ -1,37 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import Files
-import Glibc
-import JSON
 import Planning
-import Posting
-import Settings
 import Text
-import Wording
-import Workspace
 import Zones
 
-extension SetupFacts {
-  /// The facts of this computer.
-  ///
-  /// - Parameter now: The present.
-  static func here(file: String, now: Instant) -> SetupFacts {
-    let zones = ZoneFiles()
-    let lookup = ZoneLookup(zones)
-    let lingers = UserMachine()?.lingers
-    return SetupFacts(
-      zone: zones.system(), now: now,
-      file: shortened(path: file),
-      lingers: lingers,
-      zoneNamed: { try? zones.zone(named: $0) }, zoneMeant: { lookup.suggestion(for: $0) },
-      calendar: { SetupCalendar.entries(of: expanded(path: $0), in: $1, now: now) })
-  }
-
-  /// The language of the shell, if the program has words in it.
-  static var language: Language {
-    let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
-    let set = names.compactMap { getenv($0).map { String(cString: $0) } }.first { !$0.isEmpty }
-    let code = set.map { String($0.prefix { $0.isLetter }) }
-    return BuiltIn.languages.first { $0.code == code } ?? .english
+/// A calendar file, as the questions see it.
+enum SetupCalendar {
+  /// The entries with one title.
+  struct Entries: Equatable {
+    var title: String
+    /// The dates; one without a time belongs to an entry that lasts all day.
+    var dates: [TypedSessionTime]
+    /// The zone by whose clock the dates are, if all have the same one; nil for the one that was
+    /// asked for.
+    var zone: Zone?
   }
 }
 
@@ -126,45 +107,4 @@ extension SetupCalendar {
 
 extension TypedSessionTime {
   fileprivate var civil: CivilDateTime { CivilDateTime(date: date, time: time ?? .midnight) }
-}
-
-/// The service of the person, as `oriel init` starts it.
-enum SetupService {
-  /// The outcome for the service. The raw values stand in the JSON.
-  enum ServiceStart: String {
-    case started, failed
-    case uninstalled = "not-installed"
-    case noManager = "no-manager"
-    case leftAlone = "left-alone"
-  }
-
-  /// Makes the service start now and after each login.
-  static func start() -> ServiceStart {
-    guard let machine = UserMachine() else {
-      return .noManager
-    }
-    guard machine.has("oriel.service") else {
-      return .uninstalled
-    }
-    let units = ["oriel.service", "oriel-post.socket"].filter(machine.has)
-    let isStarted = run(["systemctl", "--user", "enable", "--now"] + units)
-    return isStarted ? .started : .failed
-  }
-
-  /// Lets the person's services run while they are logged out.
-  static func enableLingering() -> Bool { run(["loginctl", "enable-linger"]) }
-
-  /// Runs a program without output; true if its exit status is 0.
-  private static func run(_ words: [String]) -> Bool {
-    let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
-    defer { close(nothing) }
-    guard
-      case .success(let child) = Program.start(
-        words, environment: nil, input: nothing, output: nothing)
-    else {
-      return false
-    }
-    defer { close(child.end) }
-    return child.reap() == 0
-  }
 }

@@ -2,9 +2,9 @@
 import Planning
 import Wording
 
-/// Finds the time of day among the tokens of what a person has written: `10:00`, `10.30 Uhr`,
-/// `10 am`, `at 9`, `3 in the afternoon`, `noon`.
-struct TimeOfDayReading {
+/// The time of day that was found among the tokens of what a person has written: `10:00`,
+/// `10.30 Uhr`, `10 am`, `at 9`, `3 in the afternoon`, `noon`.
+struct FoundTimeOfDay {
   /// The time; nil if there is none.
   private(set) var time: CivilTime?
   /// The other tokens.

@@ -7,22 +7,24 @@ import Wording
 
 /// Reads the answers to the questions of `oriel init`. The options of the command line are read in
 /// the same way.
-struct SetupReplies {
+struct SetupAnswerReader {
   let facts: SetupFacts
   let words: Words
 
-  enum Reply: Equatable {
+  enum AnswerResult: Equatable {
     /// It was understood; with the lines to show.
     case accepted([String])
     /// It was not understood; with the one sentence that says so.
     case refused(String)
   }
 
-  /// The error of a reply.
+  /// The error of an answer that was not understood.
   struct Refused: Error { let sentence: Sentence }
 
   /// Reads the answer to a question. An empty one means the usual answer.
-  func accept(_ text: String, _ question: SetupQuestion, _ answers: inout SetupAnswers) -> Reply {
+  func accept(
+    _ text: String, _ question: SetupQuestion, _ answers: inout SetupAnswers
+  ) -> AnswerResult {
     let row = question.row
     let context = SetupContext(answers: answers, facts: facts, words: words)
     if text.isEmpty, row.usual(context) == nil {
@@ -109,7 +111,7 @@ struct SetupReplies {
 }
 
 // The person and the place.
-extension SetupReplies {
+extension SetupAnswerReader {
   func language(_ text: String, _ answers: SetupAnswers) throws(Refused) -> Language {
     if text.isEmpty {
       return answers.language
@@ -129,7 +131,7 @@ extension SetupReplies {
   /// is accepted when it is typed again.
   func zone(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
     if text.isEmpty {
-      if let meant = answers.meantZone { take(meant, &answers) }
+      if let meant = answers.meantZone { set(meant, &answers) }
       answers.answered.insert(.zone)
       return []
     }
@@ -141,7 +143,7 @@ extension SetupReplies {
         answers.meantZone = meant
         return [words[.setupZonePlaceless(zone: name, meant: place)]]
       }
-      take(zone, &answers)
+      set(zone, &answers)
       answers.answered.insert(.zone)
       return []
     }
@@ -155,7 +157,7 @@ extension SetupReplies {
     return [words[.setupZoneMeant(zone: name, meant: meant)]]
   }
 
-  private func take(_ zone: Zone, _ answers: inout SetupAnswers) {
+  private func set(_ zone: Zone, _ answers: inout SetupAnswers) {
     if zone != answers.zone {
       // The country was guessed from the former zone, or must be checked again.
       answers.country = nil
@@ -276,7 +278,7 @@ extension SetupReplies {
 }
 
 // The ways of notes.
-extension SetupReplies {
+extension SetupAnswerReader {
   func channels(_ text: String, _ answers: SetupAnswers) throws(Refused) -> [Channel] {
     if text.isEmpty {
       return answers.channels

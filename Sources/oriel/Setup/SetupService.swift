@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import Glibc
+import Posting
+
+/// The service of the person, as `oriel init` starts it.
+enum SetupService {
+  /// The outcome for the service. The raw values stand in the JSON.
+  enum ServiceStart: String {
+    case started, failed
+    case uninstalled = "not-installed"
+    case noManager = "no-manager"
+    case leftAlone = "left-alone"
+  }
+
+  /// Has the service started now and after each login.
+  static func start() -> ServiceStart {
+    guard let machine = UserMachine() else {
+      return .noManager
+    }
+    guard machine.has("oriel.service") else {
+      return .uninstalled
+    }
+    let units = ["oriel.service", "oriel-post.socket"].filter(machine.has)
+    let isStarted = run(["systemctl", "--user", "enable", "--now"] + units)
+    return isStarted ? .started : .failed
+  }
+
+  /// Lets the person's services run while they are logged out.
+  static func enableLingering() -> Bool { run(["loginctl", "enable-linger"]) }
+
+  /// Runs a program without output; true if its exit status is 0.
+  private static func run(_ words: [String]) -> Bool {
+    let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
+    defer { close(nothing) }
+    guard
+      case .success(let child) = Program.start(
+        words, environment: nil, input: nothing, output: nothing)
+    else {
+      return false
+    }
+    defer { close(child.end) }
+    return child.reap() == 0
+  }
+}
