@@ -28,7 +28,7 @@ package enum Standing: String, Hashable, Sendable, CaseIterable {
 }
 
 extension Standing {
-  /// The kinds of standings that rules tell apart.
+  /// The kinds of standings that rules distinguish.
   enum StandingKind {
     /// The prompt waits for an answer, on a screen or on the way to one.
     case awaited
@@ -65,7 +65,7 @@ extension Standing {
   /// True if the person answered.
   package var isAnswered: Bool { kind == .answered }
 
-  /// True if the plan may bring the prompt again as if nothing had become of it.
+  /// True if the plan may bring the prompt again as if it had never come.
   package var mayComeAgain: Bool {
     switch self {
     case .withdrawn: true
@@ -75,6 +75,7 @@ extension Standing {
     }
   }
 
-  /// True if a prompt ended without a showing.
+  /// True if a prompt passed before anybody saw it, or came to nothing. A note that came to nothing
+  /// because its session moved may have been seen.
   var isUnseen: Bool { kind == .passed || kind == .void }
 }

@@ -32,7 +32,7 @@ extension Event {
     // A command only saves its own turn, and leaves the decisions to the daemon.
     case .ledgerChanged: [.elapse, .decide, .send]
     case .serverAppeared: [.elapse, .decide, .send]
-    // Only the daemon hears these.
+    // Only the daemon receives these.
     case .delivered, .failed, .takenBack, .notificationClosed, .seen, .revealed, .locked: [.send]
     // Nothing is decided any more.
     case .stopping: []
