@@ -111,7 +111,7 @@ package enum Outcome: Hashable, Sendable, CaseIterable {
   case unanswered
   /// The note was never shown.
   case missed
-  /// The session moved or is no more.
+  /// The session moved or is no more, or the plan changed. The plan may bring the note again.
   case withdrawn
   /// A rule or a limit kept the note back.
   case heldBack

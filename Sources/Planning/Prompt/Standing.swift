@@ -19,7 +19,7 @@ package enum Standing: String, Hashable, Sendable, CaseIterable {
   case unanswered
   /// The note was never shown.
   case missed
-  /// The session moved or is no more.
+  /// The session moved or is no more, or the plan changed. The plan may bring the note again.
   case withdrawn
   /// A rule or a limit kept the note back.
   case heldBack = "held back"
@@ -40,7 +40,7 @@ extension Standing {
     case unanswered
     /// Time or a rule let the prompt pass before anybody saw it.
     case passed
-    /// The prompt came to nothing: its session is elsewhere, or no channel could show it.
+    /// The prompt came to nothing: it was withdrawn from the plan, or no channel could show it.
     case void
   }
 
