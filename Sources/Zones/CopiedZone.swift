@@ -3,7 +3,7 @@ import Files
 import Planning
 import Text
 
-/// The system's own zone if `/etc/localtime` is a copy of a zone file. A link would tell the name
+/// The system's own zone if `/etc/localtime` is a copy of a zone file. A link would give the name
 /// of the zone; a copy does not.
 ///
 /// The state keeps a zone's name with each series, so that another zone of the computer later moves
@@ -25,7 +25,8 @@ struct CopiedZone {
   }
 
   /// The zone of the system with the same content, or else one that is alike. The name in
-  /// `nameFile` is tried first. If there is none, the copy's own zone, named by its rule.
+  /// `nameFile` is tried first. If no zone is alike, this is the copy's own zone, named by its
+  /// rule.
   var zone: Zone {
     let names = files.allNames()
     let lists: [() -> [String]] = [

@@ -27,8 +27,8 @@ struct PosixRule: Hashable {
     let begins = years.map { year in
       change(daylight.begins.localSeconds(year: year) - standard, to: daylight.offset)
     }
-    // Daylight time all year is written with an end at the instant of the next beginning. Such an
-    // end never takes place. The sort puts the beginning behind it.
+    // A rule for daylight time all year has its end at the instant of the next beginning. Such an
+    // end never takes place. The sort puts the beginning behind it, and only the beginning is kept.
     let sorted = (ends + begins).enumerated().sorted { a, b in
       (a.element.at, a.offset) < (b.element.at, b.offset)
     }

@@ -5,7 +5,7 @@ import Text
 /// Reads the format of the system's time zone files (RFC 9636, "TZif", versions 1 to 4) into a zone
 /// table.
 enum TZif {
-  /// The reason why a file holds no usable zone.
+  /// The reason why a file contains no usable zone.
   struct Damage: Error, Hashable {
     /// The end of a sentence.
     let reason: String
@@ -53,7 +53,7 @@ enum TZif {
     return Zone(name: name, initialOffset: initial, changes: changes)
   }
 
-  /// Appends the changes of a rule. It holds from the last listed change on.
+  /// Appends the changes of a rule, which applies from the last listed change on.
   private static func extend(_ changes: inout [Zone.OffsetChange], by rule: PosixRule) {
     guard let last = changes.popLast() else {
       changes = rule.changes(years: 1_900...lastYear)

@@ -7,7 +7,7 @@ package enum ZoneFault: Error, Hashable, Sendable {
   case unknown(String)
   /// The file cannot be read; with the number of the system's error.
   case unreadable(String, Int32)
-  /// The file holds no time zone; with a reason, as the end of a sentence.
+  /// The file contains no time zone; with a reason, as the end of a sentence.
   case malformed(String, String)
 }
 

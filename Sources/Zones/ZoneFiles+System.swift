@@ -5,8 +5,8 @@ import Text
 
 extension ZoneFiles {
   /// The system's own zone, read anew at every call. It is the zone that `TZ` names, or else the
-  /// zone that `link` names. If `link` is a copied file, it is the zone that `CopiedZone` finds.
-  /// UTC if there is none of these, as in the C library.
+  /// zone that `link` names. If `link` is a copied file, it is the zone that `CopiedZone` finds. If
+  /// there is none of these, it is UTC, as in the C library.
   package func system() -> Zone { found() ?? .utc }
 
   /// The same in a process that has another `TZ`; nil: none.

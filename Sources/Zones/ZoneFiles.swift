@@ -10,12 +10,12 @@ package struct ZoneFiles: Hashable, Sendable {
   package let folder: String
   /// The path of the system's own zone: a link to a zone file, or a copy of one.
   package let link: String
-  /// The file that may hold the name of the system's own zone.
+  /// The file that may contain the name of the system's own zone.
   package let nameFile: String
   /// The content of the environment variable TZ; nil if it is not set.
   package let variable: String?
 
-  /// The most bytes of a zone file. The longest one of the system has a twentieth of them.
+  /// The most bytes of a zone file. The largest of today have about 4,000.
   package static let largestFile = 131_072
   /// The most bytes of a zone's name.
   package static let longestName = 80
@@ -36,7 +36,7 @@ package struct ZoneFiles: Hashable, Sendable {
   /// The zone with an IANA name such as `Europe/Berlin`, with all its changes up to the end of
   /// 2199.
   package func zone(named name: String) throws(ZoneFault) -> Zone {
-    // The file `localtime` is the system's own zone under no name of its own.
+    // The file `localtime` stands for the system's own zone, and is no zone of that name.
     guard Self.isName(name), name != "localtime" else {
       throw .unknown(name)
     }
@@ -65,7 +65,7 @@ package struct ZoneFiles: Hashable, Sendable {
     } catch {
       throw Self.fault(of: name, error)
     }
-    // The folder holds other files as well, such as tables of countries.
+    // The folder contains other files as well, such as tables of countries.
     guard content.starts(with: TZif.magic) else {
       throw .unknown(name)
     }
@@ -78,7 +78,7 @@ package struct ZoneFiles: Hashable, Sendable {
     return isNoFile ? .unknown(name) : .unreadable(name, fault.number)
   }
 
-  /// Folders that hold all zones again in another form, and files that name no place.
+  /// Folders that contain all zones again in another form, and files that name no place.
   private static let copies: Set<String> = ["posix", "right", "localtime", "posixrules"]
 
   /// True for letters, digits and `+-_` in parts with single slashes between them. Such a path

@@ -3,8 +3,8 @@
 extension Agenda {
   /// The end of a pause that lasts until the next session; nil: no session is to come.
   ///
-  /// The words about getting home belong to the session: the pause ends before them, or after all
-  /// of it.
+  /// The notes about getting home belong to the session. So the pause ends before the first of
+  /// them, or else after the session's quiet time.
   private func endOfPauseForNextSession(at now: Instant) -> Instant? {
     guard let session = nextSession(at: now) else {
       return nil
@@ -24,8 +24,8 @@ extension Agenda {
     return wakes.first { $0 > now } ?? now
   }
 
-  /// True if a pause, as it is on at `now`, leaves out every note about getting home from a session
-  /// that is still to come.
+  /// True if notes about getting home from a session are still to come, and a pause, as it is on at
+  /// `now`, leaves out all of them.
   package func leavesOutWayHome(_ pause: Pause, from session: Session, at now: Instant) -> Bool {
     guard self.session(session.id)?.start == session.start else {
       return reachesIntoDayBefore(pause, of: session, at: now)
@@ -36,15 +36,16 @@ extension Agenda {
     return !notes.isEmpty && notes.allSatisfy { pause.contains($0.due) }
   }
 
-  /// The same for a session that the agenda does not have yet, as far as it can be known: something
-  /// is left of the last day before it, and the pause is on then.
+  /// The same for a session that the agenda does not have yet, as far as that can be known: a part
+  /// of the last day before it is still to come, and the pause is on then.
   private func reachesIntoDayBefore(_ pause: Pause, of session: Session, at now: Instant) -> Bool {
     let window = configuration.window
     let begins = max(now, Phase.firstWithWayHome.beginning.instant(session, window))
     return window.quietTime(of: session).lowerBound > now && pause.contains(begins)
   }
 
-  /// The first session of which a pause leaves out the notes about getting home; nil: of none.
+  /// The first session of which a pause leaves out the notes about getting home; nil: there is
+  /// none.
   package func firstSessionWithoutWayHome(under pause: Pause, at now: Instant) -> Session? {
     sessions.first { leavesOutWayHome(pause, from: $0, at: now) }
   }

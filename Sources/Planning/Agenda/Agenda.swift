@@ -16,7 +16,8 @@ package struct Prompt: Hashable, Sendable {
   /// The phase whose texts the prompt says, and whose driving text it carries.
   package var textPhase: Phase { phase.textPhase(of: key) }
 
-  /// True if the prompt names the way home from a session: its driving text is the one of before.
+  /// True if the prompt names the way home from a session, because its driving text is the one for
+  /// before a session.
   package func namesWayHome(from session: SessionID) -> Bool {
     key.session == session && textPhase.drivingText == .onTheWay
   }
@@ -33,7 +34,7 @@ package struct Agenda: Sendable {
   package let numbering: SessionNumbering
   /// The texts to choose from.
   package let library: [LibraryText]
-  /// The words by which an if-then plan is known among the person's own.
+  /// The words by which an if-then plan is recognised among the person's own words.
   package let ifThenWords: IfThenWords
   /// The active phases.
   package let timeline: Timeline
@@ -62,7 +63,7 @@ package struct Agenda: Sendable {
   ///   - seed: The installation's seed; nil if there is no state yet. Every prompt is then due at
   ///     its slot.
   ///   - library: The texts to choose from.
-  ///   - ifThenWords: The words by which an if-then plan is known among the person's own.
+  ///   - ifThenWords: The words by which an if-then plan is recognised among the person's own.
   ///   - numbering: The numbering that gave the sessions their numbers.
   package init(
     configuration: Configuration, scheduledSessions: [ScheduledSession], zone: Zone, seed: UInt64?,
@@ -130,8 +131,8 @@ package struct Agenda: Sendable {
     forbiddenTimes.rule(at: instant)
   }
 
-  /// The rule by which a note ends at an instant: the one that forbids it then, or else the end of its
-  /// life.
+  /// The rule by which a note ends at an instant: the one that forbids it then, or else the end of
+  /// its life.
   func endReason(at instant: Instant) -> Reason { forbiddingRule(at: instant) ?? .expired }
 
   /// The end of a prompt that is due at `due`, and the rule that sets it.
@@ -139,14 +140,14 @@ package struct Agenda: Sendable {
 
   /// The end of the driving guard that is on at `instant`, in which driving, machines and big
   /// decisions are to be left to others; nil: none is on. It lasts from the quiet time before a
-  /// session to the later of wake on the next local day and end + 24 h. Its end is silent, and never
-  /// a clearance (`README.md`, "Driving").
+  /// session to the later of wake on the next local day and end + 24 h. Its end is silent, and
+  /// never a clearance (`README.md`, "Driving").
   package func drivingGuard(at instant: Instant) -> Instant? {
     sessionsGuarded(at: instant).map(guardEnd).max()
   }
 
-  /// The driving texts for the guard that is on at `instant`: the one of before until the session has
-  /// ended, and the one of after it from then on. Empty: no guard is on.
+  /// The driving texts for the guard that is on at `instant`: until the session has ended the one
+  /// for before a session, and from then on the one for after it. Empty: no guard is on.
   package func drivingTexts(at instant: Instant) -> Set<DrivingText> {
     Set(sessionsGuarded(at: instant).map { instant < $0.end ? .onTheWay : .atHome })
   }
@@ -209,7 +210,8 @@ private struct ForbiddenTimes: Sendable {
     return hours.isQuiet(at: instant) ? .quiet : nil
   }
 
-  /// The next quiet time of a session, or the next quiet hours, whichever is first from `instant` on.
+  /// The next quiet time of a session, or the next quiet hours, whichever is first from `instant`
+  /// on.
   func next(from instant: Instant) -> (at: Instant, reason: Reason) {
     let quiet = (at: hours.nextQuietHours(from: instant), reason: Reason.quiet)
     guard let hold = timeline.nextHold(from: instant), hold <= quiet.at else {
@@ -218,8 +220,8 @@ private struct ForbiddenTimes: Sendable {
     return (hold, .hold)
   }
 
-  /// A prompt never lives into a forbidden time; the end of another phase does not end it (`model.md`,
-  /// "Expiry").
+  /// A prompt never lives into a forbidden time; the end of another phase does not end it
+  /// (`model.md`, "Expiry").
   func end(of due: Instant) -> (at: Instant, reason: Reason) {
     let forbidden = next(from: due)
     return forbidden.at <= due + expiry ? forbidden : (due + expiry, .expired)
@@ -240,8 +242,8 @@ private struct JitterPlacement {
       expires: forbiddenTimes.end(of: due).at)
   }
 
-  /// The slot, moved by seeded chance and then back into the interval of the phase and the waking
-  /// hours that hold the slot, with time to be read before quiet time and quiet hours.
+  /// The slot, moved by seeded chance, and then back into the interval of the phase and the waking
+  /// hours that contain the slot. Time to read the note is left before quiet time and quiet hours.
   private func strayed(_ candidate: Candidate) -> Instant {
     let slot = candidate.instant
     guard let seed, jitter > .zero, let interval = forbiddenTimes.timeline.interval(at: slot) else {
@@ -253,8 +255,8 @@ private struct JitterPlacement {
     return min(max(moved, interval.from, wakeBefore(slot, notBefore: slot - jitter)), latest)
   }
 
-  /// The beginning of the waking hours that hold `slot`; `earliest` if they began before it. A
-  /// change of clocks can lie between, so the clock itself is asked.
+  /// The beginning of the waking hours that contain `slot`; `earliest` if they began before it. A
+  /// change of clocks can lie between, so this follows the changes of the zone.
   private func wakeBefore(_ slot: Instant, notBefore earliest: Instant) -> Instant {
     var at = earliest
     while true {

@@ -55,7 +55,8 @@ struct Candidates {
     return candidate(.morningOf, interval, at)
   }
 
-  /// The interval that holds an instant, if it is the session's and its phase speaks at a slot.
+  /// The interval that contains an instant, if it is the session's and its phase has prompts at a
+  /// slot.
   private func interval(
     of session: Session, at instant: Instant, speakingAt slot: Slot
   ) -> PhaseInterval? {
@@ -64,7 +65,7 @@ struct Candidates {
     }
   }
 
-  /// One candidate a day, outside quiet hours, if the phase speaks at a slot of the day.
+  /// One candidate a day, outside quiet hours, if the phase has prompts at a slot of the day.
   ///
   /// - Parameter place: The instant on a day of the interval, and if it may stray; nil: none.
   private func daily(

@@ -15,7 +15,7 @@ package struct Course: Hashable, Sendable {
   /// True if what the person said or was asked at an instant belongs to the course.
   ///
   /// The lines of past sessions may have been taken out of the file, and with them the course's
-  /// beginning. So a course before which no session is known may have begun a break earlier.
+  /// beginning. So the first course that is known may have begun up to `longestBreak` earlier.
   func includes(_ instant: Instant) -> Bool {
     let isFirstKnown = sessions.startIndex == 0
     return first.start <= instant + (isFirstKnown ? Self.longestBreak : .zero)
@@ -43,7 +43,8 @@ extension Agenda {
     return Course(sessions: sessions[courseBeginnings[next - 1]..<until])
   }
 
-  /// The course that is on at an instant, or the next one; nil: no session is planned from then on.
+  /// The course that is on at an instant, or the next one; nil: the windows of all sessions have
+  /// closed.
   package func course(at now: Instant) -> Course? {
     let window = configuration.window
     let session = sessions.first { now < Timeline.lastWindowEnd(of: $0, window) }

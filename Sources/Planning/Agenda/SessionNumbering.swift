@@ -33,8 +33,8 @@ extension SessionNumbering {
   ///
   /// - Parameters:
   ///   - series: The series of the configuration.
-  ///   - changes: The changes made by command. A change to no session of these series has no
-  ///     effect.
+  ///   - changes: The changes made by command. A change of a session that has no line has no
+  ///     effect, unless the session was added by command.
   ///   - home: The person's zone, for a series that is seen for the first time and names none.
   ///   - zoneNamed: The zone of a name; nil if the system does not have it. `home` is used then.
   /// - Returns: The sessions in order of start; equal starts by id.

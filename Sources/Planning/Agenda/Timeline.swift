@@ -46,12 +46,12 @@ package struct Timeline: Hashable, Sendable {
     phases(of: session, window).map(\.until).max() ?? session.end
   }
 
-  /// The first interval that ends after an instant: the one that holds it, or else the next one.
+  /// The first interval that ends after an instant: the one that contains it, or else the next one.
   private func next(at instant: Instant) -> PhaseInterval? {
     intervals[intervals.partitionIndex { $0.until > instant }...].first
   }
 
-  /// The interval that holds an instant; nil: the phase is `idle`.
+  /// The interval that contains an instant; nil: the phase is `idle`.
   package func interval(at instant: Instant) -> PhaseInterval? {
     next(at: instant).filter { $0.contains(instant) }
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The brake: limits that stand apart from the schedule and hold whatever the schedule says.
+/// The brake: limits apart from the schedule, which apply whatever the schedule says.
 ///
 /// Three unrelated reminder programs sent storms of notifications on the morning of a change of
 /// clocks, with their arithmetic right or nearly so (`lessons.md`, 1 and 2). None of them had a
@@ -10,10 +10,10 @@ package enum Brake {
   package static let leastDistance = Elapsed.minutes(15)
   /// Showings of one prompt, repeats for new servers and retries included.
   static let showings = RateLimit(most: 6, span: .hours(1))
-  /// Requests for one prompt. More come only from a server that dies of each and is started again.
+  /// Requests for one prompt. More come only if a server crashes at each and is started again.
   static let requests = RateLimit(most: 6, span: .minutes(10))
 
-  /// A limit on the times within a span.
+  /// A limit on the number of times within a span.
   struct RateLimit {
     let most: Int
     let span: Elapsed

@@ -18,7 +18,7 @@ package struct Configuration: Hashable, Sendable {
   package var desktopDetail: Detail
   /// The mail channel; never nil if `deliver` has `email`.
   package var mail: MailSettings?
-  /// The loops that prompts may speak to, in the order in which they alternate; never empty.
+  /// The loops that texts may be about, in the order in which they take turns; never empty.
   package var loops: [Loop]
   /// The language of prompts and notifications.
   package var language: Language

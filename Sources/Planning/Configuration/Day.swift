@@ -14,17 +14,17 @@ package struct Day: Hashable, Sendable {
   /// A slot's prompt strays at most this far to either side; at most a quarter of `leastGap`.
   package var jitter = Elapsed.minutes(30)
   package static let jitterRange = Elapsed.zero...Elapsed.minutes(90)
-  /// Prompts a local day at most.
+  /// The most prompts on a local day.
   package var mostPerDay = 3
   package static let mostPerDayRange = 0...5
-  /// Between two prompts at least.
+  /// The least time between two prompts.
   package var leastGap = Elapsed.hours(3)
   package static let leastGapRange = Elapsed.zero...Elapsed.hours(12)
   /// The life of a prompt.
   package var expiry = Elapsed.hours(4)
   package static let expiryRange = leastReadable...Elapsed.hours(12)
-  /// The least time that a note is on the screen before it has to leave: with less, nobody looks up
-  /// in time.
+  /// The least time for which a note is on the screen before it has to leave. In less time, nobody
+  /// would notice it.
   package static let leastReadable = Elapsed.minutes(15)
 
   /// The defaults of `model.md`.

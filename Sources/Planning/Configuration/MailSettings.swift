@@ -30,7 +30,7 @@ package struct MailSettings: Hashable, Sendable {
   package struct Mailbox: Hashable, Sendable {
     /// The name, one line without quotation marks of its own; nil if there is none.
     package var name: String?
-    /// `local@domain`; it may hold characters beyond ASCII.
+    /// `local@domain`; it may contain characters beyond ASCII.
     package var address: String
 
     package init(name: String? = nil, _ address: String) {
@@ -72,7 +72,7 @@ package struct MailSettings: Hashable, Sendable {
     case login
     /// RFC 2195: the password itself is not sent.
     case cramMD5 = "cram-md5"
-    /// A token of OAuth 2.0 in place of a password, as Google and Microsoft have it.
+    /// A token of OAuth 2.0 in place of a password, as Google and Microsoft use it.
     case xoauth2
   }
 

@@ -26,9 +26,9 @@ package struct Series: Hashable, Sendable {
 
 /// The dates of a series, on the clinic's wall clock.
 package enum SessionDates: Hashable, Sendable {
-  /// One line a session.
+  /// One line for each session.
   case listed([CivilDateTime])
-  /// Every so many days.
+  /// One session every so many days.
   case recurring(Recurrence)
 
   /// The dates of a list; nil for a recurrence.
@@ -42,7 +42,8 @@ package enum SessionDates: Hashable, Sendable {
   }
 }
 
-/// "Every 28 days at 11:00": wall clock, so that a change of clocks moves none of them on the wall.
+/// A rule such as "every 28 days at 11:00". It is wall clock: after a change of clocks, the
+/// sessions still begin at 11:00.
 package struct Recurrence: Hashable, Sendable {
   /// The end of a recurrence.
   package enum Limit: Hashable, Sendable {

@@ -23,7 +23,7 @@ package struct Weighting: Hashable, Sendable {
     }
   }
 
-  /// The rule that makes one weight of those of several sessions.
+  /// The rule that combines the weights of several sessions into one.
   package enum Combination: String, Hashable, Sendable, CaseIterable {
     /// The largest, because there is no evidence that weights add.
     case max

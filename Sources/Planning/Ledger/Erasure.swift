@@ -18,9 +18,9 @@ extension Ledger {
     return other
   }
 
-  /// Erases. A prompt that was due before is not begun again. A pause that is on stays, and so does
-  /// the time after a low answer, to its end and without the rating. The step keeps the changes of
-  /// sessions that can still have notes (`keepChanges`).
+  /// Erases a part of the memory. A prompt that was due before is not begun again. A pause that is
+  /// on stays, and so does the time after a low answer, to its end and without the rating. The step
+  /// keeps the changes of sessions that can still have notes (`keepChanges`).
   mutating func erase(_ erasure: Erasure, _ now: Instant) {
     keepingLowAnswerPeriod(at: now) { $0.forget(erasure, now) }
   }
@@ -35,8 +35,8 @@ extension Ledger {
     }
   }
 
-  /// Takes over the changes by command of some sessions, and the numbers of their series. Without
-  /// them a session that was called off would have notes again.
+  /// Keeps the changes of some sessions that were made by command, and the numbers of their series.
+  /// Without them a session that was called off would have notes again.
   mutating func keepChanges(of ids: Set<SessionID>, from before: Ledger) {
     let kept = before.changes.filter { ids.contains($0.key) }
     changes.merge(kept) { now, _ in now }
@@ -46,9 +46,10 @@ extension Ledger {
     }
   }
 
-  /// Keeps what became of notes that are still to come, such as one that was skipped ahead: a note
-  /// of which nothing is known would come after all. An edit may have put the note later than the
-  /// record says. What the channels know of it goes, and so does all but the end of its history.
+  /// Keeps the outcome of each note that is still to come, such as one that was skipped ahead. A
+  /// note without a record would come after all. An edit may have put the note later than the
+  /// record says. Of its history only the last entry is kept, and of its channels only its place on
+  /// the screen.
   mutating func keepOutcomes(from before: Ledger, _ agenda: Agenda) {
     guard let erasedUntil else {
       return
@@ -82,11 +83,11 @@ extension Ledger {
     var empty = Ledger(seed: seed)
     empty.pauses = pauses.filter { $0.contains(now) }
     (empty.isLocked, empty.isDoNotDisturbOn) = (isLocked, isDoNotDisturbOn)
-    // The wish for fewer notes still holds, like the pause.
+    // The wish for fewer notes stays, like the pause.
     empty.wantsEveningsOnly = wantsEveningsOnly
     empty.aroundSessionsSince = aroundSessionsSince
     empty.decidedUntil = decidedUntil
-    // The cap and the distance of the day count them. They hold no words.
+    // The limits of a day count them. They contain no words.
     empty.showings = showings.filter { $0.isCounted(at: now) }
     empty.erasedUntil = now
     // The events to come stand in a phone's calendar. Without their records they could not be taken
@@ -123,7 +124,7 @@ extension PromptRecord {
     !state.isOpen && (!standing.mayComeAgain || !answeredFor.isEmpty)
   }
 
-  /// The record with what became of the note, and nothing else.
+  /// The record with the outcome of the note and its place on the screen, and nothing else.
   fileprivate var outcomeAlone: PromptRecord {
     var record = PromptRecord(
       sessionStart: sessionStart, phase: phase, life: life, state: state)

@@ -73,7 +73,7 @@ package struct ExportRecord: Hashable, Sendable {
   }
 }
 
-/// The plan as it went to another calendar, to be remembered.
+/// The plan as it was exported, to be remembered.
 package enum ExportedPlan: Hashable, Sendable {
   /// By `oriel export ics`.
   case byCommand([ExportName: ExportRecord])

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The person's own word about how often they want to be spoken to.
+/// The frequency of notes that the person can ask for.
 package enum Frequency: String, Hashable, Sendable, CaseIterable {
   case asPlanned
   /// Only evening notes.
@@ -9,7 +9,7 @@ package enum Frequency: String, Hashable, Sendable, CaseIterable {
   case aroundSessions
 }
 
-/// The person's own word about how often they want to be spoken to, as it is remembered.
+/// The frequency of notes that the person asked for, as it is remembered.
 package struct ChosenFrequency: Hashable, Sendable {
   /// True if the person asked for evening notes only.
   package var wantsEveningsOnly: Bool
@@ -21,7 +21,7 @@ package struct ChosenFrequency: Hashable, Sendable {
     self.aroundSessionsSince = aroundSessionsSince
   }
 
-  /// The wish in one word. The notes around sessions go before evening notes.
+  /// The frequency as one value. The wish for only the notes around sessions has precedence.
   package var frequency: Frequency {
     if aroundSessionsSince != nil {
       return .aroundSessions

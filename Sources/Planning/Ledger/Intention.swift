@@ -5,7 +5,7 @@ package struct Intention: Hashable, Sendable {
   /// The parts in the order in which they were written; never empty.
   package private(set) var parts: [Part]
 
-  /// The words of one time of writing.
+  /// The words that were written at one time.
   package struct Part: Hashable, Sendable {
     /// The instant of writing.
     package var at: Instant
@@ -22,7 +22,7 @@ package struct Intention: Hashable, Sendable {
   /// An intention, written at `at`.
   package init(at: Instant, text: String) { parts = [Part(at: at, text: text)] }
 
-  /// An intention of what was written at several times; nil: of none.
+  /// An intention made of these parts; nil if there are none.
   package init?(_ parts: [Part]) {
     if parts.isEmpty { return nil }
     self.parts = parts
@@ -30,7 +30,7 @@ package struct Intention: Hashable, Sendable {
 
   /// The instant of the last writing.
   package var at: Instant { parts.reduce(Instant(seconds: .min)) { max($0, $1.at) } }
-  /// All of the words. The words of each time of writing begin on a new line.
+  /// All of the words. Each part begins on a new line.
   package var text: String { parts.map(\.text).joined(separator: "\n") }
 
   /// The intention with new words in lines of their own after the earlier ones: nothing that a
@@ -41,7 +41,7 @@ package struct Intention: Hashable, Sendable {
     return intention
   }
 
-  /// The intention after editing: an unchanged line keeps its time, and a new one was written at
+  /// The intention after editing: an unchanged line keeps its time, and a new line gets the time
   /// `now`. Nil: nothing is left.
   package static func edited(_ text: String, from before: Intention?, at now: Instant) -> Intention?
   {
@@ -77,7 +77,7 @@ package struct Intention: Hashable, Sendable {
     return quoted.map(Self.shortened).joined(separator: "\n")
   }
 
-  /// True if a note that quotes the intention has all the lines that one with `before` had.
+  /// True if a quote of the intention has all the lines that a quote of `before` had.
   func quotesAll(of before: Intention, _ ifThenWords: IfThenWords) -> Bool {
     func lines(_ intention: Intention) -> [Substring] {
       intention.quotedLines(ifThenWords).split(separator: "\n")

@@ -9,10 +9,11 @@ package enum LastAct: Hashable, Sendable {
   case later(Key)
   /// The person said how they are.
   case rating(Rating)
-  /// Sessions were changed by one command; each with its change of before, which is empty where
-  /// there was none.
+  /// Sessions were changed by one command. Each has the change that it had before, which is empty
+  /// if it had none.
   case change([SessionID: SessionChange])
-  /// The person said by command how often they want to be spoken to; with what they had said before.
+  /// The person asked by command for a frequency of notes; with the one that they had asked for
+  /// before.
   case frequency(ChosenFrequency)
 }
 
@@ -20,12 +21,11 @@ package enum LastAct: Hashable, Sendable {
 /// `oriel undo`. Nothing from before it can be taken back.
 package struct Checkpoint: Hashable, Sendable {
   package var at: Instant
-  /// The sessions that the command changed, each with its change of before, which is empty where
-  /// there was none. Nothing is in it after another command, or once the line of such a session was
-  /// edited, which is a newer word.
+  /// The sessions that the command changed, each with the change that it had before, which is empty
+  /// if it had none. There are no sessions here after another command, nor once the line of one of
+  /// them was edited, because the edit is newer.
   package var changes: [SessionID: SessionChange]
-  /// The person's earlier word about how often they want to be spoken to; nil: the command was
-  /// another one.
+  /// The frequency of notes that the person had asked for before; nil: the command was another one.
   package var frequency: ChosenFrequency?
 
   package init(
@@ -43,8 +43,8 @@ package struct Checkpoint: Hashable, Sendable {
 }
 
 extension Ledger {
-  /// The last thing that the person did, unless something came after it; nil: there is none. It is
-  /// computed from what the records, the ratings and the checkpoint say anyway.
+  /// The last thing that the person did, unless something came after it; nil: there is none. It
+  /// follows from the records, the ratings and the checkpoint.
   package func lastAct(at now: Instant) -> LastAct? {
     let acts = acts(at: now)
     return acts.max { $0.order < $1.order }.flatMap(\.act)
@@ -83,9 +83,9 @@ extension Ledger {
     return acts.filter { $0.at <= now && !isBehindCheckpoint($0.at, now) }
   }
 
-  /// A checkpoint ahead of the clock was written by a clock that was wrong. What was done in the very
-  /// second of an undo counts as done before it, or one undo after another would take back more than
-  /// the last thing.
+  /// A checkpoint ahead of the clock was written by a clock that was wrong. What was done in the
+  /// very second of an undo counts as done before it, or one undo after another would take back
+  /// more than the last thing.
   private func isBehindCheckpoint(_ at: Instant, _ now: Instant) -> Bool {
     guard let checkpoint, checkpoint.at <= now else {
       return false
@@ -134,7 +134,7 @@ extension HistoryEntry {
 }
 
 extension [SessionID: SessionChange] {
-  /// The changes of sessions with others over them; nil takes one out.
+  /// The changes of sessions with others in their place; nil removes one.
   func changed(by others: [SessionID: SessionChange?]) -> [SessionID: SessionChange] {
     var changed = self
     for (id, change) in others {

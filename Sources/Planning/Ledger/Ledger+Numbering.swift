@@ -3,10 +3,10 @@
 extension Ledger {
   /// Takes in the configuration of this turn: the numbers and the zones of its series, which a
   /// ledger that begins anew does not have yet, and each line that was edited after its session was
-  /// changed by command. Such an edit is the later word, also if the line is edited back.
+  /// changed by command. Such an edit is newer than the change, even if the line is edited back.
   ///
-  /// Every turn does so. A turn that ignored an edit could not let the next one know which came
-  /// later.
+  /// Every turn does so. If a turn ignored an edit, the next one could not know if the edit or the
+  /// change is newer.
   package mutating func adoptNumbering(of agenda: Agenda) {
     let before = numbering
     numbering = agenda.numbering

@@ -61,7 +61,7 @@ package struct Ledger: Hashable, Sendable {
   /// The entries of the calendar file that a phone follows.
   package var calendarFile: [ExportName: ExportRecord] = [:]
   /// The first sequence of an event that is new in that file; at least 0. A forgotten event that
-  /// comes again is then newer than a phone knows it.
+  /// comes again is then newer than the one that a phone has.
   package var calendarSequence = 0
   /// The texts of notes to come that the calendar file has already.
   package var reservedTexts: [Key: ReservedText] = [:]
@@ -111,7 +111,7 @@ extension Ledger {
   /// True while nobody sees the notes on the screen.
   var areNotesHidden: Bool { isLocked || isDoNotDisturbOn }
 
-  /// True for a prompt of which nothing is decided, and that the person did not want forgotten.
+  /// True for a prompt about which nothing is decided, and which the person did not want erased.
   func mayBegin(_ prompt: Prompt) -> Bool { !isDecided(prompt) && !isErased(prompt) }
 
   /// The pause that is on at an instant; nil: none is.

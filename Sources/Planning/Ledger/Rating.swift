@@ -19,8 +19,8 @@ package struct Rating: Hashable, Sendable {
   /// A low one, so that help follows at once.
   package static let notOkay = 2
 
-  /// The time after a low answer where no other rating is known, as when the state cannot be saved;
-  /// nil: the rating need not be low.
+  /// The time after this rating if no other one is known, as when the state cannot be saved; nil:
+  /// the rating alone is not low.
   package var lowAnswerPeriodAlone: LowAnswerPeriod? {
     var alone = Ledger(seed: 0)
     alone.ratings = [self]
@@ -40,8 +40,8 @@ package struct LowAnswerPeriod: Hashable, Sendable {
   /// The end of the time in which only texts of grounding, comfort and connection come, and only in
   /// the evening.
   package var until: Instant
-  /// True after two low answers within seven days. The card then asks the person to contact the clinic
-  /// today.
+  /// True after two low answers within seven days. The card then asks the person to contact the
+  /// clinic today.
   package var isRepeated: Bool
   /// True if the person had the rating erased, so that no text mentions it.
   package var isForgotten = false
@@ -101,8 +101,8 @@ extension Ledger {
     return period
   }
 
-  /// True if a note was asked for in the time after a low answer, unless that was erased; or if it was
-  /// the first evening note after it, which jitter may put behind the end of that time.
+  /// True if a note was asked for in the time after a low answer, unless that was erased; or if it
+  /// was the first evening note after it, which jitter may put behind the end of that time.
   package func wasAfterLowAnswer(_ key: Key, _ record: PromptRecord, _ agenda: Agenda) -> Bool {
     let asked = record.history.filter { $0.standing == .asked }.map(\.at)
     let slot = agenda.prompt(key).map(agenda.earliest)
@@ -134,7 +134,7 @@ extension Ledger {
     forgottenLowAnswerUntil = forgottenLowAnswerEnd(at: now)
   }
 
-  /// The time after a low answer that a rating begins which has just been recorded; nil if the
+  /// The time after a low answer that begins with a rating that has just been recorded; nil if the
   /// rating is not low. The support card is shown for it.
   package func lowAnswerPeriod(after rating: Rating) -> LowAnswerPeriod? {
     isLow(rating) ? lowAnswerPeriod(at: rating.at) : nil
@@ -142,8 +142,8 @@ extension Ledger {
 }
 
 extension Agenda {
-  /// The earliest instant at which jitter can put a prompt. A prompt that may lie in the time after a
-  /// low answer counts as one that does.
+  /// The earliest instant at which jitter can put a prompt. A prompt that may lie in the time after
+  /// a low answer counts as one that does.
   fileprivate func earliest(_ prompt: Prompt) -> Instant {
     prompt.slotInstant - configuration.day.jitter
   }

@@ -32,7 +32,7 @@ extension Ledger {
     }
   }
 
-  /// Forgets events of the calendar file.
+  /// Forgets some events of the calendar file. New events get a higher sequence than theirs.
   mutating func forgetCalendarFile(where isForgotten: (ExportRecord) -> Bool) {
     let forgotten = calendarFile.values.filter(isForgotten).map(\.sequence)
     calendarFile = calendarFile.filter { !isForgotten($0.value) }

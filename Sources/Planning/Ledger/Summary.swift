@@ -20,7 +20,7 @@ package struct Summary: Hashable, Sendable {
   /// twelve hours or more is announced anew (`model.md`, "Key").
   func covers(_ start: Instant) -> Bool { starts.contains { Session.isSameStart($0, start) } }
 
-  /// Takes in one more record.
+  /// Adds one more record.
   fileprivate mutating func add(_ record: PromptRecord) {
     starts += record.starts
     standings[record.phase, default: [:]][record.standing, default: 0] += 1
@@ -59,7 +59,7 @@ extension Ledger {
   /// exported entries after their end.
   package static let recordsKept = Elapsed.days(366)
 
-  /// Replaces the records of every session that has long been over by one summary.
+  /// Replaces the records of each session that ended long ago with one summary.
   ///
   /// A session is over once its windows closed a year ago, and a year has passed since the last
   /// decision about it. A clock that is wrongly ahead decides at its own wrong time, so it cannot

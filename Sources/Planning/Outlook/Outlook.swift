@@ -9,7 +9,7 @@ package struct UpcomingPrompt: Hashable, Sendable {
   package let expires: Instant
   /// The rule that decides the instant.
   package let reason: Reason
-  /// The prompt's standing; nil if there is no record yet.
+  /// `snoozed` for a note that comes again; nil for any other.
   package let standing: Standing?
 }
 
@@ -20,8 +20,8 @@ package struct UpcomingPrompt: Hashable, Sendable {
 package func upcoming(_ ledger: Ledger, _ agenda: Agenda, _ now: Instant, limit: Int)
   -> [UpcomingPrompt]
 {
-  // The very next turn would show the prompts that are due now. The rest is seen from after that
-  // turn.
+  // The very next turn would show the prompts that are due now. The others are computed from the
+  // ledger after that turn.
   let turn = step(ledger, .woke, agenda, now)
   let outlook = Outlook(ledger: turn.ledger, agenda: agenda, now: now)
   let upcoming =
@@ -31,7 +31,7 @@ package func upcoming(_ ledger: Ledger, _ agenda: Agenda, _ now: Instant, limit:
     upcoming.sorted { ($0.at, $0.prompt.key) < ($1.at, $1.prompt.key) }.prefix(limit))
 }
 
-/// The prompts that come, by where they are now.
+/// The prompts that come, grouped by their state now.
 private struct Outlook {
   let ledger: Ledger
   let agenda: Agenda

@@ -48,7 +48,7 @@ private struct SimulatedDaemon {
   /// The number of notifications so far.
   var shown: UInt32 = 0
 
-  /// Takes the turn of an event, and those of all events that follow from it at the same instant.
+  /// Applies an event, and all events that follow from it at the same instant.
   ///
   /// - Returns: The next wake; nil: there is none.
   mutating func submit(_ event: Event, at now: Instant) -> Instant? {
@@ -66,8 +66,8 @@ private struct SimulatedDaemon {
     return wake
   }
 
-  /// Carries out a request, and gives the event that follows from it; nil: none does. A request made
-  /// twice within one instant is carried out once.
+  /// Carries out a request, and gives the event that follows from it; nil: none does. A request
+  /// made twice within one instant is carried out once.
   private mutating func carryOut(_ request: Request, at now: Instant) -> Event? {
     let simulated = SimulatedRequest(at: now, request: request)
     if requests.contains(simulated) {

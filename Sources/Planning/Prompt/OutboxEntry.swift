@@ -61,8 +61,8 @@ package struct OutboxEntry: Hashable, Sendable {
     }
   }
 
-  /// The clock was wrongly ahead: mail in the outbox was written by now, and no try is later than
-  /// `latestTry`.
+  /// The clock was wrongly ahead. Mail in the outbox counts as written by now, and no try stays
+  /// later than `latestTry`.
   mutating func clampRetries(to latestTry: Instant, at now: Instant) {
     guard isQueued else {
       return
@@ -78,7 +78,7 @@ extension PromptRecord {
   /// The note's mail while it is in the outbox.
   package var queuedMail: OutboxEntry? { mail?.isQueued == true ? mail : nil }
 
-  /// True while only mail that is on its way can tell whether the person has the note.
+  /// True while it depends on mail that is on its way alone if the person has the note.
   var isOnlyInTheMail: Bool { isMailUnderway && !wasSeen }
 
   /// True while a note that was asked for is on its way by mail.

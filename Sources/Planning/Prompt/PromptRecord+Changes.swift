@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Changes that leave a prompt in its state: what its screen and its mail are to do next.
+/// Changes that leave a prompt in its state: the next steps of its screen and its mail.
 extension PromptRecord {
   /// A screen is asked to show the note in full, in its own place. A locked one shows it after
   /// unlocking.
@@ -9,23 +9,24 @@ extension PromptRecord {
     state = state.retrying(at: nil)
   }
 
-  /// Keeps in the trace which screen is asked, and if the text is left out.
+  /// Records in the trace which screen is asked, and if the text is left out.
   mutating func prepare(for channel: Channel, isNeutral: Bool, at now: Instant) {
     trace.forgetOldShowings(at: now)
     trace.channel = channel
     trace.isNeutral = isNeutral
   }
 
-  /// The brake on repeats has a screen asked only at `instant`.
+  /// The brake on repeats lets a screen be asked only at `instant`.
   mutating func brake(until instant: Instant, at now: Instant) {
     trace.forgetOldShowings(at: now)
     state = state.retrying(at: instant)
   }
 
-  /// A screen is to be asked at `instant`; nil: not by the clock any more.
+  /// A screen is to be asked at `instant`; nil: at no set time any more.
   mutating func retryScreen(at instant: Instant?) { state = state.retrying(at: instant) }
 
-  /// Mail is on its way: a screen that is to be asked beside it is asked at `instant` at the earliest.
+  /// Mail is on its way: a screen that is to be asked beside it is asked at `instant` at the
+  /// earliest.
   ///
   /// - Parameter asksServer: True if a server has just appeared, which is to be asked too.
   mutating func waitForMail(until instant: Instant, asksServer: Bool) {
@@ -60,7 +61,7 @@ extension PromptRecord {
   }
 
   /// The daemon that showed the note ends, or has ended. The note keeps its place until it is taken
-  /// from there, or replaced there by one that tells the next daemon of its buttons.
+  /// from there, or until the next daemon replaces it there.
   mutating func loseDaemon(at now: Instant) {
     trace.lastServer = nil
     trace.timeInView.end(at: now)
@@ -76,7 +77,7 @@ extension PromptRecord {
   mutating func countTimeInView(at now: Instant) { trace.timeInView.count(at: now) }
 
   /// A daemon has started. Nobody knows for how long the note was before the person until then, and
-  /// servers tell only the program that showed a note of its buttons.
+  /// servers report the buttons of a note only to the program that showed it.
   mutating func goOnWithNewDaemon(at now: Instant) {
     trace.timeInView.restart(at: now)
     if standsOnScreen {
@@ -95,8 +96,8 @@ extension PromptRecord {
     }
   }
 
-  /// The clock was wrongly ahead: silence and mail that are yet to begin have begun, and no try is
-  /// later than `latestTry`.
+  /// The clock was wrongly ahead. Silence and mail that would begin later count as begun by now,
+  /// and no try stays later than `latestTry`.
   mutating func clampRetries(to latestTry: Instant, at now: Instant) {
     state.silence?.clamp(to: now)
     mail?.clampRetries(to: latestTry, at: now)

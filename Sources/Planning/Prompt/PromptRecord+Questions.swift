@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Questions that a record answers alone.
+/// Facts that follow from a record alone.
 extension PromptRecord {
-  /// A request to a screen counts as lost after this time, which is longer than any channel takes to
-  /// answer.
+  /// A request to a screen counts as lost after this time, which is longer than any channel takes
+  /// to answer.
   private static let longestRequest = Elapsed.minutes(1)
 
   /// True if the channel that was asked last is a queue, and no screen.

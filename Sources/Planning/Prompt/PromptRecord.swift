@@ -31,8 +31,8 @@ package struct PromptRecord: Hashable, Sendable {
 
   /// A new record of a planned prompt.
   ///
-  /// - Parameter before: The record of the same key for another start of the session. Its history,
-  ///   its place on the screen and its answers are kept.
+  /// - Parameter before: The earlier record of the same key. Its history, its place on the screen
+  ///   and its answers are kept, and so is its mail if that was mail of this very note.
   init(_ prompt: Prompt, after before: PromptRecord?) {
     self.init(
       sessionStart: prompt.sessionStart, phase: prompt.phase,
@@ -51,8 +51,8 @@ package struct PromptRecord: Hashable, Sendable {
     }
   }
 
-  /// True if the mail of this very note was sent, or is on its way. A session can move, or move away
-  /// and back, within a note's life; the note must not come by mail twice.
+  /// True if the mail of this very note was sent, or is on its way. A session can move, or move
+  /// away and back, within a note's life; the note must not come by mail twice.
   private func wasMailed(for prompt: Prompt) -> Bool {
     due == prompt.due && [.sent, .onItsWay].contains(mail?.state)
   }
@@ -158,8 +158,8 @@ package enum NoteContent: Hashable, Sendable {
 
 /// The facts about one prompt on its channels. They stay while the prompt goes from state to state.
 package struct ChannelTrace: Hashable, Sendable {
-  /// The channel that was asked last. Mail that silence brings to a note on a screen does not change
-  /// it.
+  /// The channel that was asked last. Mail that silence brings to a note on a screen does not
+  /// change it.
   package var channel: Channel?
   /// Failures of screens in a row. They decide how long to wait before the next try.
   package var failures = 0
@@ -169,8 +169,8 @@ package struct ChannelTrace: Hashable, Sendable {
   package var recent: [Instant] = []
   /// The note's place on a screen; nil: it is on none.
   package var handle: Handle?
-  /// The server that showed the note last, also after the note left the screen there; nil: none did,
-  /// or the daemon that asked it has ended, and the note is to be shown once more.
+  /// The server that showed the note last, also after the note left the screen there; nil: none
+  /// did, or the daemon that asked it has ended, and the note is to be shown once more.
   package var lastServer: String?
   /// True if the message that was shown last is neutral: it only says that there is a note
   /// (`Stepping.isNeutral`).
@@ -181,8 +181,8 @@ package struct ChannelTrace: Hashable, Sendable {
   package init() {}
 }
 
-/// A notification's place: the server that shows it, and its number there. The number dies with the
-/// server.
+/// A notification's place: the server that shows it, and its number there. The number is valid only
+/// while that server runs.
 package struct Handle: Hashable, Sendable {
   /// The identity of the bus and the server's unique name on it.
   package var server: String
@@ -214,8 +214,8 @@ extension PromptRecord {
 /// The time for which a note stood before the person: in full, on a screen that was not locked, as
 /// far as anybody can tell. A terminal does not count, nor does anything beyond `enough`.
 ///
-/// The clock runs on while the computer sleeps or no daemon runs, and the note is before nobody. So
-/// a span counts only if a turn came about when one was asked for, at `deadline`.
+/// The clock runs on while the computer sleeps or no daemon runs, although nobody sees the note
+/// then. So a span counts only if a turn came near the time for which one was asked, at `deadline`.
 package struct TimeInView: Hashable, Sendable {
   /// The time that is enough for a note to count as left alone (`model.md`, "Cadence").
   static let enough = Elapsed.minutes(1)
@@ -252,7 +252,7 @@ package struct TimeInView: Hashable, Sendable {
     begin(at: now)
   }
 
-  /// Nobody knows what became of the span that has begun: another one begins.
+  /// Begins another span, because nobody knows if the person saw the note in the one so far.
   mutating func restart(at now: Instant) {
     if since != nil {
       since = now

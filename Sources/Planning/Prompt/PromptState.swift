@@ -27,7 +27,7 @@ package enum ShowRequest: Hashable, Sendable {
   /// No screen is asked until another notification server appears.
   case awaitingServer
 
-  /// The same with a screen asked at `instant`; nil: with none to be asked by the clock.
+  /// The same request with a screen to be asked at `instant`; nil: at no set time.
   fileprivate func retrying(at instant: Instant?) -> ShowRequest {
     if let instant {
       return .again(at: instant)
@@ -61,7 +61,7 @@ package struct Silence: Hashable, Sendable {
 /// One prompt that comes again later.
 package struct Snooze: Hashable, Sendable {
   package var cause: SnoozeCause
-  /// The brake on repeats has the note wait beyond its due, until this instant.
+  /// The brake on repeats makes the note wait beyond its due, until this instant.
   package var brakedUntil: Instant?
   package var silence: Silence
 
@@ -83,7 +83,7 @@ package enum SnoozeCause: Hashable, Sendable, CaseIterable {
   /// The pause that had ended the note is over.
   case pause
 
-  /// The rule that is recorded of it. The state file has no other word for the cause.
+  /// The rule that is recorded for the cause. The state file has no other word for it.
   package var reason: Reason {
     switch self {
     case .person: .snoozed
@@ -93,7 +93,7 @@ package enum SnoozeCause: Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// The cause of which a rule was recorded.
+  /// The cause for which a rule was recorded; `person` for any other rule.
   package init(recorded reason: Reason) {
     self = Self.allCases.first { $0.reason == reason } ?? .person
   }
@@ -111,7 +111,7 @@ package enum Outcome: Hashable, Sendable, CaseIterable {
   case unanswered
   /// The note was never shown.
   case missed
-  /// The session moved or is no more.
+  /// The session moved or is no more, or the plan changed. The plan may bring the note again.
   case withdrawn
   /// A rule or a limit kept the note back.
   case heldBack
@@ -219,7 +219,7 @@ extension PromptState {
     }
   }
 
-  /// The same with a screen asked at `instant`; nil: with none to be asked by the clock.
+  /// The same state with a screen to be asked at `instant`; nil: at no set time.
   func retrying(at instant: Instant?) -> PromptState {
     switch self {
     case .asked(let request, let silence):

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A prompt that has a record, in the world of one turn: the plan, the pauses and the time.
+/// A prompt with its record, and with all that a turn compares it with: the plan, the pauses and
+/// the time.
 struct RecordedPrompt {
   let key: Key
   let record: PromptRecord
@@ -12,7 +13,7 @@ struct RecordedPrompt {
 // MARK: - Times at which notes may be shown
 
 extension RecordedPrompt {
-  /// The longest time until the fate of mail that is on its way is known.
+  /// The longest time until the result of mail that is on its way is known.
   static let longestMailing = Elapsed.minutes(3)
 
   private func isPaused(at instant: Instant) -> Bool { pauses.pause(at: instant) != nil }
@@ -107,9 +108,9 @@ extension RecordedPrompt {
     return isPlanned && mayBeShown && now < record.expires
   }
 
-  /// True if a pause ended a note of getting home after a channel was asked for it. Such a note
-  /// comes back after the pause, for its words must not be lost; others do not. A note that came
-  /// due in a pause was never asked for.
+  /// True if a pause ended a note about getting home after a channel was asked for it. Such a note
+  /// comes back after the pause, because its words must not be lost. Other notes do not come back.
+  /// A note that came due in a pause was never asked for.
   private var wasEndedByPause: Bool {
     record.phase.textPhase(of: key).carriesDrivingText && !record.state.isOpen
       && record.reason == .paused
@@ -148,7 +149,7 @@ extension RecordedPrompt {
   /// The first channel of the chain that may show the note.
   var firstChannel: Channel? { agenda.configuration.channels.first { record.isOpen(for: $0) } }
 
-  /// The channel that follows on another for this note; nil after the last one.
+  /// The channel that follows another one for this note; nil after the last one.
   private func link(after channel: Channel) -> Configuration.Link? {
     let chain = agenda.configuration.deliver
     guard let place = chain.firstIndex(where: { $0.channel == channel }) else {
@@ -220,8 +221,8 @@ extension RecordedPrompt {
     record.awaitsAnswer ? record.trace.timeInView.deadline ?? .distantFuture : .distantFuture
   }
 
-  /// The instant at which mail that waits may go: not while a screen may still answer. The distant
-  /// future where no mail waits.
+  /// The instant at which mail that waits may be sent: not while a screen may still answer. The
+  /// distant future if no mail waits.
   private var nextMailing: Instant {
     let nextTry = record.mail?.nextTry ?? .distantFuture
     return max(nextTry, record.requestEnds(at: now) ?? nextTry)

@@ -19,7 +19,7 @@ package enum Standing: String, Hashable, Sendable, CaseIterable {
   case unanswered
   /// The note was never shown.
   case missed
-  /// The session moved or is no more.
+  /// The session moved or is no more, or the plan changed. The plan may bring the note again.
   case withdrawn
   /// A rule or a limit kept the note back.
   case heldBack = "held back"
@@ -28,7 +28,7 @@ package enum Standing: String, Hashable, Sendable, CaseIterable {
 }
 
 extension Standing {
-  /// The kinds of standings that rules tell apart.
+  /// The kinds of standings that rules distinguish.
   enum StandingKind {
     /// The prompt waits for an answer, on a screen or on the way to one.
     case awaited
@@ -40,7 +40,7 @@ extension Standing {
     case unanswered
     /// Time or a rule let the prompt pass before anybody saw it.
     case passed
-    /// The prompt came to nothing: its session is elsewhere, or no channel could show it.
+    /// The prompt came to nothing: it was withdrawn from the plan, or no channel could show it.
     case void
   }
 
@@ -65,7 +65,7 @@ extension Standing {
   /// True if the person answered.
   package var isAnswered: Bool { kind == .answered }
 
-  /// True if the plan may bring the prompt again as if nothing had become of it.
+  /// True if the plan may bring the prompt again as if it had never come.
   package var mayComeAgain: Bool {
     switch self {
     case .withdrawn: true
@@ -75,6 +75,7 @@ extension Standing {
     }
   }
 
-  /// True if a prompt ended without a showing.
+  /// True if a prompt passed before anybody saw it, or came to nothing. A note that came to nothing
+  /// because its session moved may have been seen.
   var isUnseen: Bool { kind == .passed || kind == .void }
 }

@@ -66,8 +66,8 @@ extension PromptRecord {
     return Transition(record: record, decision: decision)
   }
 
-  /// One case for each event, so that the compiler knows them all. It has more branches than other
-  /// functions for that reason.
+  /// Each event has a case, so that the compiler finds one that is missing. That is why this
+  /// function has more branches than others.
   private mutating func apply(_ event: PromptEvent, at now: Instant) -> PromptDecision? {
     switch event {
     case .asked(let channel, let reason, let isNeutral):
@@ -138,7 +138,7 @@ extension PromptRecord {
       verdict: .notificationClosed(closeReason), reason: .closed, channel: trace.channel)
   }
 
-  /// The person put a note that waits for an answer away without one.
+  /// The person closed the note without an answer. Nothing happens if it does not wait for one.
   private mutating func dismissed(at now: Instant) -> PromptDecision? {
     awaitsAnswer ? enter(.closed(.dismissed), .closed, trace.channel, at: now) : nil
   }
@@ -212,7 +212,8 @@ extension PromptRecord {
     until: Instant? = nil
   ) -> PromptDecision {
     state = next
-    // Put off again before it came: the last time counts. Nobody can make the history grow by that.
+    // The note was put off again before it came. Only the last time is kept, so that the history
+    // does not grow.
     if until != nil, history.last?.standing == next.standing, history.last?.reason == reason {
       history.removeLast()
     }

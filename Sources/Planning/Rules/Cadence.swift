@@ -7,8 +7,8 @@
 package enum Cadence: Hashable, Sendable {
   /// As planned.
   case full
-  /// Only the evening notes among those at a slot of the day, and the notes that a course must not
-  /// lose.
+  /// Of the notes at a slot of the day, only the evening ones and those that a course must not
+  /// lose. After a low answer, of the latter only the closing note comes.
   case evenings(EveningsCause)
   /// Only the notes tied to a session, and those that a course must not lose.
   case aroundSessions
@@ -75,7 +75,7 @@ extension Ledger {
     return course?.includes(since) != false
   }
 
-  /// The person's own word about how often they want to be spoken to.
+  /// The frequency of notes that the person asked for.
   package var chosenFrequency: ChosenFrequency {
     get {
       ChosenFrequency(
@@ -87,14 +87,15 @@ extension Ledger {
     }
   }
 
-  /// Takes in the person's own word.
+  /// Records the frequency of notes that the person asks for.
   mutating func want(_ frequency: Frequency, at now: Instant) {
     wantsEveningsOnly = frequency == .evenings
     aroundSessionsSince = frequency == .aroundSessions ? now : nil
   }
 
   /// The person took back their answer to the question about fewer notes. The count of notes that
-  /// were left alone is again at least what brought the question, so only evening notes come.
+  /// were left alone is again at least the one that led to the question, so only evening notes
+  /// come.
   mutating func takeBackFrequency(at now: Instant) {
     want(.asPlanned, at: now)
     leftAloneInARow = max(leftAloneInARow, Cadence.questionAfter)
@@ -114,7 +115,7 @@ extension Ledger {
     return fixedNote(prompt, agenda) == nil
   }
 
-  /// True if the person has said how often they want to be spoken to, or was asked in this course.
+  /// True if the person has asked for fewer notes, or was asked about them in this course.
   private func isFrequencyKnown(_ prompt: Prompt, _ agenda: Agenda) -> Bool {
     let course = agenda.course(of: prompt.key.session)
     let wasAsked = fewerAskedAt.flatMap { course?.includes($0) } == true

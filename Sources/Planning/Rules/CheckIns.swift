@@ -47,8 +47,7 @@ extension Agenda {
 }
 
 extension Ledger {
-  /// True if a prompt asks how the person is. Nobody is asked in the day after they said that it is
-  /// hard.
+  /// True if a prompt asks how the person is. Nobody is asked in the time after a low answer.
   func asksCheckIn(_ prompt: Prompt, at now: Instant, _ agenda: Agenda) -> Bool {
     guard agenda.isCheckInEvening(prompt), lowAnswerPeriod(of: prompt, at: now, agenda) == nil
     else {

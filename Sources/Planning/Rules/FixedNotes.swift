@@ -87,7 +87,7 @@ extension LibraryText {
   var hasOnePlace: Bool { Self.techniquesOfOnePlace.contains(technique) }
 }
 
-// MARK: - What the plan alone says
+// MARK: - Fixed notes by the plan alone
 
 extension Agenda {
   /// True if a prompt has a part of its own in its course, whatever was said so far. The note about
@@ -96,8 +96,8 @@ extension Agenda {
     isFirstPlannedPractice(prompt) || isEdgeOfTaper(prompt) || isClosing(prompt)
   }
 
-  /// True if a prompt says a text of its own choice: it neither has a part of its own in its course
-  /// nor asks how the person is.
+  /// True if a prompt says an ordinary text: it neither has a part of its own in its course nor
+  /// asks how the person is.
   func hasOrdinaryText(_ prompt: Prompt) -> Bool {
     !isFixedByPlan(prompt) && !isCheckInEvening(prompt)
   }
@@ -142,7 +142,8 @@ extension Agenda {
   }
 
   /// The note that says, in the first five days of practice of a course, that some feel no change:
-  /// an evening from the second of these days on, or else the last of their notes.
+  /// the first evening note from the second of these days on, or else the last note of these days.
+  /// Only notes with an ordinary text count.
   fileprivate func noChangeNote(of course: Course) -> Prompt? {
     func date(_ note: Prompt) -> CivilDate { hours.zone.civil(at: note.due).date }
     let days = Set(practice(of: course).map(date)).sorted().prefix(5)
@@ -152,7 +153,7 @@ extension Agenda {
   }
 }
 
-// MARK: - What the ledger says too
+// MARK: - Fixed notes by the ledger too
 
 /// A prompt of a session that takes place, in its course, with all that the rules of a course look
 /// at.
@@ -162,7 +163,7 @@ struct CoursePrompt {
   let ledger: Ledger
   let agenda: Agenda
 
-  /// Nil: the session does not take place.
+  /// Nil if the session does not take place.
   init?(_ prompt: Prompt, _ ledger: Ledger, _ agenda: Agenda) {
     guard let course = agenda.course(of: prompt.key.session) else {
       return nil
@@ -190,12 +191,12 @@ struct CoursePrompt {
   }
 }
 
-// What the cadence asks.
+// The properties that the cadence asks for.
 extension CoursePrompt {
   var isEvening: Bool { prompt.key.slot == .evening }
 
-  /// True if the prompt comes however seldom the person is spoken to: the first morning after a
-  /// session, and what the course must not lose.
+  /// True if the prompt comes whatever the cadence: the first morning note after a session, and the
+  /// notes that the course must not lose.
   var isKept: Bool {
     agenda.isFirstMorning(prompt) || agenda.isEdgeOfTaper(prompt) || isClosing
       || fixedNote == .noChange
@@ -234,7 +235,7 @@ extension CoursePrompt {
     return note.key == prompt.key || note.due < prompt.due && prompt.key.slot == .evening
   }
 
-  /// True for an evening before a session.
+  /// True for an evening note in the days before a session.
   private var looksForward: Bool { prompt.phase.looksForward && prompt.key.slot == .evening }
 
   fileprivate var isEve: Bool { looksForward && prompt.key.isEve }
@@ -256,8 +257,8 @@ extension CoursePrompt {
 }
 
 extension Agenda {
-  /// True if a note says below its text that somebody has to come along on the way home: the opening
-  /// note, where it has taken the place of the note about that.
+  /// True if a note says below its text that somebody has to come along on the way home. The
+  /// opening note does if it comes in place of the note about the way home.
   package func asksForWayHome(_ key: Key, _ content: NoteContent) -> Bool {
     key.isTwoDaysBefore && text(content).map(FixedNote.opening.suits) == true
   }

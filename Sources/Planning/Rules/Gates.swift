@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A showing counts as late from this long after its due; that is longer than any channel takes to
+/// A showing that comes after its due by more than this counts as late. No channel takes so long to
 /// answer. The next prompt keeps its distance from a late showing.
 let lateAfter = Elapsed.minutes(1)
 
@@ -110,11 +110,11 @@ extension Ledger {
   }
 
   /// The end of the distance that a prompt keeps from the first showings of others, and the rule
-  /// that asks for it: the brake's from any, and the gap from one that was shown late. Nil: there
-  /// is room.
+  /// that asks for it: the gap after a showing that was late, and the brake after any other. Nil:
+  /// there is room.
   ///
-  /// The driving text is never lost. Where the gap would leave no time to read it, its note keeps
-  /// the brake's distance alone.
+  /// The driving text is never lost. If the gap would leave no time to read it, its note keeps only
+  /// the distance that the brake asks for.
   func distanceEnd(
     of key: Key, _ phase: Phase, until expires: Instant, at now: Instant, _ agenda: Agenda
   ) -> DistanceEnd? {
@@ -152,7 +152,7 @@ struct DistanceEnd: Hashable {
 enum DistanceRule: Hashable {
   /// `least_gap`, from a note that was shown late.
   case gap
-  /// The brake, from any note.
+  /// The brake, from any other note.
   case brake
 
   /// The rule as it is recorded.

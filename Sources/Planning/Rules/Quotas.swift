@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The least that a course holds of one kind of practice (`model.md`, "Which text").
+/// The least number of texts of one kind of practice in a course (`model.md`, "Which text").
 struct Quota: Hashable, Sendable {
   let techniques: Set<String>
   let least: Int
 
-  /// The quotas of every course. The text about no change has a place of its own.
+  /// The quotas of every course. The text about no change is not among them, because it is a fixed
+  /// note.
   static let all = [
     Quota(techniques: [Technique.connection], least: 3),
     Quota(techniques: [Technique.ifThen], least: 2),
@@ -17,7 +18,7 @@ struct Quota: Hashable, Sendable {
     Quota(techniques: [Technique.activation], least: 2),
   ]
 
-  /// The texts that the quota still lacks.
+  /// The number of texts that the quota still lacks.
   fileprivate func missing(in said: [LibraryText]) -> Int {
     max(0, least - said.count { techniques.contains($0.technique) })
   }
@@ -26,7 +27,7 @@ struct Quota: Hashable, Sendable {
 /// The techniques without which the quotas of a course could not be met.
 struct DueTechniques: Hashable {
   let techniques: Set<String>
-  /// True if the course still has a note more than the quotas need.
+  /// True if the course still has at least one note more than the quotas need.
   let isOneToSpare: Bool
 }
 
@@ -48,11 +49,11 @@ extension CoursePrompt {
       techniques: Set(unmet.flatMap(\.techniques)), isOneToSpare: missing < left)
   }
 
-  /// The notes that are left over for what nobody foresees: a pause, a low answer, a computer that
-  /// is off.
+  /// The number of notes that are kept in reserve, because a pause, a low answer or a computer that
+  /// is off cannot be foreseen.
   private static let spareNotes = 3
 
-  /// The notes of practice from the prompt on that have a text of their own choice.
+  /// The number of notes of practice, from this prompt on, that will come with an ordinary text.
   private var notesLeft: Int {
     let end = Timeline.lastWindowEnd(of: course.last, agenda.configuration.window)
     let later = agenda.prompts(from: prompt.due, until: end)

@@ -2,12 +2,11 @@
 
 /// The choice of a prompt's text: seeded rotation without replacement (`model.md`, "Which text").
 ///
-/// The candidates suit the prompt's phase, day and place in the day and the person's loops. Each
-/// rule then narrows them, unless none would be left, in this order: the day after a low answer;
-/// the day of a session; a part of its own in the course; a quota that could otherwise not be met;
-/// not what came in the last fourteen days; what is written for this very day; turns of loops;
-/// turns of techniques; the least often chosen, in the effort that fits the schedule weight; and
-/// last, seeded chance.
+/// The candidates suit the prompt's phase, day and slot, and the person's loops. Each rule then
+/// narrows them, unless none would be left, in this order: the day after a low answer; the day of a
+/// session; a part of its own in the course; a quota that could otherwise not be met; no text of
+/// the last fourteen days; texts for this very day; turns of loops; turns of techniques; the least
+/// often chosen, in the effort that fits the schedule weight; and last, seeded chance.
 ///
 /// The choice goes into the ledger, so that neither a restart nor an edited library changes it.
 struct Rotation {
@@ -62,18 +61,18 @@ struct Rotation {
   /// The text of a note with a part of its own; nil if the library has none for it.
   private func text(of fixed: FixedNote) -> LibraryText? {
     let made = suitable.filter(fixed.suits)
-    // The first practice is like others, but light.
+    // The first practice is chosen like any other, but among light texts.
     return fixed == .firstPractice ? ordinaryText(among: made) : leastChosen(made)
   }
 
-  /// The texts for a note without a part of its own. Shortly before a session only those that settle
-  /// are left.
+  /// The texts for a note without a part of its own. Shortly before a session only those that
+  /// settle are left.
   private var ordinaryTexts: [LibraryText] {
     let texts = suitable.filter { !$0.hasOnePlace }
     return prompt.key.slot == .morningOf ? preferred(texts, \.settles) : texts
   }
 
-  /// The text of an ordinary note: what is left once every rule has narrowed the candidates.
+  /// The text of an ordinary note, chosen by narrowing the candidates with each rule.
   private func ordinaryText(among texts: [LibraryText]) -> LibraryText? {
     let before = techniquesBefore
     var left = dueForQuotas(texts, after: before)
@@ -84,7 +83,8 @@ struct Rotation {
     if prompt.phase.isPractice {
       left = longestUnsaid(
         left, \.loop, among: agenda.library.filter { $0.isOf(.after) }, rank: place)
-      // Each loop has turns of techniques of its own, or the same few would always meet.
+      // Techniques take turns within each loop. Otherwise the same technique would always meet the
+      // same loop.
       others = others.filter { $0.loop == left.first?.loop }
     }
     left = longestUnsaid(left, \.technique, among: others) {
@@ -205,8 +205,8 @@ extension Rotation {
     return contents.compactMap(agenda.text).first?.days.contains(prompt.key.day) == true
   }
 
-  /// The techniques that would come twice running: of the last text of the period, and of its last
-  /// one that took a turn.
+  /// The techniques that would come twice running: that of the last text of the group, and that of
+  /// its last text that took a turn.
   private var techniquesBefore: Set<String> {
     func last(_ choices: [TextChoice]) -> String? {
       choices.reversed().lazy.compactMap { agenda.textsByID[$0.textID] }
@@ -216,8 +216,9 @@ extension Rotation {
     return Set(both.compactMap { $0 })
   }
 
-  /// The texts of which one has to come, so that the quotas of the course can still be met. While
-  /// there is a note to spare, another text comes between two of one technique.
+  /// The texts of which one has to come so that the quotas of the course can still be met; all of
+  /// them while there is room. While there is a note to spare, another text comes between two of
+  /// one technique.
   private func dueForQuotas(
     _ texts: [LibraryText], after before: Set<String>
   ) -> [LibraryText] {
@@ -267,7 +268,7 @@ extension Rotation {
     return kept.isEmpty ? nil : kept
   }
 
-  /// True if the text was chosen in the last fourteen days, or is promised to another note.
+  /// True if the text was chosen in the last fourteen days, or is reserved for another note.
   private func isUnavailable(_ text: LibraryText) -> Bool {
     if reservedForOthers.contains(text.id) {
       return true

@@ -23,7 +23,7 @@ extension SessionChange {
     /// The wall time that the calendar gave last. A later change by the person has precedence. Nil
     /// in a state of an older version; the session's own time then counts as the calendar's.
     package var start: WallTime?
-    /// True if the calendar's last word was a cancellation.
+    /// True if the calendar's last change was a cancellation.
     package var isCancelled = false
 
     /// An occurrence of an event, with the revision of its override if it was changed by itself.
@@ -44,7 +44,7 @@ extension SessionChange {
 }
 
 extension SessionChange.CalendarSource {
-  /// The UID of no event: the person made the series of the session by command.
+  /// In place of an event's UID: the person made the series of the session by command.
   private static let ownUID = "oriel:session-add"
 
   /// The zone, length and route of a session whose series no line of the configuration has, because

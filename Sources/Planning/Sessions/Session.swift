@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The way in which a dose is given. It decides the length of a session and of the quiet time after it
-/// (`model.md`, "Routes").
+/// The way in which a dose is given. It decides the length of a session and of the quiet time after
+/// it (`model.md`, "Routes").
 package enum Route: String, Hashable, Sendable, CaseIterable {
   /// By a drip: the reference case.
   case iv
@@ -47,11 +47,11 @@ package struct Session: Hashable, Sendable {
 
   /// The years in which a session can be. Any other year is a typing error.
   package static let years = 2_000...2_100
-  /// The distance from which a session's year is probably a slip, though it may be meant: nobody knows
-  /// dates further ahead.
+  /// A session further ahead than this probably has a wrong year, because nobody knows dates that
+  /// far ahead. It may still be meant.
   package static let farAhead = Elapsed.days(2 * 366)
 
-  /// A session that begins at `start` and takes `length`, or took place as in `held`.
+  /// A session that begins at `start` and lasts for `length`, or that took place as in `held`.
   package init(
     id: SessionID, start: Instant, length: Elapsed, route: Route = .iv, held: Held? = nil
   ) {

@@ -30,9 +30,9 @@ package struct Held: Hashable, Sendable {
 package struct SessionChange: Hashable, Sendable {
   /// The new wall time in the series' zone; nil: as configured. For an added session, its own time.
   package var start: WallTime?
-  /// The wall time of the configuration at the time of the change. A line that is edited afterwards
-  /// is the newer word. Nil for an added session, which has no line, and, in a state of an older
-  /// version, for a session that was not moved, until the next turn fills it in.
+  /// The wall time of the session's line when the change was made. If the line is edited
+  /// afterwards, the line counts. Nil for an added session, which has no line, and, in a state of
+  /// an older version, for a session that was not moved, until the next turn fills it in.
   package var base: CivilDateTime?
   /// The calendar source of an added session; nil: it comes from no calendar. The source gives the
   /// values that no line of the configuration has.
@@ -47,9 +47,9 @@ package struct SessionChange: Hashable, Sendable {
     self.base = base
   }
 
-  /// The part of the change that still counts over a line, read in `zone`, that may have been
-  /// edited since. The line is the later word, also over a cancellation. The real times stay,
-  /// unless the line is now far from every time known of this session: the line is then about
+  /// The part of the change that still counts over the session's line, which is read in `zone`. A
+  /// line that was edited since the change has precedence, also over a cancellation. The real times
+  /// stay, unless the line is now far from every time known of this session: the line is then about
   /// another session.
   func counting(over line: CivilDateTime, in zone: Zone) -> SessionChange {
     guard let base, base != line else {
@@ -69,11 +69,11 @@ package struct SessionChange: Hashable, Sendable {
     return rest
   }
 
-  /// The wall time of a session with this line; nil: the line's own. A change counts over the line
-  /// over which it was made.
+  /// The wall time of a session with this line; nil: the line's own. A change counts only over the
+  /// line for which it was made.
   func wall(over line: CivilDateTime) -> WallTime? { base == line ? start : nil }
 
-  /// The same change as if made now, over the present line.
+  /// The same change as if it were made now, over the present line.
   package func renewed(over line: CivilDateTime?, in zone: Zone) -> SessionChange {
     guard let line else {
       return self

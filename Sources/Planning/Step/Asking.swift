@@ -5,8 +5,8 @@ extension Stepping {
   /// Asks a channel to show an open note.
   ///
   /// - Parameters:
-  ///   - inFull: True to show a note once more in its own place, with its text even where the person
-  ///     wants it discreet. A locked screen shows it without.
+  ///   - inFull: True to show a note once more in its own place, with its text even where the
+  ///     person wants it discreet. A locked screen shows it without.
   ///   - channel: The channel; nil: the first of the chain that may show it.
   mutating func ask(
     _ key: Key, _ reason: Reason, inFull: Bool = false, on channel: Channel? = nil
@@ -47,7 +47,7 @@ extension Stepping {
     }
   }
 
-  /// Has a note wait that was shown too often within a short time.
+  /// Makes a note wait that was shown too often within a short time.
   private mutating func brake(_ key: Key, _ record: PromptRecord, _ until: Instant) {
     ledger[key]?.brake(until: until, at: now)
     if record.state.screenRetry != until {
@@ -55,7 +55,7 @@ extension Stepping {
     }
   }
 
-  /// Hands a note to a screen.
+  /// Requests that a screen shows a note.
   private mutating func requestShowing(
     _ key: Key, _ record: PromptRecord, _ reason: Reason, inFull: Bool, on channel: Channel
   ) {
@@ -72,8 +72,9 @@ extension Stepping {
     }
   }
 
-  /// The one rule for a message without the note's text: on a locked screen others may read it,
-  /// whoever asks, and a person who wants notes discreet reads the text once they ask for it.
+  /// The one rule by which a message leaves out the note's text. On a locked screen it always does,
+  /// because others may read it. If the person wants notes discreet, it does until they ask for the
+  /// text.
   ///
   /// - Parameter inFull: True if the person asked for the text.
   func isNeutral(on channel: Channel, inFull: Bool = false) -> Bool {
@@ -92,7 +93,7 @@ extension Stepping {
     sendMail(key, reason)
   }
 
-  /// Hands a note's mail to the mail helper.
+  /// Requests that the mail helper sends a note.
   mutating func sendMail(_ key: Key, _ reason: Reason) {
     useGentleText(key)
     guard let record = ledger[key] else {
@@ -141,8 +142,8 @@ extension Stepping {
 }
 
 extension PromptRecord {
-  /// True if the note goes on although no channel may be asked: the person has it, or its mail is in
-  /// the outbox.
+  /// True if the note goes on although no channel may be asked: the person has it, or its mail is
+  /// in the outbox.
   fileprivate var staysWithoutChannel: Bool {
     standing == .shown || standing == .asked && queuedMail != nil
   }

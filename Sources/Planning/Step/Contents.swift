@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The words of a note: chosen in one place when the note first comes, and kept. Three rules may
-/// change them later: after a low answer a text becomes gentle, the person's own words come once a
-/// day, and words that are gone leave.
+/// change them later: after a low answer the text becomes a gentle one, the person's own words come
+/// at most once a day, and own words that the person took back are left out.
 extension Stepping {
   /// Chooses a text of the library or a question, and what stands beside the text.
   mutating func chooseContent(of prompt: Prompt) {
@@ -50,8 +50,8 @@ extension Stepping {
     return id
   }
 
-  /// After a low answer no note comes again that examines a thought, asks how the person is or
-  /// quotes them, whenever it was chosen.
+  /// After a low answer, a note that comes again neither examines a thought, nor asks how the
+  /// person is, nor quotes them, even if its words were chosen before.
   mutating func useGentleText(_ key: Key) {
     guard ledger.lowAnswerPeriod(at: now) != nil, let record = ledger[key],
       let prompt = agenda.prompt(key), !agenda.isClosing(prompt)
@@ -75,7 +75,8 @@ extension Stepping {
     id.flatMap { agenda.textsByID[$0] }?.fitsLowAnswer == true
   }
 
-  /// The person's words come once a day at most, also with a note that was put off to another day.
+  /// The person's words come once a day at most. This counts also for a note that was put off
+  /// to another day.
   mutating func limitQuoteToOneADay(_ key: Key) {
     guard let record = ledger[key], record.content.quotesIntention else {
       return
@@ -87,7 +88,7 @@ extension Stepping {
     }
   }
 
-  /// True if words were quoted today, and before this turn.
+  /// True if words were quoted today before this turn.
   private var wasQuotedBefore: Bool {
     ledger.lastQuoted.map { $0 != now && isToday($0) } ?? false
   }
@@ -114,9 +115,9 @@ extension Stepping {
     return quoting(prompt.key.session, choosing: prompt.key).contains { $0.key == prompt.key }
   }
 
-  /// The prompts that would bring a session's words back, should all of them come: of the evenings
-  /// of practice the first one, if none has yet, and about every other one by seeded chance. Where
-  /// there is no such evening any more, as with sessions that lie close together, the first
+  /// The prompts that would quote a session's words, if all of them come. These are the first
+  /// evening of practice, if no note has quoted the words yet, and about every other evening by
+  /// seeded chance. If no such evening is left, as with sessions close together, it is the first
   /// morning.
   ///
   /// - Parameter key: The prompt that is being chosen now, and so is not decided yet.
@@ -139,11 +140,11 @@ extension Stepping {
     SeededHash.number(seed: ledger.seed, "\(prompt.key) quote").isMultiple(of: 2)
   }
 
-  /// True for a prompt of practice that will come, as far as can be seen now, with a text beside
-  /// which words can be; not in the time after a low answer.
+  /// True for a prompt of practice that will come, as far as can be seen now, with a text that the
+  /// person's words can stand beside; not in the time after a low answer.
   ///
-  /// - Parameter isText: The prompt gets a text now. It may have been the evening of a check-in that
-  ///   is not asked, because the last one was not long ago.
+  /// - Parameter isText: The prompt gets a text now. It may have been the evening of a check-in
+  ///   that is not asked, because the last one was not long ago.
   private func mayQuote(_ prompt: Prompt, isText: Bool) -> Bool {
     let at = max(prompt.due, now)
     guard prompt.phase.traits.quotesIntention, prompt.expires > now, !ledger.isErased(prompt),
@@ -211,9 +212,9 @@ extension Ledger {
   }
 }
 
-/// The prompts that would bring a session's words back, from the same ledger and agenda that `step`
-/// decides by, should all of them come as planned. Empty where there are no words, or no prompt
-/// that could.
+/// The prompts that would quote a session's words, if all of them come as planned. They follow from
+/// the same ledger and agenda by which `step` decides. Empty if there are no words, or no prompt
+/// that could quote them.
 package func quoting(
   _ id: SessionID, _ ledger: Ledger, _ agenda: Agenda, _ now: Instant
 ) -> [Prompt] {

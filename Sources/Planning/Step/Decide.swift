@@ -23,8 +23,9 @@ extension Stepping {
     ledger.decidedUntil = now
   }
 
-  /// Delays a note that may not have reached a screen. For a new server only one note is shown,
-  /// and the others wait. A note that was never seen for another reason gets its turn.
+  /// Delays a note that may not have reached a screen, because another one was preferred. A new
+  /// server shows only one note, and the others wait. After any other event, a note that nobody has
+  /// seen is tried again a little later.
   fileprivate mutating func delayRepeat(_ prompt: RecordedPrompt, _ event: Event) {
     if event.newServer == nil, !prompt.record.wasSeen {
       ledger[prompt.key]?.retryScreen(at: now + Brake.leastDistance)
@@ -54,15 +55,15 @@ extension Stepping {
     return true
   }
 
-  /// Replaces a note in its own place, so that this daemon is told of its buttons.
+  /// Replaces a note in its own place, so that the server reports its buttons to this daemon.
   fileprivate mutating func adopt(_ prompt: RecordedPrompt) {
     if let server = prompt.server {
       ask(prompt.key, .restarted, on: server)
     }
   }
 
-  /// Delays a snoozed note until a little after the one that goes first, or until the next wake if
-  /// quiet hours would end its life before that. Only a session's quiet time in between ends it.
+  /// Delays a snoozed note until a little after the one that was preferred, or until the next wake
+  /// if quiet hours would leave it no time. Only a session's quiet time in between ends it.
   fileprivate mutating func concede(_ prompt: RecordedPrompt) {
     var life = prompt.record.life
     life.due = nextReadable(from: now + Brake.leastDistance)
@@ -81,7 +82,7 @@ extension Stepping {
     return at + Day.leastReadable <= quiet ? at : agenda.hours.nextWake(from: quiet)
   }
 
-  /// Asks once more for a note that may not have reached a screen. One that surely has not still
+  /// Asks once more for a note that may not have reached a screen. A note that nobody has seen
   /// keeps its distance from others.
   private mutating func repeatAsking(_ prompt: RecordedPrompt, _ event: Event) {
     if let end = waitForDistance(of: prompt) {
@@ -93,7 +94,7 @@ extension Stepping {
     }
   }
 
-  /// Has a note that nobody has seen yet keep its distance from others.
+  /// Makes a note that nobody has seen yet keep its distance from others.
   ///
   /// - Returns: The end of that distance, when the note is to be tried again; nil: there is room.
   mutating func waitForDistance(of prompt: RecordedPrompt) -> Instant? {
@@ -145,7 +146,7 @@ extension Stepping {
 }
 
 extension Wish {
-  /// The one table of what becomes of a wish over which another one was preferred.
+  /// The one table of what becomes of a wish if another one was preferred.
   fileprivate var concede: (inout Stepping, Event) -> Void {
     switch kind {
     case .fresh(let prompt): { stepping, _ in stepping.suppress(prompt, .missed, .superseded) }
@@ -164,7 +165,7 @@ extension SnoozeCause {
     case .person: { $0.ask($1.key, .snoozed) }
     case .undo: { $0.showReopened($1, .undone) }
     case .pause: { $0.showReopened($1, .caughtUp) }
-    // It stood on a server, and is replaced there.
+    // The note stood on a server, and is replaced there.
     case .erasure: { $0.ask($1.key, .erased, on: $1.server) }
     }
   }

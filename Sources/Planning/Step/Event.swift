@@ -7,8 +7,8 @@ package enum Event: Hashable, Sendable {
   /// `isLocked` is true if others may read the screen, which the first turn has to consider; nil:
   /// unknown, and the last known value is used.
   case started(isLocked: Bool? = nil)
-  /// The daemon is about to end. Its notes leave the screen, where nobody would answer their buttons,
-  /// and come again with the next daemon.
+  /// The daemon is about to end. Its notes leave the screen, where nobody would answer their
+  /// buttons, and come again with the next daemon.
   case stopping
   /// The timer fired, or it is time for a look.
   case woke
@@ -53,8 +53,8 @@ package enum Event: Hashable, Sendable {
   case answered(Key, Answer)
   /// The person asks to be reminded later.
   case putOff(Key, Elapsed)
-  /// The person changed sessions by one command; the agenda has the changes already. Nil: the change
-  /// of before is gone.
+  /// The person changed sessions by one command; the agenda has the changes already. Nil removes
+  /// the change that a session had.
   case changed([SessionID: SessionChange?])
   /// The person takes back the last thing that they did (`Ledger.lastAct`). If that is a change of
   /// sessions, the agenda has them as they were already.
@@ -118,11 +118,11 @@ package struct Turn: Hashable, Sendable {
   package var wake: Instant?
   /// The decisions, for the journal.
   package var decisions: [Decision]
-  /// The reason for which what the person asked for was refused; nil: it was not.
+  /// The reason why something that the person asked for was refused; nil: nothing was.
   package var refusal: Refusal?
 }
 
-/// The reason for which what a person asked for was refused.
+/// The reason why something that a person asked for was refused.
 package enum Refusal: Hashable, Sendable {
   /// There is no record of this prompt.
   case unknown(Key)
@@ -130,6 +130,7 @@ package enum Refusal: Hashable, Sendable {
   case alreadyAnswered(Key, Standing)
   /// The prompt can no longer be put off: its session moved or is no more, or it was never shown.
   case over(Key, Standing)
-  /// The quiet time around a session begins before the prompt would come again.
+  /// The quiet time around a session begins before the prompt would come again. `works` is a
+  /// shorter length that would be granted; nil: there is none.
   case intoHold(Key, hold: Instant, works: Elapsed?)
 }

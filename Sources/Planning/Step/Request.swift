@@ -37,11 +37,11 @@ package enum Request: Hashable, Sendable {
     package var channel: Channel
     /// The note's former place, so that the note there is replaced and not shown twice.
     package var replacing: Handle?
-    /// True if the message only says that there is a note: others may read the screen, or the person
-    /// wants it so and has not asked for the text.
+    /// True if the message only says that there is a note: others may read the screen, or the
+    /// person wants it so and has not asked for the text.
     package var isNeutral: Bool
-    /// The rest of the note's life, after which nothing may show it, even where no daemon is left to
-    /// take it back; nil: it has no end.
+    /// The rest of the note's life, after which nothing may show it, even where no daemon is left
+    /// to take it back; nil: it has no end.
     package var stays: Elapsed?
 
     package init(
@@ -74,7 +74,7 @@ package enum Request: Hashable, Sendable {
 package struct NoteRequest: Hashable, Sendable {
   package var key: Key
   package var phase: Phase
-  /// The text of the library chosen for it.
+  /// The name of the text or the question that was chosen for it; nil: none was.
   package var contentID: String?
   /// The rule by which the request is made.
   package var reason: Reason

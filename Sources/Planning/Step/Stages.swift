@@ -32,7 +32,7 @@ extension Event {
     // A command only saves its own turn, and leaves the decisions to the daemon.
     case .ledgerChanged: [.elapse, .decide, .send]
     case .serverAppeared: [.elapse, .decide, .send]
-    // Only the daemon gets these.
+    // Only the daemon receives these.
     case .delivered, .failed, .removed, .notificationClosed, .seen, .revealed, .locked,
       .doNotDisturb:
       [.send]

@@ -29,7 +29,7 @@ package func step(_ ledger: Ledger, _ event: Event, _ agenda: Agenda, _ now: Ins
   return stepping.turn()
 }
 
-/// One turn in the making.
+/// One turn while it is computed.
 struct Stepping {
   var ledger: Ledger
   let agenda: Agenda
@@ -38,7 +38,7 @@ struct Stepping {
   var decisions: [Decision] = []
   var refusal: Refusal?
 
-  /// A prompt that has a record, in the world of this turn; nil: it has none.
+  /// A prompt with its record, as of this turn; nil: it has no record.
   func recorded(_ key: Key) -> RecordedPrompt? {
     ledger[key].map { record in
       RecordedPrompt(key: key, record: record, agenda: agenda, pauses: ledger.pauses, now: now)
@@ -157,7 +157,7 @@ extension Ledger {
 
 extension PromptRecord {
   /// True if a note that has just ended was left alone: a text of practice that stood before the
-  /// person for a while, and stands there still (`model.md`, "Cadence").
+  /// person for long enough, and is still on the screen (`model.md`, "Cadence").
   fileprivate func wasLeftAlone(_ key: Key, at now: Instant) -> Bool {
     guard standing == .unanswered, trace.handle != nil, content.question == nil,
       phase.isPractice(at: key.slot)

@@ -2,8 +2,9 @@
 
 /// The chain of channels: receipts, failures, and what happens when nobody reacts.
 extension Stepping {
-  /// Failures of mail in a row, all of them temporary, before a channel that follows for failures
-  /// is used: about 7 min, while servers that put strangers off (greylisting) usually want 5.
+  /// After this many failures of mail in a row, all of them temporary, the next channel is asked
+  /// too. That takes about 7 min. Servers that defer mail of unknown senders (greylisting) usually
+  /// accept it after 5 min.
   private static let mailPatience = 4
 
   /// A channel has shown a note. If the note was answered meanwhile, its handle is kept so that it
@@ -66,10 +67,10 @@ extension Stepping {
     apply(.mailTaken(channel), to: prompt.key)
   }
 
-  /// Mail was not taken. Mail that a server refuses finally is not written again. Anything else is
-  /// tried again until the note's life is over, after pauses that grow; a fault that a person has
-  /// to put right only seldom, since a server may lock out who comes too often with a wrong
-  /// password.
+  /// Mail was not accepted. Mail that a server refuses finally is not written again. Any other mail
+  /// is tried again until the note's life is over, after pauses that grow. The pauses are long if a
+  /// person has to fix the failure, because a server may lock out whoever comes too often with a
+  /// wrong password.
   private mutating func mailFailed(
     _ prompt: RecordedPrompt, _ channel: Channel, _ failure: Failure
   ) {
@@ -88,9 +89,9 @@ extension Stepping {
     askScreen(prompt.key, insteadOf: channel, isLost: failure.isPermanent || isOverdue)
   }
 
-  /// Has a screen show what mail has not brought: at once where one has appeared meanwhile, or
-  /// follows in the chain and the mail will not come soon; otherwise the first one again, after a
-  /// pause. A screen that has been asked already has a course of its own.
+  /// Asks a screen to show a note that mail has not brought. A screen that has appeared meanwhile
+  /// is asked at once. If the mail will not come soon, so is the next one in the chain, or else the
+  /// first one after a pause. A screen that has been asked already is not asked again here.
   private mutating func askScreen(_ key: Key, insteadOf channel: Channel, isLost: Bool) {
     guard let prompt = recorded(key), prompt.record.hasNoScreenAsked else {
       return
@@ -102,8 +103,8 @@ extension Stepping {
     }
   }
 
-  /// Has the next screen of the chain show a note whose mail is lost, else the first one after a
-  /// pause. A note that no channel is left for has failed.
+  /// Asks the next screen of the chain to show a note whose mail is lost, or else the first one
+  /// after a pause. A note for which no channel is left has failed.
   private mutating func askNextScreen(_ prompt: RecordedPrompt, after channel: Channel) {
     if let next = prompt.nextChannel(after: channel), next != prompt.record.trace.channel {
       ask(prompt.key, .retried, on: next)
@@ -121,7 +122,7 @@ extension Stepping {
     }
   }
 
-  /// Uses the next channel for a note to which nobody has reacted in time, once for each.
+  /// Asks the next channel for each note to which nobody has reacted in time, once for each note.
   mutating func escalate() {
     for (prompt, next) in escalations {
       ledger[prompt.key]?.escalate()
@@ -134,7 +135,7 @@ extension Stepping {
     }
   }
 
-  /// The open notes for which a channel comes in now, because of silence.
+  /// The open notes for which silence leads to another channel now.
   private var escalations: [(prompt: RecordedPrompt, channel: Channel)] {
     openPrompts.compactMap { prompt in prompt.escalation.map { (prompt, $0) } }
   }
@@ -151,14 +152,15 @@ extension Stepping {
 // MARK: - The outbox
 
 extension Stepping {
-  /// None before the first failure. Then from 1 min to 1 h, each about twice the one before, moved
-  /// by seeded chance so that not all of the world's daemons call on a server at once.
+  /// The pause before mail is tried again. There is none before the first failure. Then it grows
+  /// from 1 min to 1 h, each about twice the one before. Seeded chance lengthens it, so that not
+  /// all daemons contact a server at the same time.
   private func mailBackoff(of key: Key, afterFailures failures: Int) -> Elapsed {
     guard failures > 0 else {
       return .zero
     }
     let base = 60 << min(failures - 1, 6)
-    // An old word for mail; another one would change the hash.
+    // `letter` is an old word for mail. Another one would change the hash.
     let name = "\(key) letter \(failures)"
     let draw = SeededHash.number(seed: ledger.seed, name) % UInt64(base / 4)
     return min(.seconds(base + Int(draw)), Self.longestTry)
@@ -175,9 +177,9 @@ extension Stepping {
     }
   }
 
-  /// Sends soon the mail that waits for the person to put something right: they may just have. Not
-  /// more than once a minute, since a server may lock out who comes too often with a wrong
-  /// password.
+  /// Sends the mail soon that waits for the person to fix something, because they may just have
+  /// done so. It is sent at most once a minute, because a server may lock out whoever comes too
+  /// often with a wrong password.
   mutating func retryMailAfterFix() {
     guard let queue = Channel.queued, let failed = ledger.health[queue]?.awaitsPersonSince else {
       return
@@ -188,8 +190,8 @@ extension Stepping {
     }
   }
 
-  /// Takes the mail that waits out of the outbox once the person wants none, and has the notes that
-  /// nobody has seen asked of the channels that are left.
+  /// Takes the mail that waits out of the outbox once the person wants no mail. The channels that
+  /// are left are then asked for the notes that nobody has seen.
   mutating func dropUnwantedMail() {
     if agenda.configuration.ifConfigured(Channel.queued) != nil {
       return
@@ -199,9 +201,9 @@ extension Stepping {
     }
   }
 
-  /// Sends once more the mail that was on its way when the daemon ended, of which nobody knows what
-  /// became. A second copy is known as the same mail. At once, except for a daemon that ends again
-  /// and again.
+  /// Sends once more the mail that was on its way when the daemon ended, because nobody knows its
+  /// result. A second copy is recognised as the same mail. It is sent at once, unless the daemon
+  /// has ended several times in a row.
   mutating func resendMailInFlight() {
     for prompt in openPrompts where prompt.record.mail?.state == .onItsWay {
       if prompt.awaitsMailResult {

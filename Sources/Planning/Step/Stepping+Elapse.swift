@@ -5,7 +5,7 @@ extension Stepping {
   /// The longest time that a prompt can have been due and still be alive: the longest life that can
   /// be configured, and an hour for odd zones.
   static let longestLife = Day.expiryRange.upperBound + .hours(1)
-  /// No try is set further ahead by any rule, except for the distance from other prompts.
+  /// No rule sets a try further ahead, except for the distance from other prompts.
   static let longestTry = Elapsed.hours(1)
 
   /// Ends every prompt whose session moved or is gone, whose life is over, or that would stay on a
@@ -25,9 +25,9 @@ extension Stepping {
     }
   }
 
-  /// An edit may have removed a prompt that waits, moved it to a time at which it need not wait, or
-  /// moved its session back to a start for which it was answered. The person may have wanted it
-  /// forgotten.
+  /// Ends the wait of a prompt that no longer has to wait, or whose life is over. An edit may have
+  /// removed it, moved it, or moved its session back to a start for which it was answered. The
+  /// person may have erased it.
   private mutating func elapse(_ key: Key, _ waiting: Waiting) {
     guard let prompt = agenda.prompt(key), prompt.due <= now, ledger.mayBegin(prompt) else {
       ledger.waiting[key] = nil
@@ -46,16 +46,17 @@ extension Stepping {
     }
   }
 
-  /// Closes every open note for a pause that begins. The plan is not asked, so that a pause can
-  /// also be had while the configuration has faults.
+  /// Closes every open note for a pause that begins. This does not need the plan, so that a pause
+  /// also works while the configuration has errors.
   mutating func closeForPause() {
     for prompt in openPrompts where prompt.record.due <= now {
       end(prompt, .pause)
     }
   }
 
-  /// Opens the notes about getting home again that a pause has ended, once it is over, if their life
-  /// is not. Others stay away, as does what came due in the pause: the person wanted it so.
+  /// Once a pause is over, opens again the notes about getting home that it ended and whose life is
+  /// not over. All others stay closed, and so do those that came due in the pause, because the
+  /// person wanted it so.
   private mutating func reopenAfterPause() {
     let isJustOver = ledger.pauses.contains {
       $0.hasEnded(from: now - Self.longestLife, until: now)
@@ -75,14 +76,15 @@ extension Stepping {
     removeFailedShowing(of: prompt)
   }
 
-  /// A note that no channel showed takes neither distance nor a place of the day from the next one.
+  /// Removes the showing of a note that no channel showed, so that the limits of the day do not
+  /// count it.
   mutating func removeFailedShowing(of prompt: RecordedPrompt) {
     if prompt.record.hasFailed {
       ledger.showings.removeAll { $0.key == prompt.key }
     }
   }
 
-  /// Records why a prompt is never shown.
+  /// Closes a prompt that is never shown, and records the reason.
   mutating func suppress(_ prompt: Prompt, _ outcome: Outcome, _ reason: Reason) {
     ledger.openRecord(of: prompt)
     apply(.ended(outcome, reason), to: prompt.key)
@@ -123,8 +125,8 @@ extension Stepping {
     return max(prompt.due, record.since) > now
   }
 
-  /// No try stays further ahead than any rule asks for, and a silence that is yet to begin has
-  /// begun.
+  /// Brings forward each try that is further ahead than any rule asks for. A silence that would
+  /// begin later counts as begun now.
   private mutating func clampRetries() {
     for prompt in livePrompts {
       let latest = max(now + Self.longestTry, distanceEnd(of: prompt)?.at ?? now)

@@ -60,7 +60,8 @@ extension Event {
 // MARK: - The computer, sessions and pauses
 
 extension Stepping {
-  /// Nobody knows if the computer ran, and how long the screens were locked, while no daemon ran.
+  /// The daemon has started. Nobody knows if the computer ran, and how long the screens were
+  /// locked, while no daemon ran.
   fileprivate mutating func started(_ isLocked: Bool?) {
     ledger.isLocked = isLocked ?? ledger.isLocked
     // The server is asked again soon.
@@ -71,8 +72,8 @@ extension Stepping {
     updateTimesInView()
   }
 
-  /// Takes the notes that wait for an answer from the screen. They go on waiting, and the server that
-  /// appears to the next daemon is a new one to them.
+  /// Takes the notes that wait for an answer from the screen. They go on waiting, and the next
+  /// daemon treats the server as a new one for them.
   fileprivate mutating func leaveScreen() {
     for prompt in openPrompts {
       guard prompt.record.awaitsAnswer, let handle = prompt.record.handle else {

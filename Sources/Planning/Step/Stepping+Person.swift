@@ -2,8 +2,8 @@
 
 /// Reactions of a person to a note, and a person's words about themselves.
 extension Stepping {
-  /// The person answered; also late, when the note has long left the screen. The first answer
-  /// stays.
+  /// The person answered. An answer counts even after the note has left the screen. The first
+  /// answer stays.
   mutating func answered(_ prompt: RecordedPrompt, _ answer: Answer) {
     let (key, record) = (prompt.key, prompt.record)
     if record.standing.isAnswered {
@@ -28,15 +28,16 @@ extension Stepping {
   /// The person wants to read a neutral message: it is shown once more, in full, in its own place.
   /// While the screen is locked, others may read it, and nothing happens.
   ///
-  /// Some servers close a message, as if by hand, before they tell of the press. So a neutral one
-  /// that was closed comes again.
+  /// Some servers close a message, as if by hand, before they report the press. So a neutral
+  /// message that was closed comes again too.
   mutating func reveal(_ prompt: RecordedPrompt) {
     let (key, record) = (prompt.key, prompt.record)
     guard prompt.canBeRevealed, !ledger.isLocked else {
       return
     }
     ledger.resetLeftAlone()
-    // The note may have gone by mail since: what is shown in full is the message on the screen.
+    // The note may have been mailed since. The message on the screen is the one that is shown in
+    // full.
     if record.state.isOpen {
       recordDecision(key, record.phase, .standing(.shown), .revealed, Channel.withServer)
     }
@@ -72,7 +73,7 @@ extension Stepping {
     hold(before: dueAgain(after: .usualSnooze), of: record) == nil
   }
 
-  /// The instant at which a note comes again that is put off now.
+  /// The instant at which a note that is put off now comes again.
   private func dueAgain(after delay: Elapsed) -> Instant {
     agenda.hours.nextWake(from: now + delay)
   }
@@ -85,8 +86,8 @@ extension Stepping {
     return hold
   }
 
-  /// The longest of a few lengths that a note can still be put off by, so that it comes before the
-  /// quiet time of a session with time left to read it; nil: none can.
+  /// The longest of a few lengths by which a note can still be put off, so that it comes with a few
+  /// minutes left before the quiet time of a session; nil: none of them is short enough.
   private func latestDelay(before hold: Instant) -> Elapsed? {
     let lengths: [Elapsed] = [
       .hours(12), .hours(6), .hours(3), .hours(1), .minutes(30), .minutes(15), .minutes(5),
@@ -163,14 +164,15 @@ extension Stepping {
     if let key {
       answerDone(key)
     } else if !close(.fewer, frequency.answer), before.frequency != frequency {
-      // A word that was said twice is one. No answer to a note can be taken back in place of this word.
+      // The same wish twice counts as one. The checkpoint keeps `oriel undo` from taking back an
+      // earlier answer in place of this wish.
       ledger.checkpoint = Checkpoint(at: now, frequency: before)
     }
   }
 
-  /// A question that was answered by a command need not go on asking. A snoozed one comes all the
-  /// same in the day after a low answer, with a gentle text in place of the question: that is no
-  /// time to say less.
+  /// Closes the open notes of a question that was answered by a command. In the time after a low
+  /// answer a snoozed one still comes, with a gentle text in place of the question, because the
+  /// person should not get less then.
   ///
   /// - Returns: True if a note was answered by it.
   @discardableResult
@@ -195,7 +197,7 @@ extension Stepping {
     ledger.resetLeftAlone()
   }
 
-  /// The person wants a part of the memory erased, and the words in it taken from every note.
+  /// Erases a part of the memory, and takes the words in it from every note.
   mutating func erase(_ erasure: Erasure) {
     let before = ledger
     ledger.erase(erasure, now)
@@ -228,7 +230,7 @@ extension Answer {
 }
 
 extension Frequency {
-  /// The answer to the question about fewer notes that a person's word by command is.
+  /// The answer to the question about fewer notes that is meant by this frequency.
   fileprivate var answer: Answer {
     switch self {
     case .asPlanned: .skip
@@ -287,8 +289,7 @@ extension RecordedPrompt {
     return mayBeShown && (record.standing == .shown || isClosed)
   }
 
-  /// True for a note that was called off before it came, and may be planned again: it has not come
-  /// to the person yet.
+  /// True for a note that was called off before it came, and may be planned again.
   fileprivate var isToComeAgain: Bool {
     record.standing.mayComeAgain && record.due > now && !record.wasSeen
   }

@@ -18,7 +18,7 @@ extension Stepping {
     return isInTime == true ? act : nil
   }
 
-  /// Takes it back. Nothing else changes, and nothing at all if nothing can be taken back.
+  /// Takes back the last act. Nothing changes if it cannot be taken back.
   mutating func undo() {
     guard let act = undoable else {
       return
@@ -41,16 +41,17 @@ extension Stepping {
     reopen(key)
   }
 
-  /// A note whose answer is gone, or that left the screen with a change that is gone.
+  /// Opens a note again because its answer, or the change that took it from the screen, was taken
+  /// back.
   private mutating func reopen(_ key: Key) {
     if let prompt = recorded(key) {
       apply(.reopened(prompt.reopening), to: key)
     }
   }
 
-  /// The rating goes, and the time with gentle notes stays: that it was taken back does not mean
-  /// that the person is well. In that time nobody is asked how they are, so the question stays
-  /// closed.
+  /// Takes back a rating. The time with gentle notes stays, because taking back a low answer does
+  /// not mean that the person is well. In that time nobody is asked how they are, so the question
+  /// stays closed.
   fileprivate mutating func takeBack(_ rating: Rating) {
     ledger.keepingLowAnswerPeriod(at: now) { $0.remove(rating) }
     guard ledger.lowAnswerPeriod(at: now) == nil else {
@@ -67,8 +68,8 @@ extension Stepping {
     ledger.keys(of: standing, at: instant).compactMap(recorded).filter(\.canReopen)
   }
 
-  /// The agenda has the sessions as they were. A note that left the screen with the change comes
-  /// back.
+  /// Takes back a change of sessions. The agenda has the sessions as they were already. A note that
+  /// left the screen with the change comes back.
   fileprivate mutating func takeBackChange() {
     guard let changedAt = ledger.checkpoint?.at else {
       return
@@ -78,8 +79,8 @@ extension Stepping {
     reopenable(.withdrawn, at: changedAt).forEach { reopen($0.key) }
   }
 
-  /// Shows a note that is open again. Where no channel may show it any more, as when its mail is with
-  /// the person, it waits for an answer.
+  /// Shows a note that is open again. If no channel may show it any more, for example because the
+  /// person has its mail, it waits for an answer.
   mutating func showReopened(_ prompt: RecordedPrompt, _ reason: Reason) {
     if let end = waitForDistance(of: prompt) {
       ledger[prompt.key]?.retryScreen(at: end)

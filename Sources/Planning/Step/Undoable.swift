@@ -14,9 +14,9 @@ package enum UndoRefusal: Error, Hashable, Sendable {
 
 /// The last thing that the person did, if it can be taken back now.
 ///
-/// `oriel undo` asks this before its turn. The two rules about sessions compare the plan of now with
-/// the one of before the change. A turn has only one of them: its agenda has the sessions as they
-/// were already, and refusing there would leave agenda and ledger apart.
+/// `oriel undo` asks this before its turn. The two rules about sessions compare the plan of now
+/// with the plan before the change. A turn has only the latter, because its agenda already has the
+/// sessions as they were. If the turn refused, its ledger would contradict its agenda.
 ///
 /// - Parameters:
 ///   - agenda: The plan as it is now.

@@ -57,8 +57,7 @@ extension Stepping {
     return due.filter { passes($0, Gate.beforePicking) }.map { Wish($0) }
   }
 
-  /// True unless a prompt is decided, waits for room, or the person wanted everything forgotten
-  /// that was due by then.
+  /// True unless a prompt is decided, waits for room, or was erased.
   private func isUndecided(_ prompt: Prompt) -> Bool {
     if let waiting = ledger.waiting[prompt.key], waiting.until > now {
       return false
@@ -118,7 +117,7 @@ extension RecordedPrompt {
     return .lost(self)
   }
 
-  /// The wish of a note for which no time has come, because of the event of the turn.
+  /// The wish that the event of the turn gives a note whose time has not come.
   private func wishByEvent(_ event: Event) -> Wish.WishKind? {
     switch event {
     case .started:
@@ -133,8 +132,8 @@ extension RecordedPrompt {
     }
   }
 
-  /// The wish of a note on a server that has just appeared. A screen is better than mail that nobody
-  /// has taken yet.
+  /// The wish of a note on a server that has just appeared. A screen has precedence over mail that
+  /// no mail server has accepted yet.
   private func wishOnNewServer(_ server: String) -> Wish.WishKind? {
     if record.isLeftToMail {
       return agenda.configuration.beginsWithServer ? .lost(self) : nil
@@ -178,8 +177,8 @@ extension PromptRecord {
 }
 
 extension Event {
-  /// The server that has just appeared, as far as it matters what it shows: "" for one that keeps
-  /// nothing of earlier senders. Nil for any other event.
+  /// The identity of a server that has just appeared, or "" if it keeps no notification of earlier
+  /// senders, so that no note is on it. Nil for any other event.
   var newServer: String? {
     guard case .serverAppeared(let server, let keepsOrphans) = self else {
       return nil

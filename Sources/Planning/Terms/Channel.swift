@@ -14,13 +14,13 @@ package enum Channel: String, Hashable, Sendable, CaseIterable {
 package struct ChannelTraits: Hashable, Sendable {
   /// A notification server shows the notes, each at a handle, and takes them back.
   package let hasNotificationServer: Bool
-  /// Nobody but the person reads a note, also while their screen is locked.
+  /// Nobody but the person reads a note, even while their screen is locked.
   package let isPrivate: Bool
   /// A note waits in the outbox until a server has taken it.
   package let isQueued: Bool
-  /// The notes go by way of the mail helper, also while the person is logged out.
+  /// The mail helper sends the notes, even while the person is logged out.
   package let needsHelper: Bool
-  /// Somebody has to be logged in to a desktop.
+  /// The notes come only while somebody is logged in to a desktop.
   package let needsDesktop: Bool
 }
 

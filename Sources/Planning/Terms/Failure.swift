@@ -22,9 +22,9 @@ package enum Failure: String, Hashable, Sendable, CaseIterable {
   case unencrypted
   /// The password could not be fetched.
   case secret
-  /// A mail server takes no mail from this network, or from unknown senders at all.
+  /// A mail server accepts no mail from this network, or from unknown senders at all.
   case barred
-  /// A mail server takes no mail from this address.
+  /// A mail server accepts no mail from this address.
   case sender
   /// The program that sends mail needs something from the person first.
   case program

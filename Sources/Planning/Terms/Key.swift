@@ -2,7 +2,7 @@
 
 /// The place in a day at which a prompt comes.
 package enum Slot: String, Hashable, Sendable, CaseIterable {
-  /// The note on the day itself, some hours after the end.
+  /// On the day of the session, some hours after its end.
   case rest
   /// Shortly before the session.
   case morningOf = "morning-of"

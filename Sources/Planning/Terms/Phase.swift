@@ -25,7 +25,7 @@ package enum Phase: String, Hashable, Sendable, CaseIterable {
 /// The properties of a phase that rules ask for. A rule never asks for a phase by its name where a
 /// property says the same.
 struct PhaseTraits {
-  /// The slots at which the phase speaks (`model.md`, "From windows to prompts").
+  /// The slots at which the phase has prompts (`model.md`, "From windows to prompts").
   let schedule: [SlotRule]
   /// The precedence of the phase, for the active phase among several sessions and for the prompt
   /// that stays if there is room for only one. The lower rank wins (`model.md`, "One phase at a
@@ -54,7 +54,7 @@ struct PhaseTraits {
     case none
   }
 
-  /// No property has a default, so that a new phase says each.
+  /// No property has a default, so that a new phase has to name each.
   init(
     _ textGroup: TextGroup, rank: Int, _ schedule: [SlotRule], isQuietTime: Bool,
     drivingText: DrivingText?, quotesIntention: Bool, isTaper: Bool
@@ -137,8 +137,9 @@ extension Phase {
   /// The driving text that each prompt of the phase carries; nil: none.
   package var drivingText: DrivingText? { traits.drivingText }
 
-  /// The phase whose texts a prompt says, and whose driving text it carries. The evening before a
-  /// session says those of the last day before, also where it comes before that phase begins.
+  /// The phase whose texts a prompt says, and whose driving text it carries. The note of the
+  /// evening before a session says those of the last day before, even if it comes before that phase
+  /// begins.
   package func textPhase(of key: Key) -> Phase {
     looksForward && key.isEve ? Self.firstWithWayHome : self
   }

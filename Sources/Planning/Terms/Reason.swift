@@ -41,11 +41,11 @@ package enum Reason: String, Hashable, Sendable, CaseIterable {
   case fewer
   /// The person wanted only the notes around sessions.
   case aroundSessions = "around-sessions"
-  /// After a low answer there are fewer and gentler notes. No turn records this rule, but
-  /// `evenings`; it is a word of state files.
+  /// After a low answer there are fewer and gentler notes. Turns record `evenings` instead of this
+  /// rule; only state files can have the word.
   case care
-  /// There are only evening notes for some hours. The cause is private: the log has this word for
-  /// `backedOff` and `fewer` too.
+  /// There are only evening notes for some hours. The cause is private, so the log has this word in
+  /// place of `backedOff` and `fewer` too.
   case evenings
   /// The screen was unlocked, and the text may be read.
   case unlocked

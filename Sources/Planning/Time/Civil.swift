@@ -155,7 +155,7 @@ package struct CivilDateTime: Comparable, Hashable, Sendable {
   /// Seconds by the hands of the clock since it showed 1970-01-01 00:00:00.
   var localSeconds: Int { date.dayNumber * 86_400 + time.secondOfDay }
 
-  /// Earlier on the wall comes first.
+  /// Earlier by the clock comes first.
   package static func < (a: CivilDateTime, b: CivilDateTime) -> Bool {
     a.localSeconds < b.localSeconds
   }
@@ -182,8 +182,8 @@ extension CivilDateTime: CustomStringConvertible {
     self.init(date: date, time: time)
   }
 
-  /// Reads exactly the form of `isoText`: digits and punctuation at fixed places. A state file
-  /// holds thousands of them.
+  /// Reads exactly the form of `isoText`: digits and punctuation at fixed places. It is fast,
+  /// because a state file has thousands of them.
   init?(iso text: UnsafeBufferPointer<UInt8>) {
     guard text.count == 19, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
       text[10] == UInt8(ascii: "T"),

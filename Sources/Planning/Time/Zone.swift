@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A time zone as a value: the list of its changes of offset. Reading it from the system's files is
-/// the shell's work.
+/// A time zone as a value: the list of its changes of offset. The target `Zones` reads it from the
+/// system's files.
 package struct Zone: Hashable, Sendable {
   /// A change of the zone's offset from UTC.
   package struct OffsetChange: Hashable, Sendable {
-    /// The first instant at which the new offset holds.
+    /// The first instant at which the new offset applies.
     package let at: Instant
     /// Seconds east of UTC, from then on.
     package let offset: Int
@@ -73,7 +73,7 @@ package struct Zone: Hashable, Sendable {
     return (first..<last).map { (changes[$0], $0 == 0 ? initialOffset : changes[$0 - 1].offset) }
   }
 
-  /// The first change after `instant`, if there is any: until then one offset holds.
+  /// The first change after `instant`, if there is any: until then one offset applies.
   func nextChange(after instant: Instant) -> OffsetChange? {
     changes[firstChange(after: instant)...].first
   }

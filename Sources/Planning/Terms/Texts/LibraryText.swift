@@ -26,7 +26,7 @@ package struct LibraryText: Hashable, Sendable {
   package let slots: Set<Slot>
   /// The loop that the text is about; nil: none.
   package let loop: Loop?
-  /// The technique, one word or dashed words.
+  /// The technique: one word, or words joined by dashes.
   package let technique: String
   /// The time that the text takes, roughly, in minutes: 1, 3 or 5.
   package let minutes: Int

@@ -21,7 +21,7 @@ enum Technique {
   static let comfort = "comfort"
   static let activation = "activation"
 
-  /// Techniques beside which no line of the person's own is asked for: these texts say who speaks,
+  /// The techniques whose texts do not also ask the person to write a line: they say who speaks,
   /// ask for something else already, or come after a low answer.
   static let withoutOwnLine: Set = [opening, planning, wayHome, afterLow]
 }
