@@ -46,11 +46,16 @@ import Testing
   @Test func aNoteThatCameDueInAPauseIsNotCaughtUpWith() {
     let pauses = [Pause(from: from, until: until), Pause(from: utc("2026-03-10 00:00"))]
     let due = utc("2026-03-08 18:30")
-    #expect(pauses.pause(keepingBack: due, at: utc("2026-03-09 12:00")) == pauses[0])
-    #expect(pauses.pause(keepingBack: due, at: utc("2026-03-11 12:00")) == pauses[0])
-    let later = utc("2026-03-09 10:00")
-    #expect(pauses.pause(keepingBack: later, at: later) == nil)
-    #expect(pauses.pause(keepingBack: later, at: utc("2026-03-10 00:00")) == pauses[1])
+    func pause(_ due: Instant, at instant: Instant) -> Pause? {
+      pauses.pause(keepingBack: due, until: due + .hours(4), at: instant)
+    }
+    #expect(pause(due, at: utc("2026-03-09 12:00")) == pauses[0])
+    #expect(pause(due, at: utc("2026-03-11 12:00")) == pauses[0])
+    let later = utc("2026-03-09 20:00")
+    #expect(pause(later, at: later) == nil)
+    // The second pause began when the life of the first note was over, but not of the other.
+    #expect(pause(utc("2026-03-09 19:00"), at: utc("2026-03-10 00:00")) == nil)
+    #expect(pause(later + .minutes(1), at: utc("2026-03-10 00:00")) == pauses[1])
     #expect(pauses.pause(at: until) == nil && pauses.pause(at: from) == pauses[0])
   }
 }
