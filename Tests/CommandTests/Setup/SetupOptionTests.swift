@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
 import Foundation
 import Testing
 
@@ -7,6 +8,20 @@ import Testing
 /// `oriel init` without a terminal: every question is an option.
 @Suite struct SetupOptionTests {
   private func person() throws -> Person { try Person(configuration: nil) }
+
+  /// An option that did not count would have the example written in place of the answers.
+  @Test func everyOptionAloneIsAnAnswer() throws {
+    let outline = try #require(CommandOutline.program.below(named: "init"))
+    let own = outline.allArguments.filter { HelpPage.common.isDisjoint(with: $0.names) }
+    #expect(own.count > 20)
+    for option in own {
+      let name = try #require(option.names.last)
+      let value = option.choices.first ?? (option.value == "duration" ? "50 min" : "x")
+      let typed = option.kind == .flag ? [name] : [name, value]
+      #expect(try SetupOptions.parse(typed).isAnyGiven, "\(name)")
+    }
+    #expect(try !SetupOptions.parse([]).isAnyGiven)
+  }
 
   @Test func optionsThatSufficeAskNothing() throws {
     let person = try person()
