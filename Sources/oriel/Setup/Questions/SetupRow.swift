@@ -220,7 +220,7 @@ extension SetupRow {
   static var detail: SetupRow {
     SetupRow(
       option: "--discreet", ask: { _ in .setupDetailAsk }, help: .setupDetailHelp,
-      choices: { [$0.words[.setupDetailFull], $0.words[.setupDetailDiscreet]] },
+      choices: { context in Detail.allCases.map { context.words[$0.plainName] } },
       usual: { number(of: $0.answers.detail, among: Detail.allCases) },
       read: set(\.detail, SetupAnswerReader.detail))
   }
@@ -267,6 +267,16 @@ extension Route {
     case .im: .setupRouteIm
     case .esketamine: .setupRouteEsketamine
     case .oral: .setupRouteOral
+    }
+  }
+}
+
+extension Detail {
+  /// The detail in plain words.
+  fileprivate var plainName: Sentence {
+    switch self {
+    case .full: .setupDetailFull
+    case .discreet: .setupDetailDiscreet
     }
   }
 }
