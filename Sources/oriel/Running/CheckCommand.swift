@@ -126,10 +126,8 @@ struct CheckCommand: ParsableCommand {
   /// The reason why no daemon uses the file.
   private var absence: String {
     let surroundings = ServiceSurroundings.now(nil, of: common.files.paths.state)
-    let isElsewhere = surroundings.unconfigured != nil || surroundings.elsewhere != nil
-    return isElsewhere
-      ? Words.english[surroundings.absence(isBroken: false)]
-      : "The daemon does not run; to start it: \(surroundings.startCommand)"
+    return surroundings.unusedDaemon.map { Words.english[$0] }
+      ?? "The daemon does not run; to start it: \(surroundings.startCommand)"
   }
 
   /// The settings that are in force while a file has errors.

@@ -111,7 +111,7 @@ struct EditCommand: ParsableCommand {
   private static func nextStep(_ files: FileOptions) -> String {
     guard let read = try? files.settings(), read.daemon != nil else {
       let surroundings = ServiceSurroundings.now(nil, of: files.paths.state)
-      return surroundings.elsewhere == nil && surroundings.unconfigured == nil
+      return surroundings.unusedDaemon == nil
         ? "To start the daemon: \(surroundings.startCommand)"
         : "To see what the daemon goes by: oriel status"
     }
