@@ -4,6 +4,7 @@ import Files
 import Glibc
 import Keeping
 import Text
+import Wording
 import Workspace
 import YAML
 
@@ -90,7 +91,10 @@ struct EditCommand: ParsableCommand {
 
   private static func wantsToGoBack() -> Bool {
     printText("Go back to the file? Write yes or no: ", to: 2)
-    return ["", "y", "yes"].contains(readLine()?.lowercased() ?? "no")
+    guard let typed = readLine() else {
+      return false
+    }
+    return typed.isEmpty || TypedWords.yesOrNo(typed) == true
   }
 
   /// The settings that are in force while the file has errors; empty if nothing was ever accepted.
