@@ -37,11 +37,9 @@ struct RatingDrawing {
   }
 
   private var scaleParts: [XMLNode] {
-    let marks: [(value: Int, name: Sentence)] = [
-      (Rating.bounds.upperBound, .reportBest), (Rating.allRight, .buttonAllRight),
-      (Rating.middling, .buttonSoSo), (Rating.notOkay, .buttonNotOkay),
-      (Rating.bounds.lowerBound, .reportWorst),
-    ]
+    let best = (value: Rating.bounds.upperBound, name: Sentence.reportBest)
+    let worst = (value: Rating.bounds.lowerBound, name: Sentence.reportWorst)
+    let marks = [best] + Rating.named + [worst]
     return marks.flatMap { mark -> [XMLNode] in
       let y = y(mark.value)
       let number = Stroke.text(
