@@ -41,7 +41,7 @@ struct InitCommand: ParsableCommand {
     // The example that an installation has written has nothing of the person's own.
     let file = NewFile(path: path, replaceable: BuiltIn.firstConfiguration)
     try refuse(
-      when: file.isTaken,
+      when: file.isOccupied,
       errorExit(
         "\(path) is there already and was left as it is; to change it: oriel edit; to add a date: "
           + "oriel session add"))
