@@ -32,10 +32,10 @@ extension DoctorFacts {
   }
 
   /// The finding about a missing desktop. As long as mail takes over, it keeps no note away.
-  private func missing(_ check: Finding.Subject, _ found: String, _ remedy: String) -> Finding {
+  private func missing(_ subject: Finding.Subject, _ found: String, _ remedy: String) -> Finding {
     let goesByMail = channels.contains(where: \.traits.needsHelper) && mail?.outcome == .ready
     return goesByMail
-      ? .warning(check, "\(found) Notes go by mail.", remedy) : .problem(check, found, remedy)
+      ? .warning(subject, "\(found) Notes go by mail.", remedy) : .problem(subject, found, remedy)
   }
 
   /// The abilities of a server, listed for a person.
