@@ -181,8 +181,8 @@ extension EventParser {
     .added: ("has a further date", "that date is read in the zone of its start"),
   ]
 
-  /// The reference of a time that is neither a date nor in UTC: the zone that its property names, or
-  /// that of `model`.
+  /// The reference of a time that is neither a date nor in UTC: the zone that its property names,
+  /// or that of `model`.
   private mutating func reference(
     of property: OpaquePointer, as role: TimeRole, like model: CalendarTime?
   ) -> CalendarTime.TimeReference {
