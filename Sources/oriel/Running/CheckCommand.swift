@@ -140,7 +140,7 @@ struct CheckCommand: ParsableCommand {
     }
     let inForce = read.settings.loaded
     let summary = Self.summary(PlanningContext(inForce), state(of: path).ledger)
-    return [acceptedStaysInForce(fault), "In force: \(summary)\(Self.own(inForce))"]
+    return [sentenceOnSettingsInForce(fault), "In force: \(summary)\(Self.own(inForce))"]
   }
 
   /// The variables that make this shell look in other folders than the service.

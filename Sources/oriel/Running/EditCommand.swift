@@ -100,7 +100,7 @@ struct EditCommand: ParsableCommand {
   /// The settings that are in force while the file has errors; empty if nothing was ever accepted.
   private static func whatStays(_ files: FileOptions, _ fault: ConfigurationFault?) -> [String] {
     let isSomethingInForce = (try? files.settings()) != nil
-    return isSomethingInForce ? [acceptedStaysInForce(fault)] : []
+    return isSomethingInForce ? [sentenceOnSettingsInForce(fault)] : []
   }
 
   /// The warnings about the saved file.

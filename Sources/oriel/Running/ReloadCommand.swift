@@ -84,6 +84,6 @@ struct ReloadCommand: ParsableCommand {
     }
     let sentences = refusal?.rendered ?? ["\(paths.configuration) had errors a moment ago"]
     throw errorExit(
-      lines: sentences + [acceptedStaysInForce(refusal)], ConfigurationFault.exitStatus)
+      lines: sentences + [sentenceOnSettingsInForce(refusal)], ConfigurationFault.exitStatus)
   }
 }

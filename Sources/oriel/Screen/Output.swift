@@ -34,7 +34,7 @@ func printErrors(_ fault: ConfigurationFault) {
 /// The sentence about the settings in force while a file has errors, and how to correct that file.
 ///
 /// - Parameter fault: The fault of the file; nil if it is gone by now.
-func acceptedStaysInForce(_ fault: ConfigurationFault?) -> String {
+func sentenceOnSettingsInForce(_ fault: ConfigurationFault?) -> String {
   let stays = "What was accepted last stays in force until "
   switch fault {
   case .missing?: return stays + "there is a file again."
