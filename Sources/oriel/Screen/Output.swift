@@ -64,26 +64,6 @@ func errorExit(_ sentence: String, _ status: Int32 = 1) -> ExitCode {
   errorExit([sentence], status)
 }
 
-/// Throws an error unless a condition is true.
-func require(_ condition: Bool, or error: @autoclosure () -> any Error) throws {
-  if !condition {
-    throw error()
-  }
-}
-
-/// Throws an error if there is no value.
-func require<Value>(_ value: Value?, or error: @autoclosure () -> any Error) throws -> Value {
-  guard let value else {
-    throw error()
-  }
-  return value
-}
-
-/// Throws an error if a condition is true.
-func refuse(when condition: Bool, _ error: @autoclosure () -> any Error) throws {
-  try require(!condition, or: error())
-}
-
 /// Writes a line, without control characters, because it may hold typed or read text and a terminal
 /// would obey them. On a terminal, an error that is too long for a line is broken.
 func say(_ line: String, to descriptor: Int32 = 1) {
@@ -122,14 +102,4 @@ func errorExit(lines: [String], _ status: Int32) -> ExitCode {
 /// Writes the error of a state on standard error, for an end with its status.
 func errorExit(_ fault: KeepingFault) -> ExitCode {
   errorExit(fault.description, fault.exitStatus)
-}
-
-/// Runs a step that may fail because of the configuration, and then ends with its errors.
-func orExit<T>(_ body: () throws(ConfigurationFault) -> T) throws -> T {
-  do { return try body() } catch { throw errorExit(error) }
-}
-
-/// Runs a step that may fail because of the state, and then ends with its error.
-func orExit<T>(_ body: () throws(KeepingFault) -> T) throws -> T {
-  do { return try body() } catch { throw errorExit(error) }
 }
