@@ -29,7 +29,7 @@ struct CommandPage {
       name: Self.name(of: outline), section: Self.section(of: outline),
       summary: outline.abstract.withoutStop.uncapitalized, date: manual.date)
     addSynopsis(to: &page)
-    let (prose, examples) = outline.discussion.split(at: Self.examples)
+    let (prose, examples) = outline.discussion.split(at: HelpPage.examples)
     page.section("DESCRIPTION")
     page.text(outline.abstract + "\n\n" + prose)
     addCommands(to: &page)
@@ -44,9 +44,6 @@ struct CommandPage {
     addReferences(to: &page)
     return page
   }
-
-  /// The heading of the examples within a help.
-  private static let examples = "EXAMPLES:\n"
 
   private func addSynopsis(to page: inout ManualPage) {
     page.section("SYNOPSIS")
