@@ -27,7 +27,7 @@ struct CommandPage {
   var page: ManualPage {
     var page = ManualPage(
       name: Self.name(of: outline), section: Self.section(of: outline),
-      summary: outline.abstract.withoutStop.uncapitalized, date: manual.date)
+      summary: outline.abstract.withoutFullStop.lowercasedFirst, date: manual.date)
     addSynopsis(to: &page)
     let (prose, examples) = outline.discussion.split(at: HelpPage.examples)
     page.section("DESCRIPTION")
@@ -180,11 +180,6 @@ extension ArgumentOutline {
 }
 
 extension StringProtocol {
-  /// The text with a small first letter, for a place within a line.
-  fileprivate var uncapitalized: String { prefix(1).lowercased() + dropFirst() }
-
-  var withoutStop: String { hasSuffix(".") ? String(dropLast()) : String(self) }
-
   /// The text before a heading, and the text after it; nothing after it if it is not there.
   fileprivate func split(at heading: String) -> (before: String, after: String) {
     var before = Substring(self)

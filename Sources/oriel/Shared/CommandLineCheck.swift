@@ -215,11 +215,11 @@ extension CommandLineCheck {
     let values = lines.filter { $0.hasPrefix(bullet) }.map { $0.dropFirst(bullet.count) }
     let text = lines.filter { !$0.hasPrefix(bullet) }.joined(separator: "; ")
     let line = values.isEmpty ? text : text + " " + values.joined(separator: ", ")
-    let bare = line.hasSuffix(".") ? String(line.dropLast()) : line
+    let bare = line.withoutFullStop
     // A name of this program at the beginning keeps its capitals.
     let isSentence = ["Unexpected", "Unknown", "Missing", "The ", "Value", "Invalid"].contains {
       bare.hasPrefix($0)
     }
-    return isSentence ? bare.prefix(1).lowercased() + bare.dropFirst() : bare
+    return isSentence ? bare.lowercasedFirst : bare
   }
 }

@@ -2,6 +2,7 @@
 import Delivery
 import Planning
 import Posting
+import Text
 import Workspace
 
 /// The findings about the ways to the person.
@@ -103,13 +104,7 @@ extension DoctorFacts {
           : "To see why: journalctl --user -u oriel -n 20")
     case .faulty(let fault):
       return .warning(
-        .calendar, fault.message.uppercasedFirst + ".", fault.remedy.uppercasedFirst + ".")
+        .calendar, fault.message.asSentence, fault.remedy.asSentence)
     }
   }
-}
-
-extension String {
-  fileprivate var uppercasedFirst: String { prefix(1).uppercased() + dropFirst() }
-  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
-  fileprivate var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }
