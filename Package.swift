@@ -122,7 +122,8 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
 
     // What the tests of several targets need.
-    .testTarget(name: "TestSupport", path: "Tests/Support", swiftSettings: quick),
+    .testTarget(
+      name: "TestSupport", dependencies: ["Planning"], path: "Tests/Support", swiftSettings: quick),
     // The source tree itself: names, comments, and the pages about it.
     .testTarget(name: "SourceTests", swiftSettings: strict),
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
@@ -164,7 +165,9 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "DeliveryTests",
-      dependencies: ["Delivery", "Library", "Wording", "Planning", "Text", "CSystemd"],
+      dependencies: [
+        "Delivery", "Library", "Wording", "Planning", "Text", "CSystemd", "TestSupport",
+      ],
       resources: [.copy("Reference")],
       swiftSettings: strict),
     .testTarget(
