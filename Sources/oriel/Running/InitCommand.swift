@@ -102,8 +102,7 @@ struct InitCommand: ParsableCommand {
       guard dialogue.enterUsual() else {
         let context = SetupContext(
           answers: dialogue.answers, facts: dialogue.facts, words: .english)
-        let option = question.row.option ?? "an answer"
-        throw errorExit("\(option) is missing: \(Words.english[question.row.ask(context)])", 64)
+        throw errorExit(question.row.absence(context), 64)
       }
     }
     showPlan(dialogue)

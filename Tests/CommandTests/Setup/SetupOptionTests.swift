@@ -85,11 +85,14 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--date", "7 Dec 2027"], "--time is missing"),
+    (["--date", "7 Dec 2027"], "--time is missing; write it with a value, such as --time 10:00"),
     (["--date", "12/07/2027 10:00"], "can be Mon 2027-07-12 or Tue 2027-12-07"),
     (["--date", "Mon 7 Dec 2027 10:00"], "does not fit together"),
     (["--date", "soon"], "cannot be read as a date"),
-    (["--date", "2027-12-07 10:00", "--channel", "email"], "--mail-from is missing"),
+    (
+      ["--date", "2027-12-07 10:00", "--channel", "email"],
+      "--mail-from is missing; write it with a value, such as --mail-from me@example.org"
+    ),
     (["--date", "2027-12-07 10:00", "--zone", "Berlin"], "Did you mean Europe/Berlin?"),
     (["--date", "2027-12-07 10:00", "--zone", "EST"], "Did you mean America/New_York?"),
     (["--date", "2027-12-07 10:00", "--series", "ketamine"], "would tell others"),
@@ -165,7 +168,8 @@ import Testing
     let options = ["init", "--zone", "Europe/Berlin", "--no-service", "--no-test", "--json"]
     let file = ["--import", person.home + "/all.ics"]
     let unclear = try person.run(options + file)
-    #expect(unclear.status == 64 && unclear.error.contains("--match is missing"))
+    #expect(unclear.status == 64)
+    #expect(unclear.error.contains("--match is missing; write it with a value, such as --match \""))
     let wrong = try person.run(options + file + ["--match", "zzz"])
     #expect(
       wrong.error.contains("--match zzz: no title has it; write a part of one of these: River"))
