@@ -15,6 +15,7 @@ import Testing
     let needed = machine.matches(of: #/"[A-Za-z0-9/._-]+": "([a-z0-9-]+)"/#).map { $0.1 }
     #expect(needed.contains("systemd-container") && needed.contains("python3-gi"))
     // Whoever runs the Makefile has make.
-    #expect(Set(needed).subtracting(["make"]).subtracting(try Self.installed()).isEmpty)
+    let missing = Set(needed).subtracting(["make"]).subtracting(try Self.installed())
+    #expect(missing.isEmpty)
   }
 }
