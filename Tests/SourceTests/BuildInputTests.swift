@@ -3,8 +3,8 @@ import Testing
 
 /// The build makes its tables again whenever a file that they are made of has changed.
 @Suite struct BuildInputTests {
-  /// The plugin cannot import the tool that it runs, so each names the files for itself. A file that
-  /// only the tool names would be in the program as it was at the first build.
+  /// The plugin cannot import the tool that it runs, so each names the files for itself. A file
+  /// that only the tool names would be in the program as it was at the first build.
   @Test func thePluginWatchesEveryFileThatTheToolReads() throws {
     let tool = try SourceTree.text("Sources/oriel-tables/OrielTables.swift")
     let plugin = try SourceTree.text("Sources/BuiltInTables/BuiltInTables.swift")
