@@ -99,7 +99,8 @@ demo: build
 	printf '%s\n' "time_zone: Etc/UTC" "series:" "  - name: demo" "    time_zone: Etc/UTC" \
 	  "    sessions: [$$(date -u -d '+4 days' +%F) 10:00]" > "$$folder/config.yaml"
 	files="--config $$folder/config.yaml --state $$folder/state/state.json"
-	# A command that a note names acts on the demo, and not on the notes of the person who tries it.
+	# A command that a note names acts on the demo, and not on the notes of the person who tries it: any that the help lists.
+	commands=$$($(release) help | sed -nE 's/^  ([a-z]+)[ ,].*/\1/p' | paste -sd '|' -)
 	printf '#!/bin/sh\nexec "%s" "$$@" %s\n' "$(abspath $(release))" "$$files" > "$$folder/oriel"; chmod +x "$$folder/oriel"
 	echo "The days around a session in four days, told in a minute and a half (UTC); notes go to the $$place."
 	echo "Each line is a decision of the daemon and its reason. Ctrl-C ends it."
@@ -107,7 +108,7 @@ demo: build
 	echo
 	begun=$$(date +%s)
 	timeout --foreground --preserve-status -s INT 92 $(release) daemon $$terminal --pace $(demo_pace) $$files 2>&1 \
-	  | (trap '' INT; sed -u -E "s#(^|[ :])oriel (done|snooze|skip|checkin|fewer|intend|reflect|pause|resume|support|undo)#\1$$folder/oriel \2#g") || true
+	  | (trap '' INT; sed -u -E "s#(^|[ :])oriel ($$commands)\b#\1$$folder/oriel \2#g") || true
 	now=$$(date -u -d "@$$((begun + ($$(date +%s) - begun) * $(demo_pace)))" +%FT%TZ)
 	echo; echo "What has been, until $${now%T*}:"; echo
 	[ ! -t 1 ] || colour=always

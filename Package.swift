@@ -122,7 +122,8 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
 
     // What the tests of several targets need.
-    .testTarget(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+    .testTarget(
+      name: "TestSupport", dependencies: ["Planning"], path: "Tests/Support", swiftSettings: quick),
     // The source tree itself: names, comments, and the pages about it.
     .testTarget(name: "SourceTests", swiftSettings: strict),
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
@@ -134,7 +135,8 @@ let package = Package(
       swiftSettings: strict),
     // Simulated courses and years, and a second implementation of the model.
     .testTarget(
-      name: "PlanningSupport", dependencies: ["Planning", "Calendars", "Settings", "Wording"],
+      name: "PlanningSupport",
+      dependencies: ["Planning", "Calendars", "Settings", "Wording", "TestSupport"],
       path: "Tests/PlanningTests/Support", swiftSettings: quick),
     .testTarget(
       name: "PlanningTests",
@@ -163,7 +165,9 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "DeliveryTests",
-      dependencies: ["Delivery", "Library", "Wording", "Planning", "Text", "CSystemd"],
+      dependencies: [
+        "Delivery", "Library", "Wording", "Planning", "Text", "CSystemd", "TestSupport",
+      ],
       resources: [.copy("Reference")],
       swiftSettings: strict),
     .testTarget(

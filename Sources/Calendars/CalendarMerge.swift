@@ -158,13 +158,13 @@ extension CalendarMerge {
       guard !isExact else {
         return start == at
       }
-      return Session.isSameStart(start, at) && !isTaken(at)
+      return Session.isSameStart(start, at) && !isStartInUse(at)
     }
     return near.min { apart(freed[$0].at, at) < apart(freed[$1].at, at) }
   }
 
   /// True if another session begins at that time and is not changed.
-  private func isTaken(_ at: Instant) -> Bool {
+  private func isStartInUse(_ at: Instant) -> Bool {
     taken[at].map { result.changes[$0] == nil } == true
   }
 

@@ -42,4 +42,16 @@ extension StringProtocol {
   package func without(ending: String) -> SubSequence {
     hasSuffix(ending) ? dropLast(ending.count) : self[...]
   }
+
+  /// The text without the full stop at its end, if it has one.
+  package var withoutFullStop: String { String(without(ending: ".")) }
+
+  /// The text with a capital first letter.
+  package var uppercasedFirst: String { prefix(1).uppercased() + dropFirst() }
+
+  /// The text with a small first letter, for a place within a line.
+  package var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+
+  /// A clause as a sentence: with a capital first letter and a full stop.
+  package var asSentence: String { uppercasedFirst + "." }
 }

@@ -23,11 +23,24 @@ extension Standing {
 
 extension ScheduledSession.Status {
   /// The word for the status. A table.
-  package var sentence: Sentence {
+  private var sentence: Sentence {
     switch self {
     case .planned: .sessionPlanned
     case .held: .sessionHeld
     case .cancelled: .sessionCancelled
     }
   }
+
+  /// The word for the status of a session. One that is over by its plan, and of which nobody said
+  /// whether it took place, is not called planned any more.
+  package func sentence(hasPassedUnsaid: Bool) -> Sentence {
+    hasPassedUnsaid ? .sessionWasPlanned : sentence
+  }
+}
+
+extension Rating {
+  /// The ratings that have a word, with that word as it stands on a button; the best first.
+  package static let named: [(value: Int, name: Sentence)] = [
+    (allRight, .buttonAllRight), (middling, .buttonSoSo), (notOkay, .buttonNotOkay),
+  ]
 }

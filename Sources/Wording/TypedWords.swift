@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The words for times and dates that a person can type. Words of every language are understood.
+/// The words that a person can type, such as those for times and dates. Words of every language are
+/// understood.
 package enum TypedWords {
   /// The words of a list, in every language.
   package static func all(_ list: WordList) -> Set<String> {
     Set(BuiltIn.languages.flatMap { Words($0)[list] })
+  }
+
+  /// Reads yes or no, in any language; nil if the text is neither.
+  package static func yesOrNo(_ text: String) -> Bool? {
+    let word = text.lowercased()
+    if all(.typedYes).contains(word) {
+      return true
+    }
+    return all(.typedNo).contains(word) ? false : nil
   }
 
   /// The words for each day of the week, from Monday on.

@@ -19,11 +19,11 @@ sys.dont_write_bytecode = True
 
 # pylint: disable=wrong-import-position
 from capture import Capture
+from configuration import instant
 from desktop import DISPLAY, Desktop
 from machine import Machine, reason_not_to_boot
 from namespace import enter_mount_namespace
 from program import PREFIX, Program, install
-from regimen import instant
 from waiting import eventually
 
 PACE = "6000"

@@ -5,10 +5,10 @@ import re
 import shutil
 import subprocess
 
+from configuration import Configuration
 from desktop import DISPLAY
 from packages import PACKAGE, REPOSITORY, VERSION, with_version
 from program import CONFIG, HOME, STATE
-from regimen import Regimen
 from scenario import Scenario
 from waiting import eventually
 
@@ -91,7 +91,7 @@ class Use(WithPackage):
         self.assertEqual(self.program.show("ActiveState"), "inactive")
 
     def test_the_first_note_and_its_answer(self):
-        self.program.configure(Regimen(-60).text.replace("induction", "current"))
+        self.program.configure(Configuration(-60).text.replace("induction", "current"))
         self.program.systemctl("enable", "--now", *UNITS)
         self.note_with_icon()
         notice = self.capture.notices(KEY)[0]
@@ -117,7 +117,7 @@ class Use(WithPackage):
         return re.search("^Exec=(.*)$", entry, re.M)[1]
 
     def test_the_autostart_entry_does_nothing_where_a_manager_has_the_service(self):
-        self.program.configure(Regimen(-60).text)
+        self.program.configure(Configuration(-60).text)
         done = self.machine.user(*self.autostart().split())
         self.assertEqual(done.stdout + done.stderr, "")
         self.assertEqual(self.capture.notices(), [])
@@ -133,7 +133,7 @@ class Use(WithPackage):
         self.machine.user("mkdir", "-m", "700", runtime)
         self.machine.write(f"{HOME}/session", f"""#!/bin/sh
 {self.autostart()} && echo nothing without a configuration
-mkdir -p ~/.config/oriel && cp ~/regimen ~/.config/oriel/config.yaml
+mkdir -p ~/.config/oriel && cp ~/configuration ~/.config/oriel/config.yaml
 dunst & desktop=$!
 {self.autostart()} &
 first=$!
@@ -142,7 +142,7 @@ until [ "$(dunstctl count displayed)" = 1 ]; do sleep 0.1; done
 echo $first > {runtime}/daemon
 kill $desktop
 """, 0o755)
-        self.machine.write(f"{HOME}/regimen", Regimen(-60).text)
+        self.machine.write(f"{HOME}/configuration", Configuration(-60).text)
         done = self.machine.user("dbus-run-session", "--", f"{HOME}/session", XDG_RUNTIME_DIR=runtime, DISPLAY=DISPLAY,
                                  DBUS_SESSION_BUS_ADDRESS="")
         self.assertEqual(done.stdout, "nothing without a configuration\na second one ends, the first is oriel\n")
@@ -160,7 +160,7 @@ class Life(WithPackage):
 
     def person_of_0_1_0(self):
         """Their configuration and state are those of 0.1.0, with a series that is going on."""
-        text = Regimen(-60).text.replace("series:\n  - name: induction\n", OLD_SERIES)
+        text = Configuration(-60).text.replace("series:\n  - name: induction\n", OLD_SERIES)
         self.program.configure(text)
         self.machine.user("mkdir", "-p", "-m", "700", f"{HOME}/.local/state/oriel")
         self.machine.write(STATE, FIXTURE.read_text(), 0o600)

@@ -9,6 +9,13 @@ import Text
     #expect(text[...].trimmed == trimmed)
   }
 
+  @Test func aClauseAndASentenceAreMadeOfEachOther() {
+    #expect("there is none".asSentence == "There is none.")
+    #expect("There is none.".withoutFullStop.lowercasedFirst == "there is none")
+    #expect("none".withoutFullStop == "none" && "ß".uppercasedFirst == "SS")
+    #expect("".uppercasedFirst == "" && "".lowercasedFirst == "" && "".withoutFullStop == "")
+  }
+
   @Test func controlCharactersAreKnown() {
     let controls = "\n\t\u{0}\u{1B}\u{202E}\u{2028}\u{7F}"
     #expect(controls.filter(\.isControl) == controls)

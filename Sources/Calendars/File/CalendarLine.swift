@@ -38,11 +38,16 @@ enum CalendarLine {
     String(scalar).only(when: scalar.properties.generalCategory != .control)
   }
 
-  /// The value of a parameter, quoted if necessary. Quotation marks are removed, because a value
-  /// cannot hold them (section 3.2).
-  static func parameter(_ text: String) -> String {
-    let plain = String(Plain.line(text).filter { $0 != "\"" })
-    return plain.contains { ":;,".contains($0) } ? "\"\(plain)\"" : plain
+  /// The identifier of a zone, as its component and the times by its clock both have it. Quotation
+  /// marks are removed, because the value of a parameter cannot hold them (section 3.2).
+  static func zoneID(_ zone: Zone) -> String {
+    String(Plain.line(zone.name).filter { $0 != "\"" })
+  }
+
+  /// The identifier of a zone as the value of a parameter, quoted if necessary (section 3.2).
+  private static func zoneParameter(_ zone: Zone) -> String {
+    let id = zoneID(zone)
+    return id.contains { ":;,".contains($0) } ? "\"\(id)\"" : id
   }
 
   /// A local time such as `20260307T100000` (section 3.3.5, form 1).
@@ -63,7 +68,7 @@ enum CalendarLine {
     guard zone.resolve(civil).instant == instant else {
       return "\(property):\(utc(instant))"
     }
-    return "\(property);TZID=\(parameter(zone.name)):\(local(civil))"
+    return "\(property);TZID=\(zoneParameter(zone)):\(local(civil))"
   }
 
   /// An offset in seconds east of UTC, such as `-0500` (section 3.3.14).

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
-import Text
 
 /// The component VTIMEZONE of a calendar file (RFC 5545, section 3.6.5). It lists one block for
 /// each change of the offset, as far as the events reach. A reader then needs no tables of its own,
@@ -29,8 +28,8 @@ enum TimeZoneComponent {
         "END:\(kind)",
       ]
     }
-    let name = CalendarLine.text(Plain.line(zone.name).filter { $0 != "\"" })
-    return ["BEGIN:VTIMEZONE", "TZID:\(name)"] + blocks + ["END:VTIMEZONE"]
+    let id = CalendarLine.text(CalendarLine.zoneID(zone))
+    return ["BEGIN:VTIMEZONE", "TZID:\(id)"] + blocks + ["END:VTIMEZONE"]
   }
 
   private static func observances(_ zone: Zone, _ from: Instant, _ until: Instant) -> [Observance] {

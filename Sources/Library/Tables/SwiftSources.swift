@@ -104,7 +104,7 @@ package struct SwiftSources {
   private static func name(_ key: String) -> String {
     let parts = key.split { "._".contains($0) }
     return parts.dropFirst().reduce(String(parts[0])) { name, part in
-      name + part.prefix(1).uppercased() + part.dropFirst()
+      name + part.uppercasedFirst
     }
   }
 

@@ -80,7 +80,7 @@ package struct SessionMark: Hashable, Sendable {
   }
 
   /// The word for the status: planned, was planned, held or cancelled.
-  package var sentence: Sentence { hasPassedUnsaid ? .sessionWasPlanned : status.sentence }
+  package var sentence: Sentence { status.sentence(hasPassedUnsaid: hasPassedUnsaid) }
 }
 
 /// A note as a picture shows it.

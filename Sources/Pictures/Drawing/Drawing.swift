@@ -16,7 +16,7 @@ struct Drawing: Hashable, Sendable {
 
 /// The basic shapes of a drawing. `style` is a class of the style sheet. `title` is shown to a
 /// person who points at the shape.
-enum Stroke {
+enum BasicShape {
   static func line(
     _ style: String, x1: Double, y1: Double, x2: Double, y2: Double, title: String? = nil
   ) -> XMLNode {

@@ -38,7 +38,7 @@ struct Legend {
         SessionLabels(picture).label(of: $0.id)
       }
       let short = label.map { $0.count > 2 ? "1" : $0 } ?? "1"
-      return Item(sample: [Stroke.sampleTag(status, short)], name: words[name])
+      return Item(sample: [BasicShape.sampleTag(status, short)], name: words[name])
     }
   }
 
@@ -51,7 +51,7 @@ struct Legend {
   private var rest: [Item] {
     var entries: [Item] = []
     if !picture.windows.isEmpty {
-      let line = Stroke.line("window", x1: 1, y1: 8, x2: 25, y2: 8)
+      let line = BasicShape.line("window", x1: 1, y1: 8, x2: 25, y2: 8)
       entries.append(Item(sample: [line], name: words[.reportMarkWindow]))
     }
     if !picture.pauses.isEmpty {
@@ -59,7 +59,7 @@ struct Legend {
       entries.append(Item(sample: areas, name: words[.reportMarkPause]))
     }
     if picture.span.contains(picture.now) {
-      let line = Stroke.line("now", x1: 13, y1: 0, x2: 13, y2: 16)
+      let line = BasicShape.line("now", x1: 13, y1: 0, x2: 13, y2: 16)
       entries.append(Item(sample: [line], name: words[.reportMarkNow]))
     }
     return entries
@@ -75,14 +75,14 @@ struct Legend {
         (x, y) = (0, y + 22)
       }
       parts.append(Drawing(parts: entry.sample, height: Self.sampleHeight).moved(x: x, y: y))
-      parts.append(Stroke.text("legend", entry.name, x: x + Self.sampleWidth + 6, y: y + 12))
+      parts.append(BasicShape.text("legend", entry.name, x: x + Self.sampleWidth + 6, y: y + 12))
       x += room + 20
     }
     return Drawing(parts: parts, height: y + 22)
   }
 }
 
-extension Stroke {
+extension BasicShape {
   /// A label in the frame of a session with this status.
   fileprivate static func sampleTag(_ status: ScheduledSession.Status, _ label: String) -> XMLNode {
     .element(

@@ -61,7 +61,7 @@ struct Area: Hashable, Sendable {
   let height: Double
 
   func box(_ style: String) -> XMLNode {
-    Stroke.box(style, x: x, y: y, width: width, height: height)
+    BasicShape.box(style, x: x, y: y, width: width, height: height)
   }
 
   /// The path of the lines that fill the area. Upright and rising lines have the same places in

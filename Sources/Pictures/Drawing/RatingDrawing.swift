@@ -37,17 +37,15 @@ struct RatingDrawing {
   }
 
   private var scaleParts: [XMLNode] {
-    let marks: [(value: Int, name: Sentence)] = [
-      (Rating.bounds.upperBound, .reportBest), (Rating.allRight, .buttonAllRight),
-      (Rating.middling, .buttonSoSo), (Rating.notOkay, .buttonNotOkay),
-      (Rating.bounds.lowerBound, .reportWorst),
-    ]
+    let best = (value: Rating.bounds.upperBound, name: Sentence.reportBest)
+    let worst = (value: Rating.bounds.lowerBound, name: Sentence.reportWorst)
+    let marks = [best] + Rating.named + [worst]
     return marks.flatMap { mark -> [XMLNode] in
       let y = y(mark.value)
-      let number = Stroke.text(
+      let number = BasicShape.text(
         "scale", "\(mark.value)", x: left - 7, y: y + 4, anchor: "end")
-      let name = Stroke.text("scale-name", words[mark.name], x: 0, y: y + 4)
-      let line = Stroke.line("rule", x1: left, y1: y, x2: right, y2: y)
+      let name = BasicShape.text("scale-name", words[mark.name], x: 0, y: y + 4)
+      let line = BasicShape.line("rule", x1: left, y1: y, x2: right, y2: y)
       return isNarrow ? [line, number] : [line, number, name]
     }
   }
@@ -58,14 +56,14 @@ struct RatingDrawing {
     var end = -Double.infinity
     return ticks.flatMap { day -> [XMLNode] in
       let x = x(day.from)
-      let tick = Stroke.line("tick", x1: x, y1: bottom, x2: x, y2: bottom + 5)
+      let tick = BasicShape.line("tick", x1: x, y1: bottom, x2: x, y2: bottom + 5)
       let label = words.shortDay(day.date)
       let room = PictureForm.width(of: label, size: 10.5)
       guard x - 2 > end + 6, x + room < form.width else {
         return [tick]
       }
       end = x + room
-      return [tick, Stroke.text("date small", label, x: x - 2, y: bottom + 18)]
+      return [tick, BasicShape.text("date small", label, x: x - 2, y: bottom + 18)]
     }
   }
 
@@ -77,13 +75,13 @@ struct RatingDrawing {
       let x = x(mark.start)
       let label = labels.label(of: mark.id)
       let title = mark.described(in: words, picture.zone)
-      let line = Stroke.line(
+      let line = BasicShape.line(
         "session thin \(mark.status.rawValue)", x1: x, y1: top - 6, x2: x, y2: bottom, title: title)
-      guard x - Stroke.tagWidth(label) / 2 > end + 2 else {
+      guard x - BasicShape.tagWidth(label) / 2 > end + 2 else {
         return [line]
       }
-      end = x + Stroke.tagWidth(label) / 2
-      return [line, Stroke.tag(mark, label, x: x, y: 2, within: form.width, title: title)]
+      end = x + BasicShape.tagWidth(label) / 2
+      return [line, BasicShape.tag(mark, label, x: x, y: 2, within: form.width, title: title)]
     }
   }
 
@@ -92,7 +90,9 @@ struct RatingDrawing {
       return []
     }
     let x = x(picture.now)
-    return [Stroke.line("now", x1: x, y1: top - 6, x2: x, y2: bottom, title: words[.reportMarkNow])]
+    return [
+      BasicShape.line("now", x1: x, y1: top - 6, x2: x, y2: bottom, title: words[.reportMarkNow])
+    ]
   }
 
   private var lineParts: [XMLNode] {

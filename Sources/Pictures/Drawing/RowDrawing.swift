@@ -40,14 +40,14 @@ struct RowDrawing {
   private var height: Double { bottom + 16 }
 
   private static let laneHeight = 11.5
-  private static let tagStep = Stroke.tagHeight + 2
+  private static let tagStep = BasicShape.tagHeight + 2
 
   // MARK: - Parts
 
   private var dayParts: [XMLNode] {
     let frames = row.days.map { day in
       let style = day.date.weekday > 5 ? "day weekend" : "day"
-      return Stroke.box(
+      return BasicShape.box(
         style, x: row.x(of: day), y: datesY, width: row.dayWidth, height: bottom - datesY)
     }
     let dates = row.days.map { day in
@@ -55,7 +55,7 @@ struct RowDrawing {
       let style = isToday ? "date today" : "date"
       let number = "\(day.date.day)"
       let text = form.isDense ? number : "\(words.weekday(of: day.date)) \(number)"
-      return Stroke.text(
+      return BasicShape.text(
         style + " small".only(when: form.isDense), text, x: row.x(of: day) + row.dayWidth / 2,
         y: datesY + 14, anchor: "middle")
     }
@@ -63,7 +63,7 @@ struct RowDrawing {
       let month = words.month(of: day.date)
       // A name that would reach beyond the right edge ends at that edge.
       let isAtTheEnd = row.x(of: day) + PictureForm.width(of: month, size: 14) > form.width
-      return Stroke.text(
+      return BasicShape.text(
         "month", month, x: isAtTheEnd ? form.width : row.x(of: day) + 1, y: 15,
         anchor: isAtTheEnd ? "end" : nil)
     }
@@ -97,10 +97,10 @@ struct RowDrawing {
       let room = PictureForm.width(of: label, size: size) + 8
       return [
         band,
-        Stroke.box(
+        BasicShape.box(
           "band-paper \(phase.phase.rawValue)", x: part.x + 3, y: bandY + 3, width: room,
           height: bandHeight - 6, radius: 2),
-        Stroke.text(
+        BasicShape.text(
           form.isDense ? "band-name small" : "band-name", label, x: part.x + 7,
           y: bandY + bandHeight / 2 + 3.6),
       ]
@@ -135,11 +135,11 @@ struct RowDrawing {
     let room = PictureForm.width(of: label, size: 9) + 5
     let isNamed = part.width > room + 8
     let from = part.x + (isNamed ? room : 0) + 1
-    let line = Stroke.line(
+    let line = BasicShape.line(
       "window", x1: from, y1: y + 6, x2: max(from, part.x + part.width - 1), y2: y + 6,
       title: windowTitle(window))
     return isNamed
-      ? [Stroke.text("window-name", label, x: part.x + 2, y: y + 9), line] : [line]
+      ? [BasicShape.text("window-name", label, x: part.x + 2, y: y + 9), line] : [line]
   }
 
   private func windowTitle(_ window: SessionWindow) -> String {
@@ -168,7 +168,7 @@ struct RowDrawing {
         x: row.x(of: at), y: middle, r: form.markSize, title: words.time(at, in: picture.zone))
     }
     let left = row.x(of: row.days[0])
-    let rule = Stroke.line(
+    let rule = BasicShape.line(
       "rule", x1: left, y1: middle, x2: row.x(of: row.until), y2: middle)
     return pauses + [rule] + notes + answers
   }
@@ -180,8 +180,8 @@ struct RowDrawing {
   private var tagLevels: [Int] {
     var ends: [Double] = []
     return sessions.map { mark in
-      let room = Stroke.tagWidth(labels.label(of: mark.id))
-      let left = Stroke.tagLeft(row.x(of: mark.start), room, within: form.width)
+      let room = BasicShape.tagWidth(labels.label(of: mark.id))
+      let left = BasicShape.tagLeft(row.x(of: mark.start), room, within: form.width)
       let level = ends.firstIndex { $0 < left } ?? ends.count
       if level == ends.count { ends.append(0) }
       ends[level] = left + room
@@ -194,10 +194,10 @@ struct RowDrawing {
       let x = row.x(of: mark.start)
       let y = tagsY + Double(level) * Self.tagStep
       return [
-        Stroke.line(
-          "session \(mark.status.rawValue)", x1: x, y1: y + Stroke.tagHeight, x2: x,
+        BasicShape.line(
+          "session \(mark.status.rawValue)", x1: x, y1: y + BasicShape.tagHeight, x2: x,
           y2: notesY - 2),
-        Stroke.tag(
+        BasicShape.tag(
           mark, labels.label(of: mark.id), x: x, y: y, within: form.width,
           title: mark.described(in: words, picture.zone)),
       ]
@@ -212,8 +212,8 @@ struct RowDrawing {
     let label = words[.reportMarkNow]
     let isAtTheEnd = x + 4 + PictureForm.width(of: label, size: 11) > form.width
     return [
-      Stroke.line("now", x1: x, y1: tagsY, x2: x, y2: bottom + 12),
-      Stroke.text(
+      BasicShape.line("now", x1: x, y1: tagsY, x2: x, y2: bottom + 12),
+      BasicShape.text(
         "now-name", label, x: isAtTheEnd ? x - 4 : x + 4, y: bottom + 12,
         anchor: isAtTheEnd ? "end" : nil),
     ]

@@ -34,7 +34,7 @@ package struct PictureFile {
         .element("title", ["id": "title"], text: words[.reportTitle]),
         .element("desc", ["id": "description"], text: description(form)),
         .element("style", [:], [.style(BuiltIn.pictureStyle)]),
-        Stroke.box("paper", x: 0, y: 0, width: width, height: height),
+        BasicShape.box("paper", x: 0, y: 0, width: width, height: height),
         content.moved(x: Self.margin, y: Self.margin),
       ])
     return """
@@ -78,7 +78,7 @@ package struct PictureFile {
 
   private static func text(_ style: String, _ lines: [String], lineHeight: Double) -> Drawing {
     let parts = lines.enumerated().map { place, line in
-      Stroke.text(style, line, x: 0, y: (Double(place) + 0.7) * lineHeight)
+      BasicShape.text(style, line, x: 0, y: (Double(place) + 0.7) * lineHeight)
     }
     return Drawing(parts: parts, height: Double(lines.count) * lineHeight)
   }

@@ -45,17 +45,11 @@ struct ReportTables {
       picture.ratings.map { rating in
         [
           words.time(rating.at, in: picture.zone), "\(rating.value)",
-          Self.names[rating.value].map { words[$0] } ?? "–",
+          Rating.named.first { $0.value == rating.value }.map { words[$0.name] } ?? "–",
           rating.after.map { "\($0)" } ?? "–",
         ]
       })
   }
-
-  /// The words of the buttons, by the rating that they stand for.
-  private static let names: [Int: Sentence] = [
-    Rating.allRight: .buttonAllRight, Rating.middling: .buttonSoSo,
-    Rating.notOkay: .buttonNotOkay,
-  ]
 
   var windows: XMLNode {
     table(

@@ -18,7 +18,7 @@ package struct SlotRule: Hashable, Sendable {
   }
 
   /// True if the phase has a prompt at the slot on a day, counted as in keys.
-  func applies(onDay day: Int) -> Bool {
+  package func applies(onDay day: Int) -> Bool {
     switch days {
     case .every: true
     case .even: day.isMultiple(of: 2)

@@ -75,8 +75,8 @@ extension Conductor {
   private func rated(_ value: Int, on key: Key) {
     let rating = Rating(at: clock.now, value: value)
     let isSaved = submit(.rated(rating, key))
-    let isTaken = isSaved && ledger?[key] != nil
-    guard !isTaken, let lowAnswer = rating.lowAnswerPeriodAlone else {
+    let isAccepted = isSaved && ledger?[key] != nil
+    guard !isAccepted, let lowAnswer = rating.lowAnswerPeriodAlone else {
       return
     }
     if !isSaved {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 
-/// A time as a calendar writes it: a wall time and its frame of reference.
+/// A time as a calendar writes it: a wall time and its time reference.
 struct CalendarTime {
   /// The frame of reference of a wall time.
   enum TimeReference {
@@ -17,31 +17,31 @@ struct CalendarTime {
     var zone: EventZone? { if case .zoned(let zone) = self { zone } else { nil } }
   }
 
-  /// Seconds since 1970-01-01 00:00:00 on the wall clock of the frame.
+  /// Seconds since 1970-01-01 00:00:00 on the wall clock of the reference.
   let wall: Int
-  let frame: TimeReference
+  let reference: TimeReference
   /// Seconds since 1970 in UTC: the instant. For days and floating times, the wall time read as
   /// UTC. It is stored because a zone shows some wall times twice.
   let position: Int
 
   /// The time at which the wall clock shows `wall`.
-  init(wall: Int, frame: TimeReference) {
+  init(wall: Int, reference: TimeReference) {
     self.wall = wall
-    self.frame = frame
-    position = frame.zone?.instant(wall: wall) ?? wall
+    self.reference = reference
+    position = reference.zone?.instant(wall: wall) ?? wall
   }
 
   /// The time at `position`.
-  init(position: Int, frame: TimeReference) {
+  init(position: Int, reference: TimeReference) {
     self.position = position
-    self.frame = frame
-    wall = frame.zone?.wall(at: position) ?? position
+    self.reference = reference
+    wall = reference.zone?.wall(at: position) ?? position
   }
 
-  var isDay: Bool { if case .day = frame { true } else { false } }
-  var isFloating: Bool { if case .floating = frame { true } else { false } }
+  var isDay: Bool { if case .day = reference { true } else { false } }
+  var isFloating: Bool { if case .floating = reference { true } else { false } }
   /// The zone, for a time written in one.
-  var zone: EventZone? { frame.zone }
+  var zone: EventZone? { reference.zone }
 
   /// The number of the day by the wall clock, counted from 1970-01-01.
   var day: Int { WallSeconds.day(wall) }
@@ -52,7 +52,7 @@ struct CalendarTime {
 
   /// The end of an event without one: the next day for a day, otherwise the start itself.
   var usualEnd: CalendarTime {
-    CalendarTime(wall: wall + (isDay ? 86_400 : 0), frame: frame)
+    CalendarTime(wall: wall + (isDay ? 86_400 : 0), reference: reference)
   }
 
   /// True if an event that begins at `start` can end here: same form, and not earlier.
@@ -67,7 +67,7 @@ struct CalendarTime {
   /// The form of the answer: an instant, a wall time, or a date.
   var text: String {
     let text = Instant(seconds: position).description
-    return switch frame {
+    return switch reference {
     case .day:
       String(text.prefix(10))
     case .floating:

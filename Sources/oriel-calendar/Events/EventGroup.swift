@@ -127,9 +127,10 @@ extension EventGroup {
     var positions: [Int: ParsedEvent] = [:]
     for (name, event) in overrides {
       let position = position(of: name, changedBy: event, among: starts, span: span, &warnings)
-      let frame = series?.start.frame ?? name.time.frame
+      let reference = series?.start.reference ?? name.time.reference
       var named = event
-      named.recurrenceID = OccurrenceName(time: CalendarTime(position: position, frame: frame))
+      named.recurrenceID = OccurrenceName(
+        time: CalendarTime(position: position, reference: reference))
       let other = positions[position]
       let counting = named.preferred(to: other)
       positions[position] = counting
@@ -179,8 +180,8 @@ extension EventGroup {
     var length = planned.start.length
     if let change, let id = change.recurrenceID?.time {
       // The wall time moves by as much as that of the occurrence at which the change begins.
-      let moved = change.start.wall(in: begin.frame)
-      begin = CalendarTime(wall: begin.wall + moved - id.wall, frame: begin.frame)
+      let moved = change.start.wall(in: begin.reference)
+      begin = CalendarTime(wall: begin.wall + moved - id.wall, reference: begin.reference)
       length = change.length
     }
     let source = change ?? master
@@ -189,7 +190,7 @@ extension EventGroup {
       recurrenceID: master.recurs || hasSeveral ? planned.start.time : nil,
       summary: source.summary,
       start: begin,
-      end: CalendarTime(position: begin.position + length, frame: master.end.frame),
+      end: CalendarTime(position: begin.position + length, reference: master.end.reference),
       sequence: source.sequence,
       stamp: source.stamp,
       isOverride: change != nil,
@@ -217,22 +218,23 @@ extension EventGroup {
 }
 
 extension CalendarTime {
-  /// The wall time of another frame at this time; for a day and a floating time, its own wall time.
-  fileprivate func wall(in frame: TimeReference) -> Int {
-    isDay || isFloating ? wall : CalendarTime(position: position, frame: frame).wall
+  /// The wall time of another reference at this time; for a day and a floating time, its own wall
+  /// time.
+  fileprivate func wall(in reference: TimeReference) -> Int {
+    isDay || isFloating ? wall : CalendarTime(position: position, reference: reference).wall
   }
 
   /// The start that a RECURRENCE-ID names in a series that begins at `start`: a date without a time
   /// means the occurrence of that day, and a time without a zone has the zone of the series.
   fileprivate func completed(by start: CalendarTime) -> CalendarTime {
     guard !start.isDay else {
-      return CalendarTime(wall: day * 86_400, frame: .day)
+      return CalendarTime(wall: day * 86_400, reference: .day)
     }
-    switch frame {
+    switch reference {
     case .day:
-      return CalendarTime(wall: wall + start.secondOfDay, frame: start.frame)
+      return CalendarTime(wall: wall + start.secondOfDay, reference: start.reference)
     case .floating:
-      return CalendarTime(wall: wall, frame: start.frame)
+      return CalendarTime(wall: wall, reference: start.reference)
     case .utc, .zoned:
       return self
     }

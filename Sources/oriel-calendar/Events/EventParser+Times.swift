@@ -21,11 +21,11 @@ extension EventParser {
     var start = written
     var end = end(of: event, from: start)
     if event.isWholeDays(start, end) {
-      start = CalendarTime(wall: start.wall, frame: .day)
-      end = CalendarTime(wall: end.wall, frame: .day)
+      start = CalendarTime(wall: start.wall, reference: .day)
+      end = CalendarTime(wall: end.wall, reference: .day)
     }
     if let zone = start.zone, zone.wall(at: start.position) != start.wall {
-      let shown = CalendarTime(position: start.position, frame: start.frame).shown
+      let shown = CalendarTime(position: start.position, reference: start.reference).shown
       add("begins at \(start.shown), which the clock skips there; \(shown) is used.")
     }
     return (start, end)
@@ -145,12 +145,12 @@ extension EventParser {
       return nil
     }
     if time.is_date != 0 {
-      return CalendarTime(wall: wall, frame: .day)
+      return CalendarTime(wall: wall, reference: .day)
     }
     if icaltime_is_utc(time) != 0 {
       return inUTC(wall, of: property, as: role)
     }
-    return CalendarTime(wall: wall, frame: frame(of: property, as: role, like: model))
+    return CalendarTime(wall: wall, reference: reference(of: property, as: role, like: model))
   }
 
   /// A time that libical takes for UTC. A zone beside it contradicts that, unless both agree.
@@ -159,12 +159,12 @@ extension EventParser {
   private mutating func inUTC(
     _ wall: Int, of property: OpaquePointer, as role: TimeRole
   ) -> CalendarTime {
-    let time = CalendarTime(wall: wall, frame: .utc)
+    let time = CalendarTime(wall: wall, reference: .utc)
     if let name = property.zoneName, let zone = zones.zone(name),
       zone.wall(at: wall) != wall
     {
       guard name.uppercased() != "UTC" else {
-        return CalendarTime(wall: wall, frame: .zoned(zone))
+        return CalendarTime(wall: wall, reference: .zoned(zone))
       }
       if role == .start {
         add("names the zone “\(name.oneLine.prefix(80))” and UTC at once; UTC is used.")
@@ -181,9 +181,9 @@ extension EventParser {
     .added: ("has a further date", "that date is read in the zone of its start"),
   ]
 
-  /// The frame of a time that is neither a date nor in UTC: the zone that its property names, or
-  /// that of `model`.
-  private mutating func frame(
+  /// The reference of a time that is neither a date nor in UTC: the zone that its property names,
+  /// or that of `model`.
+  private mutating func reference(
     of property: OpaquePointer, as role: TimeRole, like model: CalendarTime?
   ) -> CalendarTime.TimeReference {
     guard let name = property.zoneName else {
@@ -204,7 +204,7 @@ extension EventParser {
     guard let model, !model.isDay else {
       return .floating
     }
-    return model.frame
+    return model.reference
   }
 }
 
@@ -213,8 +213,8 @@ extension CalendarTime {
   /// A time in a series of whole days becomes its nearest day.
   fileprivate func inForm(of model: CalendarTime) -> CalendarTime {
     switch (isDay, model.isDay) {
-    case (true, false): CalendarTime(wall: wall + model.secondOfDay, frame: model.frame)
-    case (false, true): CalendarTime(wall: nearestDay * 86_400, frame: .day)
+    case (true, false): CalendarTime(wall: wall + model.secondOfDay, reference: model.reference)
+    case (false, true): CalendarTime(wall: nearestDay * 86_400, reference: .day)
     default: self
     }
   }
@@ -223,8 +223,8 @@ extension CalendarTime {
   /// (RFC 5545, 3.3.6).
   fileprivate func advanced(by duration: icaldurationtype) -> CalendarTime {
     let days = Int(duration.days) + Int(duration.weeks) * 7
-    let day = CalendarTime(wall: wall + days * 86_400, frame: frame)
+    let day = CalendarTime(wall: wall + days * 86_400, reference: reference)
     let rest = Int(duration.hours) * 3_600 + Int(duration.minutes) * 60 + Int(duration.seconds)
-    return CalendarTime(position: day.position + rest, frame: frame)
+    return CalendarTime(position: day.position + rest, reference: reference)
   }
 }

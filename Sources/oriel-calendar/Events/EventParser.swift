@@ -100,7 +100,7 @@ struct EventParser {
   private mutating func status(
     of event: OpaquePointer, start: CalendarTime
   ) -> OccurrenceStatus {
-    let standing = EventStanding(
+    let status = EventStatus(
       status: event.property(ICAL_STATUS_PROPERTY)?.text ?? "",
       summary: summary,
       isFree: !start.isDay
@@ -109,8 +109,8 @@ struct EventParser {
     guard method != "cancel" else {
       return .cancelled
     }
-    standing.remarks.forEach { add($0) }
-    return standing.status
+    status.remarks.forEach { add($0) }
+    return status.value
   }
 
   /// The later of DTSTAMP and LAST-MODIFIED; nil without either. A stamp that is later than now, or

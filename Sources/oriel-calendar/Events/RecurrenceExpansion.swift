@@ -133,11 +133,11 @@ struct RecurrenceExpansion {
     var walls: [Int] = []
     while let wall = nextWall(of: iterator) {
       guard wall < span.upperBound + Self.widestOffset else {
-        let position = CalendarTime(wall: wall, frame: start.frame).position
+        let position = CalendarTime(wall: wall, reference: start.reference).position
         goesOn = last.map { position <= $0 } ?? true
         break
       }
-      if let last, CalendarTime(wall: wall, frame: start.frame).position > last {
+      if let last, CalendarTime(wall: wall, reference: start.reference).position > last {
         break
       }
       try countStep()
@@ -145,7 +145,7 @@ struct RecurrenceExpansion {
         walls.append(wall)
       }
     }
-    return walls.map { CalendarTime(wall: $0, frame: start.frame) }
+    return walls.map { CalendarTime(wall: $0, reference: start.reference) }
   }
 
   /// The next wall time of a rule; nil at its end.
@@ -209,11 +209,11 @@ extension icalrecurrencetype {
       return WallSeconds.day(wall) * 86_400
     }
     if until.is_date != 0 {
-      return CalendarTime(wall: wall + 86_399, frame: start.frame).position
+      return CalendarTime(wall: wall + 86_399, reference: start.reference).position
     }
     if icaltime_is_utc(until) != 0 {
       return wall
     }
-    return CalendarTime(wall: wall, frame: start.frame).position
+    return CalendarTime(wall: wall, reference: start.reference).position
   }
 }

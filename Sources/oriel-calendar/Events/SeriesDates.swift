@@ -67,13 +67,13 @@ struct SeriesDates {
     guard written.isEmpty, !time.isDay else {
       return written.sorted()
     }
-    let moved = CalendarTime(position: time.position, frame: model.frame)
+    let moved = CalendarTime(position: time.position, reference: model.reference)
     return byDay[moved.day, default: []].sorted()
   }
 
-  /// The same wall time in the frame of the series.
+  /// The same wall time in the reference of the series.
   private func inSeries(_ time: CalendarTime) -> CalendarTime {
-    CalendarTime(wall: time.wall, frame: model.frame)
+    CalendarTime(wall: time.wall, reference: model.reference)
   }
 
   /// The sentence about a date that is to be left out and names no start; nil if the series has no

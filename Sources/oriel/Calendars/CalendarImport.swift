@@ -29,11 +29,12 @@ struct CalendarImport {
     var hasTitle = true
   }
 
-  /// The age in days beyond which events are left out.
-  private static let daysBack = 30
+  /// The age in days beyond which events are left out. It is two days more than the longest window,
+  /// which begins at the end of its session, and not at its start.
+  private static let daysBack = Window.taperUntilRange.upperBound.wholeDays + 2
 
-  /// The span in which recurring events are unrolled: 30 days back, because a window lasts at most
-  /// four weeks after its session, and three years ahead, because nobody plans further.
+  /// The span in which recurring events are unrolled: back to the first session that could still
+  /// have notes, and three years ahead, because nobody plans further.
   static func span(around now: Instant) -> Range<Instant> {
     now - .days(daysBack)..<now + .days(3 * 366)
   }

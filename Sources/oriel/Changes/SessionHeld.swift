@@ -83,7 +83,7 @@ struct SessionHeld: ParsableCommand {
     if isatty(0) == 1 {
       let words = snapshot.words
       printText(words[Self.question(took, scheduled.zone, words)] + " ", to: 2)
-      let isMeant = readLine().map { TypedWords.all(.typedYes).contains($0.lowercased()) } ?? false
+      let isMeant = readLine().flatMap(TypedWords.yesOrNo) ?? false
       return try require(isMeant, or: errorExit("nothing was recorded"))
     }
     throw errorExit(Self.refusal(took, scheduled.zone), 64)

@@ -27,9 +27,9 @@ struct CommandPage {
   var page: ManualPage {
     var page = ManualPage(
       name: Self.name(of: outline), section: Self.section(of: outline),
-      summary: outline.abstract.withoutStop.uncapitalized, date: manual.date)
+      summary: outline.abstract.withoutFullStop.lowercasedFirst, date: manual.date)
     addSynopsis(to: &page)
-    let (prose, examples) = outline.discussion.split(at: Self.examples)
+    let (prose, examples) = outline.discussion.split(at: HelpPage.examples)
     page.section("DESCRIPTION")
     page.text(outline.abstract + "\n\n" + prose)
     addCommands(to: &page)
@@ -44,9 +44,6 @@ struct CommandPage {
     addReferences(to: &page)
     return page
   }
-
-  /// The heading of the examples within a help.
-  private static let examples = "EXAMPLES:\n"
 
   private func addSynopsis(to page: inout ManualPage) {
     page.section("SYNOPSIS")
@@ -183,11 +180,6 @@ extension ArgumentOutline {
 }
 
 extension StringProtocol {
-  /// The text with a small first letter, for a place within a line.
-  fileprivate var uncapitalized: String { prefix(1).lowercased() + dropFirst() }
-
-  var withoutStop: String { hasSuffix(".") ? String(dropLast()) : String(self) }
-
   /// The text before a heading, and the text after it; nothing after it if it is not there.
   fileprivate func split(at heading: String) -> (before: String, after: String) {
     var before = Substring(self)

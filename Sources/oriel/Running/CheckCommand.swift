@@ -126,10 +126,8 @@ struct CheckCommand: ParsableCommand {
   /// The reason why no daemon uses the file.
   private var absence: String {
     let surroundings = ServiceSurroundings.now(nil, of: common.files.paths.state)
-    let isElsewhere = surroundings.unconfigured != nil || surroundings.elsewhere != nil
-    return isElsewhere
-      ? Words.english[surroundings.absence(isBroken: false)]
-      : "The daemon does not run; to start it: \(surroundings.startCommand)"
+    return surroundings.unusedDaemon.map { Words.english[$0] }
+      ?? "The daemon does not run; to start it: \(surroundings.startCommand)"
   }
 
   /// The settings that are in force while a file has errors.
@@ -142,7 +140,7 @@ struct CheckCommand: ParsableCommand {
     }
     let inForce = read.settings.loaded
     let summary = Self.summary(PlanningContext(inForce), state(of: path).ledger)
-    return [acceptedStaysInForce(fault), "In force: \(summary)\(Self.own(inForce))"]
+    return [sentenceOnSettingsInForce(fault), "In force: \(summary)\(Self.own(inForce))"]
   }
 
   /// The variables that make this shell look in other folders than the service.

@@ -31,22 +31,11 @@ struct DesktopTrialOutcome: Equatable {
   var failure: String? {
     switch (server, absence) {
     case (let server?, _) where isShown:
-      guard isHeldBack == true else {
-        return nil
-      }
-      let remedy =
-        server.showAgain.map { "to end that: \($0)" } ?? "end that in the settings of your desktop"
-      return
-        "\(server.title) has taken the note, but shows nothing now: it is told not to disturb; \(remedy)"
+      return isHeldBack == true ? DesktopFault(silenced: server).clause : nil
     case (let server?, _):
       return "\(server.title) did not show the note; see what its own log says, then: oriel doctor"
-    case (nil, .noBus), (nil, nil):
-      return
-        "the message bus of your desktop cannot be reached, so no note can be shown; log in to "
-        + "your desktop, and try again there"
-    case (nil, .noServer):
-      return
-        "no program here shows notifications; log in to your desktop, or install one such as dunst"
+    case (nil, let absence):
+      return DesktopFault(absence ?? .noBus).clause
     }
   }
 

@@ -4,6 +4,7 @@ import Files
 import Glibc
 import Keeping
 import Text
+import Wording
 import Workspace
 import YAML
 
@@ -90,13 +91,16 @@ struct EditCommand: ParsableCommand {
 
   private static func wantsToGoBack() -> Bool {
     printText("Go back to the file? Write yes or no: ", to: 2)
-    return ["", "y", "yes"].contains(readLine()?.lowercased() ?? "no")
+    guard let typed = readLine() else {
+      return false
+    }
+    return typed.isEmpty || TypedWords.yesOrNo(typed) == true
   }
 
   /// The settings that are in force while the file has errors; empty if nothing was ever accepted.
   private static func whatStays(_ files: FileOptions, _ fault: ConfigurationFault?) -> [String] {
     let isSomethingInForce = (try? files.settings()) != nil
-    return isSomethingInForce ? [acceptedStaysInForce(fault)] : []
+    return isSomethingInForce ? [sentenceOnSettingsInForce(fault)] : []
   }
 
   /// The warnings about the saved file.
@@ -111,7 +115,7 @@ struct EditCommand: ParsableCommand {
   private static func nextStep(_ files: FileOptions) -> String {
     guard let read = try? files.settings(), read.daemon != nil else {
       let surroundings = ServiceSurroundings.now(nil, of: files.paths.state)
-      return surroundings.elsewhere == nil && surroundings.unconfigured == nil
+      return surroundings.unusedDaemon == nil
         ? "To start the daemon: \(surroundings.startCommand)"
         : "To see what the daemon goes by: oriel status"
     }

@@ -41,7 +41,7 @@ struct InitCommand: ParsableCommand {
     // The example that an installation has written has nothing of the person's own.
     let file = NewFile(path: path, replaceable: BuiltIn.firstConfiguration)
     try refuse(
-      when: file.isTaken,
+      when: file.isOccupied,
       errorExit(
         "\(path) is there already and was left as it is; to change it: oriel edit; to add a date: "
           + "oriel session add"))
@@ -102,8 +102,7 @@ struct InitCommand: ParsableCommand {
       guard dialogue.enterUsual() else {
         let context = SetupContext(
           answers: dialogue.answers, facts: dialogue.facts, words: .english)
-        let option = question.row.option ?? "an answer"
-        throw errorExit("\(option) is missing: \(Words.english[question.row.ask(context)])", 64)
+        throw errorExit(question.row.absence(context), 64)
       }
     }
     showPlan(dialogue)

@@ -49,10 +49,8 @@ struct ReloadCommand: ParsableCommand {
 
   private static func absence(_ state: String) -> String {
     let surroundings = ServiceSurroundings.now(nil, of: state)
-    let isElsewhere = surroundings.unconfigured != nil || surroundings.elsewhere != nil
-    return isElsewhere
-      ? Words.english[surroundings.absence(isBroken: false)]
-      : "no daemon runs; to start it: \(surroundings.startCommand)"
+    return surroundings.unusedDaemon.map { Words.english[$0] }
+      ?? "no daemon runs; to start it: \(surroundings.startCommand)"
   }
 
   /// The daemon once it has read its settings again.
@@ -86,6 +84,6 @@ struct ReloadCommand: ParsableCommand {
     }
     let sentences = refusal?.rendered ?? ["\(paths.configuration) had errors a moment ago"]
     throw errorExit(
-      lines: sentences + [acceptedStaysInForce(refusal)], ConfigurationFault.exitStatus)
+      lines: sentences + [sentenceOnSettingsInForce(refusal)], ConfigurationFault.exitStatus)
   }
 }

@@ -13,6 +13,8 @@ struct HelpPage {
     "--help",
   ]
 
+  /// The heading of the examples.
+  static let examples = "EXAMPLES:\n"
   private static let options = "OPTIONS:\n"
 
   /// Nil if the text is no page of help.
@@ -51,7 +53,6 @@ struct HelpPage {
   /// So many columns that no line is broken.
   private static let unbroken = 10_000
 
-  private static let examples = "EXAMPLES:\n"
   private static let commonOptions = "OPTIONS OF EVERY COMMAND:\n"
 
   /// The section of options as two: the command's own, and the common ones.
@@ -80,9 +81,7 @@ struct HelpPage {
       return StyledText(line)
     }
     let end = line.index(after: colon)
-    // The parser writes this word after the name of every group of commands.
-    let heading = String(line[..<end]).replacing(" SUBCOMMANDS:", with: ":")
-    return StyledText(heading, .heading) + StyledText(String(line[end...]))
+    return StyledText(String(line[..<end]), .heading) + StyledText(String(line[end...]))
   }
 }
 

@@ -34,7 +34,7 @@ func printErrors(_ fault: ConfigurationFault) {
 /// The sentence about the settings in force while a file has errors, and how to correct that file.
 ///
 /// - Parameter fault: The fault of the file; nil if it is gone by now.
-func acceptedStaysInForce(_ fault: ConfigurationFault?) -> String {
+func sentenceOnSettingsInForce(_ fault: ConfigurationFault?) -> String {
   let stays = "What was accepted last stays in force until "
   switch fault {
   case .missing?: return stays + "there is a file again."
@@ -62,26 +62,6 @@ func errorExit(_ sentences: [String], _ status: Int32) -> ExitCode {
 /// Writes an error of one sentence on standard error, for an end with this status.
 func errorExit(_ sentence: String, _ status: Int32 = 1) -> ExitCode {
   errorExit([sentence], status)
-}
-
-/// Throws an error unless a condition is true.
-func require(_ condition: Bool, or error: @autoclosure () -> any Error) throws {
-  if !condition {
-    throw error()
-  }
-}
-
-/// Throws an error if there is no value.
-func require<Value>(_ value: Value?, or error: @autoclosure () -> any Error) throws -> Value {
-  guard let value else {
-    throw error()
-  }
-  return value
-}
-
-/// Throws an error if a condition is true.
-func refuse(when condition: Bool, _ error: @autoclosure () -> any Error) throws {
-  try require(!condition, or: error())
 }
 
 /// Writes a line, without control characters, because it may hold typed or read text and a terminal
@@ -122,14 +102,4 @@ func errorExit(lines: [String], _ status: Int32) -> ExitCode {
 /// Writes the error of a state on standard error, for an end with its status.
 func errorExit(_ fault: KeepingFault) -> ExitCode {
   errorExit(fault.description, fault.exitStatus)
-}
-
-/// Runs a step that may fail because of the configuration, and then ends with its errors.
-func orExit<T>(_ body: () throws(ConfigurationFault) -> T) throws -> T {
-  do { return try body() } catch { throw errorExit(error) }
-}
-
-/// Runs a step that may fail because of the state, and then ends with its error.
-func orExit<T>(_ body: () throws(KeepingFault) -> T) throws -> T {
-  do { return try body() } catch { throw errorExit(error) }
 }

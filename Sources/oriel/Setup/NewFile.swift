@@ -10,7 +10,7 @@ struct NewFile {
   var replaceable: [UInt8]?
 
   /// True if something stands there that is not to be replaced.
-  var isTaken: Bool {
+  var isOccupied: Bool {
     var facts = stat()
     guard lstat(path, &facts) == 0 else {
       return false

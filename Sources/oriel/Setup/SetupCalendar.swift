@@ -17,13 +17,14 @@ enum SetupCalendar {
 }
 
 extension SetupCalendar {
-  /// The days for which a past session still has notes; older entries are left out.
-  private static let daysBack = 14
+  /// The time for which a past session still has notes, by the window of a first configuration;
+  /// older entries are left out.
+  private static let longestPast = Window().taperUntil
 
   /// The entries of a file that are still to come, or began a few days ago, by their titles; nil if
   /// the file cannot be read.
   static func entries(of path: String, in zone: Zone, now: Instant) -> [Entries]? {
-    let from = now - .days(daysBack)
+    let from = now - longestPast
     guard
       let calendar = try? CalendarFile.read(
         path, from: from, until: CalendarImport.span(around: now).upperBound, now: now)

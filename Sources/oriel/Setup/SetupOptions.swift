@@ -108,9 +108,16 @@ struct SetupOptions: ParsableArguments {
   func validate() throws { try checkLength(length, "--length", Series.lengthRange) }
 }
 
-/// A channel that a first configuration can have.
+/// A channel that a first configuration can have, as a value of `--channel`.
 enum SetupChannel: String, ExpressibleByArgument, CaseIterable {
   case desktop, email
+
+  var channel: Channel {
+    switch self {
+    case .desktop: .desktop
+    case .email: .email
+    }
+  }
 }
 
 extension SetupOptions {
@@ -256,15 +263,6 @@ extension SetupOptions {
     if linger {
       answers.lingers = true
       answers.answered.insert(.linger)
-    }
-  }
-}
-
-extension SetupChannel {
-  fileprivate var channel: Channel {
-    switch self {
-    case .desktop: .desktop
-    case .email: .email
     }
   }
 }

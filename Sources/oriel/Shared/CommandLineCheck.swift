@@ -95,25 +95,36 @@ struct CommandLineCheck {
     throw ValidationError("there is no command \(unknown)\(hint)")
   }
 
-  private static let timeOptions: Set = [
-    "--now", "--from", "--until", "--before", "--start", "--end", "--for", "--length",
-  ]
+  /// The placeholders of a value that is a time, a time of day, a date or a length.
+  private static let timePlaceholders: Set = ["T", "HH:MM", "date", "duration"]
 
   /// Refuses a time or a length of two words without quotes, because the parser would blame the
   /// second word.
   private func refuseTornValue() throws {
-    for (place, option) in options.enumerated() where Self.timeOptions.contains(option) {
+    for (place, option) in options.enumerated() where option.hasPrefix("--") {
       let parts = options[(place + 1)...].prefix { !$0.hasPrefix("-") }
       let values = parts.indices.dropFirst().reversed().map { end in
         parts[...end].joined(separator: " ")
       }
       let torn = values.first { TimeArgument($0) != nil || typedLength($0) != nil }
-      guard let torn else {
+      guard let torn, takesTime(option) else {
         continue
       }
       throw ValidationError(
         "\(option) \(torn): a value with a space needs quotes: \(option) \"\(torn)\"")
     }
+  }
+
+  /// True if the command of the line declares the option with a time or a length as its value.
+  private func takesTime(_ option: String) -> Bool {
+    outline.allArguments.contains { argument in
+      argument.names.contains(option) && Self.timePlaceholders.contains(argument.value)
+    }
+  }
+
+  /// The declaration of the command of the line; that of the program if the line names none.
+  private var outline: CommandOutline {
+    Self.commands(in: words).reduce(.program) { $0.below(named: $1) ?? $0 }
   }
 
   private func refuseNegative() throws {
@@ -153,7 +164,6 @@ extension CommandLineCheck {
     guard !path.isEmpty else {
       return nil
     }
-    let outline = path.reduce(CommandOutline.program) { $0.below(named: $1) ?? $0 }
     let known = outline.allArguments.filter { !$0.names.isEmpty }
     let typed = options.dropFirst(path.count).filter { word in
       word.hasPrefix("-") && word.dropFirst().first?.isNumber == false
@@ -205,11 +215,11 @@ extension CommandLineCheck {
     let values = lines.filter { $0.hasPrefix(bullet) }.map { $0.dropFirst(bullet.count) }
     let text = lines.filter { !$0.hasPrefix(bullet) }.joined(separator: "; ")
     let line = values.isEmpty ? text : text + " " + values.joined(separator: ", ")
-    let bare = line.hasSuffix(".") ? String(line.dropLast()) : line
+    let bare = line.withoutFullStop
     // A name of this program at the beginning keeps its capitals.
     let isSentence = ["Unexpected", "Unknown", "Missing", "The ", "Value", "Invalid"].contains {
       bare.hasPrefix($0)
     }
-    return isSentence ? bare.prefix(1).lowercased() + bare.dropFirst() : bare
+    return isSentence ? bare.lowercasedFirst : bare
   }
 }

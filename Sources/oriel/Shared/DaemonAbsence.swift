@@ -3,17 +3,23 @@ import Wording
 import Workspace
 
 extension ServiceSurroundings {
+  /// The sentence about a daemon that runs without using the state of the command: it waits for a
+  /// configuration, or keeps another state. Nil if there is none.
+  var unusedDaemon: Sentence? {
+    if unconfigured != nil {
+      return .statusDaemonWaits
+    }
+    return elsewhere.map {
+      .serviceOtherState(number: "\($0.number)", state: $0.files.state)
+    }
+  }
+
   /// The reason why no daemon runs with the state of the command, and the remedy.
   ///
   /// - Parameter isBroken: No configuration can be used, so that a daemon could not start.
   func absence(isBroken: Bool) -> Sentence {
-    if unconfigured != nil {
-      return .statusDaemonWaits
-    }
-    if let elsewhere {
-      return .serviceOtherState(number: "\(elsewhere.number)", state: elsewhere.files.state)
-    }
-    return isBroken
-      ? .statusStoppedBroken(command: startCommand) : .statusStopped(command: startCommand)
+    unusedDaemon
+      ?? (isBroken
+        ? .statusStoppedBroken(command: startCommand) : .statusStopped(command: startCommand))
   }
 }

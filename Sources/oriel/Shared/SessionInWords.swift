@@ -14,10 +14,9 @@ extension Words {
     return "\(session.id)  \(self[time])  \(self[status(of: scheduled, at: now)])"
   }
 
-  /// The word for a session's status. A session that is over and was never recorded is not called
-  /// planned any more.
+  /// The word for a session's status.
   func status(of scheduled: ScheduledSession, at now: Instant) -> Sentence {
-    scheduled.hasPassedUnsaid(by: now) ? .sessionWasPlanned : scheduled.status.sentence
+    scheduled.status.sentence(hasPassedUnsaid: scheduled.hasPassedUnsaid(by: now))
   }
 }
 

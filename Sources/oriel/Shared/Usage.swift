@@ -31,5 +31,5 @@ private func filled(_ parts: [String], to width: Int) -> [String] {
 
 /// Command lines as an example, for the end of a help's first part.
 func examples(_ lines: String...) -> String {
-  (["EXAMPLES:"] + lines.map { "  \($0)" }).joined(separator: "\n")
+  HelpPage.examples + lines.map { "  \($0)" }.joined(separator: "\n")
 }

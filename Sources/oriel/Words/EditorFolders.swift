@@ -42,7 +42,7 @@ enum EditorFolders {
   }
 
   /// The folders that exist: those of editors that did not end well, and those of open editors.
-  private static var left: [String] {
+  private static var existing: [String] {
     everyBase.sorted().flatMap { base in
       names(inFolder: base).filter(isName).map { "\(base)/\($0)" }.filter(isOwnFolder)
     }
@@ -60,12 +60,12 @@ enum EditorFolders {
     return facts.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// True if an editor has left something.
-  static var areLeft: Bool { !left.isEmpty }
+  /// True if there is a folder, of an open editor or of one that did not end well.
+  static var areThere: Bool { !existing.isEmpty }
 
   /// Refuses to erase while an editor is open with a person's words, which would bring them back.
   static func refuseWhileOpen() throws {
-    for folder in left {
+    for folder in existing {
       let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
       guard descriptor >= 0 else {
         continue
@@ -85,7 +85,7 @@ enum EditorFolders {
   ///   removes all.
   /// - Throws: `ExitCode`, after a sentence that names a folder that could not be removed.
   static func removeLeft(olderThan limit: Instant? = nil) throws {
-    for folder in left {
+    for folder in existing {
       var facts = stat()
       if stat(file(in: folder), &facts) != 0 { stat(folder, &facts) }
       if let limit, facts.st_mtim.tv_sec >= limit.seconds {

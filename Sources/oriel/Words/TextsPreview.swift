@@ -55,10 +55,21 @@ extension Phase {
     case .prep: -2
     case .intention: -1
     case .hold, .rest, .idle: 0
-    case .core: 1
-    case .consolidate: 6
-    case .taper: 12
+    case .core, .consolidate, .taper: dayAfterBeginning
     }
+  }
+
+  /// The first day on which the phase speaks after the one on which it begins at the earliest, by
+  /// the window that is usual.
+  private var dayAfterBeginning: Int {
+    guard case .afterEnd(let edge) = beginning else {
+      return 0
+    }
+    let next = Window()[keyPath: edge].wholeDays + 1
+    let speaks = (next...next + 1).first { day in
+      slots.contains { rule(for: $0)?.applies(onDay: day) == true }
+    }
+    return speaks ?? next
   }
 }
 

@@ -3,6 +3,7 @@ import Delivery
 import Foundation
 import Planning
 import Testing
+import Text
 
 @testable import oriel
 
@@ -37,6 +38,19 @@ private let dunst = DesktopServer(
     }
     let refused = DesktopTrialOutcome(server: dunst)
     #expect(refused.failure?.contains("dunst 1.9.0") == true)
+  }
+
+  /// `oriel doctor` words the same fault for the same computer.
+  @Test func itsFaultsAreThoseOfDoctor() {
+    for absence in [DesktopAbsence.noBus, .noServer] {
+      let facts = DoctorFacts(
+        settings: .usable(file: "c"), channels: [.desktop], state: .good("s"),
+        desktop: .absent(absence), zone: "Etc/UTC", version: "1")
+      let finding = facts.screen.last
+      let said = [finding?.found, finding?.remedy].compactMap(\.self)
+      let clauses = said.map(\.withoutFullStop.lowercasedFirst).joined(separator: "; ")
+      #expect(clauses == DesktopTrialOutcome(absence: absence).failure)
+    }
   }
 
   /// Nobody has a desktop here: it says so, and does not wait for one.

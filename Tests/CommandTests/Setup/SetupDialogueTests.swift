@@ -17,6 +17,11 @@ import Zones
     #expect(chained == Set(Channel.allCases.filter(\.isOfferedBySetup)))
   }
 
+  @Test func everyOfferedChannelIsAValueOfTheOption() {
+    let offered = Channel.allCases.filter(\.isOfferedBySetup)
+    #expect(SetupChannel.allCases.map(\.channel) == offered)
+  }
+
   /// Sunday, 29 November 2026, 16:10 in Berlin.
   static let now = Instant(seconds: 1_795_965_000)
 

@@ -131,10 +131,10 @@ import Testing
   @Test func aTimeThatLostItsQuotesIsSaidToBeSo() throws {
     var users: [String: String] = [:]
     for (command, help) in Commands.helps {
-      let options = help.matches(of: /(--[a-z]+) <(?:T|duration)>/).map { String($0.1) }
+      let options = help.matches(of: /(--[a-z]+) <(?:T|HH:MM|date|duration)>/).map { String($0.1) }
       for option in options { users[option] = command }
     }
-    #expect(users.count > 5)
+    #expect(users.count > 10)
     for (option, command) in users {
       let line = "\(command) \(option) 2026-03-07 10:00"
       let answer = try Person(configuration: nil).run(line: line)

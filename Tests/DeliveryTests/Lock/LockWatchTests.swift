@@ -174,7 +174,7 @@ struct LockWatchTests {
   @Test("A logind that says nothing is none")
   func silent() async throws {
     let logind = try await ScriptedLogind(bus.address)
-    logind.isQuietTime = true
+    logind.isSilent = true
     let watch = witness.watch(bus.address, limit: .milliseconds(50))
     #expect(await witness.next() == .unknown)
     watch.stop()

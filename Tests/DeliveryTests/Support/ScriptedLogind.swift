@@ -13,7 +13,7 @@ final class ScriptedLogind {
   /// The sessions, by the last part of their paths.
   var sessions: [String: LoginFacts] = [:]
   /// True if it does not answer.
-  var isQuietTime = false
+  var isSilent = false
   /// The calls so far, each as `ListSessions` or the name of a session.
   private(set) var asked: [String] = []
   private let bus: Bus
@@ -80,7 +80,7 @@ final class ScriptedLogind {
     guard let member = call.member, let path = call.path else { return 0 }
     let name = String(path.split(separator: "/").last ?? "")
     asked.append(member == "GetAll" ? name : member)
-    if isQuietTime { return 1 }
+    if isSilent { return 1 }
     if member == "ListSessions" {
       reply(call) { self.appendSessions($0) }
     } else if member == "GetAll", let facts = sessions[name] {

@@ -6,9 +6,9 @@ import shutil
 import stat
 import tempfile
 
+from configuration import KEY
 from khal_calendar import Khal
 from program import HOME
-from regimen import KEY
 from scenario import Scenario
 from waiting import eventually, never
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Answers given in a shell, with the daemon running and without."""
-from regimen import KEY
+from configuration import KEY
 from scenario import Scenario
 from waiting import eventually, never
 

@@ -3,9 +3,9 @@
 import json
 import time
 
+from configuration import Configuration
 from letterbox import EMAIL, Letterbox
 from program import HOME, STATE
-from regimen import Regimen
 from scenario import Scenario
 from waiting import eventually
 
@@ -20,7 +20,7 @@ class Doctor(Scenario):
         super().setUp()
         self.letterbox = Letterbox(self)
         self.letterbox.open()
-        self.program.configure(Regimen(7200, EMAIL, BOTH).text)
+        self.program.configure(Configuration(7200, EMAIL, BOTH).text)
         self.program.enable()
 
     def findings(self, status, **environment):
@@ -56,7 +56,7 @@ class Doctor(Scenario):
         self.assertIn(SOCKET, tested.stderr)
 
     def test_the_notification_server_is_gone(self):
-        self.program.configure(Regimen(7200).text)
+        self.program.configure(Configuration(7200).text)
         self.program.run("reload")
         self.desktop.no_server()
         self.broken("notifications", "No program here shows notifications")
@@ -145,7 +145,7 @@ class Tests(Scenario):
         self.assertEqual(self.program.state()["prompts"], before["prompts"])
 
     def test_it_is_taken_back_where_nobody_answers_also_without_a_daemon(self):
-        self.program.configure(Regimen(7200).text)
+        self.program.configure(Configuration(7200).text)
         process, _ = self.asked("--wait", "1")
         outcome = json.loads(process.stdout.read())
         self.assertEqual((outcome["shown"], outcome["reaction"], outcome["daemon_answers"]), (True, "none", False))
@@ -160,7 +160,7 @@ class TrueCause(Scenario):
         self.program.systemctl("stop", SOCKET, check=False)
         self.program.systemctl("mask", "--runtime", SOCKET)
         self.addCleanup(self.program.systemctl, "unmask", "--runtime", SOCKET)
-        self.program.configure(Regimen(-1, EMAIL, ("email",)).text)
+        self.program.configure(Configuration(-1, EMAIL, ("email",)).text)
         self.program.start()
 
         def status():

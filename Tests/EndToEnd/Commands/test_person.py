@@ -4,8 +4,8 @@ import datetime
 import html
 import re
 
+from configuration import EVENING, KEY, SESSION, Configuration
 from program import HOME, REPOSITORY, STATE
-from regimen import EVENING, KEY, SESSION, Regimen
 from scenario import Scenario
 from waiting import eventually, never
 
@@ -24,9 +24,9 @@ class Words(Scenario):
 
     def begin_with_intention(self):
         """A new installation; the intention was typed the day before the session."""
-        regimen = Regimen(-1, evening=True)
-        self.program.configure(regimen.text)
-        before = datetime.datetime.fromtimestamp(regimen.due - 60 * 3600, datetime.timezone.utc)
+        configuration = Configuration(-1, evening=True)
+        self.program.configure(configuration.text)
+        before = datetime.datetime.fromtimestamp(configuration.due - 60 * 3600, datetime.timezone.utc)
         self.typed(INTENTION, "intend", SESSION, "--now", f"{before:%Y-%m-%dT%H:%M:%SZ}", "--state", STATE)
         self.program.start()
         return self.notice(key=EVENING)

@@ -3,7 +3,7 @@
 import json
 import re
 
-from regimen import KEY, PHASE, SESSION
+from configuration import KEY, PHASE, SESSION
 from scenario import Scenario
 from waiting import eventually
 

@@ -4,25 +4,25 @@ import datetime
 import re
 import time
 
-from regimen import KEY, SESSION, Regimen, instant
+from configuration import KEY, SESSION, Configuration, instant
 from scenario import Scenario
 from waiting import eventually, never
 
 OTHER = "soon-1"
 
 
-def west_of_greenwich(regimen):
+def west_of_greenwich(configuration):
     """Whole hours."""
-    return int(re.search(r"[+-]\d+", regimen.zone).group()) if regimen.zone != "Etc/GMT" else 0
+    return int(re.search(r"[+-]\d+", configuration.zone).group()) if configuration.zone != "Etc/GMT" else 0
 
 
-def with_next_session(regimen, hours_ahead):
-    """The same regimen with a session of another series so many hours ahead."""
-    local = datetime.timezone(datetime.timedelta(hours=-west_of_greenwich(regimen)))
+def with_next_session(configuration, hours_ahead):
+    """The same configuration with a session of another series so many hours ahead."""
+    local = datetime.timezone(datetime.timedelta(hours=-west_of_greenwich(configuration)))
     start = datetime.datetime.fromtimestamp(int(time.time()) + hours_ahead * 3600, local)
-    series = (f"  - name: soon\n    length: 40 min\n    time_zone: {regimen.zone}\n"
+    series = (f"  - name: soon\n    length: 40 min\n    time_zone: {configuration.zone}\n"
               f"    sessions:\n      - {start:%Y-%m-%d %H:%M:%S}\n")
-    return regimen.text.replace("day:\n", series + "day:\n")
+    return configuration.text.replace("day:\n", series + "day:\n")
 
 
 class Lives(Scenario):
@@ -43,10 +43,10 @@ class Lives(Scenario):
         never(lambda: len(self.capture.notices()) > 1, 1, "a word of a session that is off")
 
     def test_cancelling_the_next_session_silences_its_evening_and_keeps_the_other(self):
-        regimen = Regimen(3600)
+        configuration = Configuration(3600)
         evening = datetime.datetime.fromtimestamp(
-            time.time() + 3, datetime.timezone.utc) - datetime.timedelta(hours=west_of_greenwich(regimen))
-        text = with_next_session(regimen, 20).replace("evening: 23:30", f"evening: {evening:%H:%M:%S}")
+            time.time() + 3, datetime.timezone.utc) - datetime.timedelta(hours=west_of_greenwich(configuration))
+        text = with_next_session(configuration, 20).replace("evening: 23:30", f"evening: {evening:%H:%M:%S}")
         self.program.configure(text)
         self.program.start()
         notice = self.notice(key=None, seconds=10)
@@ -60,10 +60,10 @@ class Lives(Scenario):
         self.assertFalse([one for one in self.program.json("plan")["prompts"] if one["session"] == OTHER])
 
     def test_the_prompts_of_a_moved_session_follow(self):
-        regimen = self.running(3600)
+        configuration = self.running(3600)
         refused = self.program.run("session", "move", SESSION, "+3 h", check=False)
         self.assertEqual(refused.returncode, 1, "a session that is over moved")
-        self.program.configure(with_next_session(regimen, 30))
+        self.program.configure(with_next_session(configuration, 30))
         self.program.systemctl("reload", "oriel")
         eventually(lambda: "soon" in self.program.state()["series"], 5, "the new series in the state")
 
@@ -77,7 +77,8 @@ class Lives(Scenario):
         self.assertEqual(instant(after[core]) - instant(before[core]), 86400)
         # As soon as it is about to happen, the daemon speaks of it, wherever it was planned before.
         start = datetime.datetime.fromtimestamp(int(time.time()) + 62 * 60 + 3, datetime.timezone.utc)
-        self.program.configure(with_next_session(regimen, 30).replace("day:\n", "window: {morning_of: 62 min}\nday:\n"))
+        text = with_next_session(configuration, 30)
+        self.program.configure(text.replace("day:\n", "window: {morning_of: 62 min}\nday:\n"))
         self.program.systemctl("reload", "oriel")
         self.program.run("session", "move", OTHER, f"{start:%Y-%m-%dT%H:%M:%SZ}")
         notice = self.notice(key=f"{OTHER}/0/morning-of", seconds=8)
@@ -87,7 +88,7 @@ class Lives(Scenario):
         self.on_screen()
         self.gone_within_a_second("pause")
         self.assertIsNone(self.program.json("status")["paused_until"])
-        later = Regimen(3)
+        later = Configuration(3)
         self.program.configure(later.text.replace("evening: 23:30", "evening: 23:31"))
         self.program.systemctl("reload", "oriel")
         never(lambda: len(self.capture.notices()) > 1, 5, "a word in a pause")
@@ -111,10 +112,10 @@ class Travel(Scenario):
         self.machine.enter("timedatectl", "set-timezone", "Etc/UTC", check=False)
 
     def test_a_change_of_the_systems_zone_is_followed_within_a_second_and_repeats_nothing(self):
-        regimen = Regimen(-60)
-        self.machine.enter("timedatectl", "set-timezone", regimen.zone)
+        configuration = Configuration(-60)
+        self.machine.enter("timedatectl", "set-timezone", configuration.zone)
         # Between 12:00 and 13:00 there: the evening slot is still to come, and lies behind two hours further east.
-        self.program.configure(regimen.text.split("\n", 1)[1].replace("evening: 23:30", "evening: 13:30"))
+        self.program.configure(configuration.text.split("\n", 1)[1].replace("evening: 23:30", "evening: 13:30"))
         self.program.start()
         self.notice()
         self.becomes("shown")
@@ -124,7 +125,7 @@ class Travel(Scenario):
         key = self.program.json("next")[0]["key"]
         status = eventually(lambda: key in self.program.show("StatusText") and self.program.show("StatusText"), 2,
                             "the evening in the unit's status")
-        west = west_of_greenwich(regimen)
+        west = west_of_greenwich(configuration)
         other = f"Etc/GMT{west - 2:+d}" if west != 2 else "Etc/GMT"
         self.machine.enter("timedatectl", "set-timezone", other)
         eventually(lambda: self.program.show("StatusText") != status, 5, "the unit's status to follow")

@@ -3,7 +3,7 @@
 import os
 import time
 
-from regimen import KEY
+from configuration import KEY
 from scenario import NO_RESTART, Scenario
 from waiting import eventually, never
 
@@ -16,15 +16,15 @@ class Survival(Scenario):
 
     def test_killed_before_the_slot_and_started_after_it_shows_it_once_and_late(self):
         self.program.drop_in("restart", NO_RESTART)
-        regimen = self.running(4)
+        configuration = self.running(4)
         self.assertIsNone(self.program.standing(KEY))
         self.program.kill()
-        eventually(lambda: time.time() > regimen.due + 1, 10, "the slot to pass")
+        eventually(lambda: time.time() > configuration.due + 1, 10, "the slot to pass")
         self.assertEqual(self.capture.notices(), [])
         self.program.systemctl("reset-failed", "oriel")
         self.program.start()
         notice = self.notice()
-        self.assertGreater(notice.at, regimen.due + 1)
+        self.assertGreater(notice.at, configuration.due + 1)
         self.becomes("shown")
         never(lambda: len(self.capture.notices()) > 1, 2, "shown twice")
 

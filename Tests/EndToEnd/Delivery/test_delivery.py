@@ -2,8 +2,8 @@
 """A prompt's way to the screen and the answer's way back."""
 import pathlib
 
+from configuration import KEY
 from desktop import changed_region
-from regimen import KEY
 from scenario import Scenario
 from waiting import eventually, never
 
@@ -14,12 +14,12 @@ class Delivery(Scenario):
     """With a real dunst."""
 
     def test_a_slot_a_few_seconds_ahead_is_shown_within_a_second_of_its_due_instant(self):
-        regimen = self.configured(6)
+        configuration = self.configured(6)
         self.program.enable()
         self.assertEqual(self.program.show("ActiveState"), "active")
         self.assertIn("enabled", self.program.systemctl("is-enabled", "oriel").stdout)
         planned = self.program.planned(KEY)
-        self.assertEqual(self.due(planned), regimen.due)
+        self.assertEqual(self.due(planned), configuration.due)
         self.assertEqual((planned["phase"], planned["session"]), ("core", "induction-1"))
         notice = self.notice(seconds=15)
         late = self.assert_lateness(notice, self.due(planned))
@@ -100,7 +100,7 @@ class Delivery(Scenario):
 
     def test_without_a_server_at_the_due_time_it_is_shown_when_one_comes(self):
         self.desktop.no_server()
-        regimen = self.running(3)
+        configuration = self.running(3)
         due = self.due(self.program.planned(KEY))
         eventually(lambda: self.program.journal(f"ORIEL_PROMPT={KEY}"), 8, "the due prompt in the journal")
         self.assertNotIn(self.program.standing(KEY), ("shown", "missed"))
@@ -109,7 +109,7 @@ class Delivery(Scenario):
         notice = self.notice(len(self.capture.notices(KEY)) or 1)
         self.becomes("shown")
         self.assertGreaterEqual(notice.at, due)
-        self.assertEqual(due, regimen.due)
+        self.assertEqual(due, configuration.due)
         eventually(lambda: self.desktop.displayed() == 1, 5, "the bubble")
 
     def test_a_restarted_server_is_shown_the_prompt_that_still_waits(self):

@@ -2,8 +2,8 @@
 """Letters: after a silence, not after an answer, and once the server is back."""
 import re
 
+from configuration import KEY, Configuration
 from letterbox import EMAIL, PORT, Letterbox
-from regimen import KEY, Regimen
 from scenario import Scenario
 from waiting import eventually, never
 
@@ -22,7 +22,7 @@ class Mail(Scenario):
 
     def begin(self, channels):
         """Starts the service; its one prompt has been due for a second."""
-        self.program.configure(Regimen(-1, EMAIL, channels).text)
+        self.program.configure(Configuration(-1, EMAIL, channels).text)
         self.program.start()
 
     def outbox(self):
@@ -81,7 +81,7 @@ class Mail(Scenario):
         never(lambda: len(self.letterbox.letters()) > 1, 3, "a second letter")
 
     def test_the_trial_letter_arrives_and_its_conversation_can_be_read(self):
-        self.program.configure(Regimen(3600, EMAIL, ("email",)).text)
+        self.program.configure(Configuration(3600, EMAIL, ("email",)).text)
         refused = self.program.run("test", "email", check=False)
         self.assertEqual(refused.returncode, 1)
         self.assertIn(str(PORT), refused.stderr)

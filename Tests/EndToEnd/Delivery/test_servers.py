@@ -3,7 +3,7 @@
 import re
 import xml.etree.ElementTree
 
-from regimen import KEY
+from configuration import KEY
 from scenario import Scenario
 from test_journal import plain, sentences
 from waiting import eventually, never

@@ -3,21 +3,21 @@
 import re
 import time
 
+from configuration import KEY, Configuration
 from program import CONFIG, IN_A_HURRY
-from regimen import KEY, Regimen
 from scenario import Scenario
 from waiting import eventually, never
 
 ERROR = "3"  # syslog's number
 
 
-class Configuration(Scenario):
+class ConfigurationReading(Scenario):
     """As the running service sees it."""
 
     def test_reload_with_a_broken_file_keeps_the_old_one_and_says_where_the_fault_is(self):
-        regimen = self.running(8)
+        configuration = self.running(8)
         pid = self.program.pid()
-        broken = regimen.text.replace("expiry: 15 min", "expiry: 15 bananas")
+        broken = configuration.text.replace("expiry: 15 min", "expiry: 15 bananas")
         line = next(number for number, text in enumerate(broken.splitlines(), 1) if "bananas" in text)
         self.program.configure(broken)
         self.program.systemctl("reload", "oriel")
@@ -29,14 +29,14 @@ class Configuration(Scenario):
         entries = eventually(told, 5, f"the fault at line {line} in the journal")
         self.assertEqual({entry["PRIORITY"] for entry in entries}, {ERROR})
         self.assertEqual((self.program.show("ActiveState"), self.program.pid()), ("active", pid))
-        self.assertLess(time.time(), regimen.due, "too slow a computer for this test")
-        self.assert_lateness(self.notice(seconds=15), regimen.due)
+        self.assertLess(time.time(), configuration.due, "too slow a computer for this test")
+        self.assert_lateness(self.notice(seconds=15), configuration.due)
         self.becomes("shown")
 
     def test_reload_takes_a_new_slot(self):
         self.running(3600)
         pid = self.program.pid()
-        later = Regimen(5)
+        later = Configuration(5)
         self.program.configure(later.text)
         self.program.systemctl("reload", "oriel")
         never(lambda: self.program.pid() != pid, 0.5, "the reload ended the daemon")
@@ -47,7 +47,7 @@ class Configuration(Scenario):
         self.on_screen()
         self.desktop.choose("Done")
         self.becomes("done")
-        self.program.configure(Regimen(-30).text)
+        self.program.configure(Configuration(-30).text)
         self.program.systemctl("reload", "oriel")
         never(lambda: len(self.capture.notices()) > 1, 2, "shown again after the answer")
 

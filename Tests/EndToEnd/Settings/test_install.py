@@ -2,8 +2,8 @@
 """`make install` and `make uninstall` as a person runs them, from a copy of the repository with the program built."""
 import shutil
 
+from configuration import KEY
 from program import CONFIG, IN_A_HURRY, HOME, REPOSITORY, STATE
-from regimen import KEY
 from scenario import Scenario
 from waiting import eventually
 
@@ -43,10 +43,10 @@ class Installation(Scenario):
         self.assertEqual(str(running.readlink()).rsplit(HOME, 1)[-1], "/.local/bin/oriel")
 
     def test_installing_again_keeps_the_configuration(self):
-        regimen = self.configured(3600)
+        configuration = self.configured(3600)
         self.make("install")
         self.make("install")
-        self.assertEqual(self.machine.path(CONFIG).read_text(), regimen.text)
+        self.assertEqual(self.machine.path(CONFIG).read_text(), configuration.text)
 
     def test_installing_again_leaves_an_autostart_entry_off_that_the_person_switched_off(self):
         self.make("install")
@@ -58,7 +58,7 @@ class Installation(Scenario):
         self.assertEqual(entry.read_text(), off)
 
     def test_uninstalling_leaves_the_persons_files(self):
-        regimen = self.configured(3600)
+        configuration = self.configured(3600)
         self.make("install")
         eventually(self.machine.path(STATE).exists, 5, "the state")
         self.make("uninstall")
@@ -67,7 +67,7 @@ class Installation(Scenario):
         self.assertEqual(list(self.machine.path(f"{PREFIX}/share").rglob("oriel*")), [])
         self.assertFalse(self.machine.path(AUTOSTART).exists())
         self.assertEqual(self.program.show("MainPID"), "0")
-        self.assertEqual(self.machine.path(CONFIG).read_text(), regimen.text)
+        self.assertEqual(self.machine.path(CONFIG).read_text(), configuration.text)
         self.assertTrue(self.machine.path(STATE).exists())
 
     def test_uninstalling_takes_the_note_from_the_screen(self):

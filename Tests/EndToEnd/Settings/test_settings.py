@@ -3,8 +3,8 @@
 import shlex
 import time
 
+from configuration import Configuration
 from program import CONFIG, HOME, IN_A_HURRY
-from regimen import Regimen
 from scenario import Scenario
 from waiting import eventually, never
 
@@ -34,7 +34,7 @@ class Saving(Scenario):
     def setUp(self):
         super().setUp()
         self.running(3600)
-        self.text = Regimen(7200).text
+        self.text = Configuration(7200).text
 
     def shell(self, script):
         """What an editor does, as the user."""
@@ -108,10 +108,10 @@ class Broken(Scenario):
         return notices
 
     def test_at_login_the_last_accepted_one_is_in_force_and_the_desktop_tells(self):
-        regimen = self.running(3600)
+        configuration = self.running(3600)
         planned = self.program.json("next")
         self.program.stop()
-        self.program.configure(regimen.text.replace("expiry: 15 min", "expiry: 15 bananas"))
+        self.program.configure(configuration.text.replace("expiry: 15 min", "expiry: 15 bananas"))
         self.program.drop_in("hurry", IN_A_HURRY)
         self.program.start()
         self.assertEqual(self.program.show("ActiveState"), "active")
@@ -124,12 +124,12 @@ class Broken(Scenario):
         self.assertIn("bananas", refused.stderr)
         never(lambda: len(self.needs_look()) > 1, 1, "told twice")
         # Corrected: taken in within two seconds, and the note goes.
-        self.program.configure(regimen.text)
+        self.program.configure(configuration.text)
         eventually(lambda: self.program.json("status")["settings"] == "in-force", WITHIN, "the corrected file in force")
         eventually(lambda: self.desktop.displayed() == 0, 5, "the note to go")
 
     def test_while_it_runs_the_desktop_tells_after_a_minute(self):
-        regimen = self.configured(3600)
+        configuration = self.configured(3600)
         self.program.drop_in("hurry", IN_A_HURRY)
         self.program.start()
         self.program.configure("series: 7\n")
@@ -137,7 +137,7 @@ class Broken(Scenario):
         self.machine.user("rm", CONFIG)
         eventually(lambda: "no configuration" in self.program.run("status").stdout
                    or self.program.json("status")["settings"] == "refused", 5, "the missing file to be said")
-        self.program.configure(regimen.text)
+        self.program.configure(configuration.text)
         eventually(lambda: self.desktop.displayed() == 0, 5, "the note to go")
 
     def test_at_the_first_start_a_file_that_comes_late_is_waited_for(self):

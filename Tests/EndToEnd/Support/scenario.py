@@ -3,9 +3,9 @@
 import unittest
 
 from capture import Capture
+from configuration import KEY, Configuration, instant
 from desktop import Desktop
 from program import Program
-from regimen import KEY, Regimen, instant
 from waiting import eventually
 
 SHOWN_WITHIN = 5  # seconds for a notification that is due already; the lateness at a slot is measured, not awaited
@@ -45,15 +45,15 @@ class Scenario(unittest.TestCase):
 
     def configured(self, seconds_ahead, extra=""):
         """Writes a configuration whose one prompt is due so many seconds from now (past: negative)."""
-        regimen = Regimen(seconds_ahead, extra)
-        self.program.configure(regimen.text)
-        return regimen
+        configuration = Configuration(seconds_ahead, extra)
+        self.program.configure(configuration.text)
+        return configuration
 
     def running(self, seconds_ahead, extra=""):
         """Configures and starts the service."""
-        regimen = self.configured(seconds_ahead, extra)
+        configuration = self.configured(seconds_ahead, extra)
         self.program.start()
-        return regimen
+        return configuration
 
     def notice(self, number=1, seconds=SHOWN_WITHIN, key=KEY):
         """Waits for the `number`th Notify for the prompt and returns it. Without a key: for any, actions or none."""

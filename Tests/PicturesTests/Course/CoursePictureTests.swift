@@ -89,8 +89,8 @@ import Wording
       ])
   }
 
-  /// Over random regimens in many zones: the days join, what is drawn lies where it should, and what
-  /// is to come is what the outlook says.
+  /// Over random configurations in many zones: the days join, what is drawn lies where it should,
+  /// and what is to come is what the outlook says.
   @Test(arguments: 1...60)
   func aPictureAgreesWithThePlan(_ seed: Int) throws {
     let agenda = RandomPlan(seed).agenda()

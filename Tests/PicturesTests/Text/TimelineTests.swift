@@ -64,8 +64,8 @@ import Wording
       ])
   }
 
-  /// Over random regimens, widths and spans: no line is wider than the screen, on any screen, and
-  /// the legend names the marks that appear.
+  /// Over random configurations, widths and spans: no line is wider than the screen, on any screen,
+  /// and the legend names the marks that appear.
   @Test(arguments: 1...80)
   func noLineIsWiderThanTheScreen(_ seed: Int) throws {
     var random = SeededRandom(seed)

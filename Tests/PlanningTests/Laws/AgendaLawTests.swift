@@ -4,8 +4,8 @@ import Testing
 @testable import Planning
 @testable import PlanningSupport
 
-/// The laws of the agenda, over 600 random regimens: any zone of the system, any year from 2020 to
-/// 2037.
+/// The laws of the agenda, over 600 random configurations: any zone of the system, any year from
+/// 2020 to 2037.
 @Suite struct AgendaLawTests {
   @Test func theActivePhasesAreThoseOfTheDefinition() {
     for one in Unrolled.all {

@@ -4,7 +4,7 @@ import Testing
 @testable import Planning
 @testable import PlanningSupport
 
-/// What becomes of prompts when sessions move, the regimen changes or the clock is set.
+/// What becomes of prompts when sessions move, the configuration changes or the clock is set.
 @Suite struct EditTests {
   /// The script after its session was moved by `hours`.
   private func move(_ script: inout Script, by hours: Int) {

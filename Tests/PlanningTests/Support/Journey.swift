@@ -36,7 +36,7 @@ struct Journey {
   private var care = LowAnswerOracle()
   private var isAsked = false
   private var ended: Set<Key> = []
-  private var isQuietTime = false
+  private var isSilent = false
   private var handles: UInt32 = 0
   private var seenDays: Set<Int> = []
   /// True if the course has room for all that it needs, so that no quota is pressing.
@@ -106,11 +106,11 @@ struct Journey {
   /// The person reacts to most notes within their lifetime, but for a while to none, and sometimes
   /// says how they are.
   private mutating func react(to key: Key) {
-    if random.once(in: 25) { isQuietTime.toggle() }
+    if random.once(in: 25) { isSilent.toggle() }
     if random.once(in: 30) {
       pending.append((now + .minutes(7), .rated(Rating(at: now, value: random.int(0...10)), nil)))
     }
-    guard !isQuietTime, !random.once(in: 5) else { return }
+    guard !isSilent, !random.once(in: 5) else { return }
     pending.append(
       (now + .minutes(random.int(1...200)), .answered(key, random.once(in: 4) ? .skip : .done)))
   }

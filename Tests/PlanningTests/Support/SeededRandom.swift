@@ -1,24 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import Planning
+import TestSupport
 
-/// Random numbers that are the same on every run (SplitMix64), so that a failure can be looked at
-/// again.
+/// Random numbers that are the same on every run, so that a failure can be looked at again.
 struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
+  private var chance: Chance
 
-  init(_ seed: Int) { state = Self.mixed(UInt64(truncatingIfNeeded: seed)) }
+  /// Neighbouring seeds have nothing in common.
+  init(_ seed: Int) { chance = Chance(seed: Chance.mixed(UInt64(truncatingIfNeeded: seed))) }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    return Self.mixed(state)
-  }
-
-  private static func mixed(_ word: UInt64) -> UInt64 {
-    var z = word
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  mutating func next() -> UInt64 { chance.next() }
 
   /// A whole number of `range`.
   mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }

@@ -287,7 +287,7 @@ import Testing
     #expect(stage.effects.withdrawn.contains(key))
   }
 
-  /// A regimen in which the seed shows: every slot's prompt strays by up to half an hour.
+  /// A configuration in which the seed shows: every slot's prompt strays by up to half an hour.
   private var straying: Configuration {
     var configuration = Configuration.one()
     configuration.day.jitter = .minutes(30)

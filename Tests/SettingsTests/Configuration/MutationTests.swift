@@ -6,7 +6,6 @@ import Wording
 
 @testable import Settings
 @testable import YAML
-@testable import YAML
 
 @Suite struct MutationTests {
   /// Two thousand configurations, each spoilt in up to four ways.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import TestSupport
 import Wording
 
 @testable import Settings

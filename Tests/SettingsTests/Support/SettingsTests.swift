@@ -4,9 +4,8 @@ import Planning
 import Testing
 
 @testable import Settings
+@testable import YAML
 @testable import Zones
-@testable import YAML
-@testable import YAML
 
 /// The zones of this system, with Berlin as the person's zone on every machine.
 let berlinFiles = ZoneFiles(

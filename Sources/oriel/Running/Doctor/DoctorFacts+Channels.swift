@@ -2,6 +2,7 @@
 import Delivery
 import Planning
 import Posting
+import Text
 import Workspace
 
 /// The findings about the ways to the person.
@@ -10,19 +11,9 @@ extension DoctorFacts {
   var screen: [Finding] {
     switch desktop {
     case nil: []
-    case .absent(.noBus)?:
-      [
-        missing(
-          .bus, "The message bus of your desktop cannot be reached, so no note is shown.",
-          "Log in to your desktop, and try again there.")
-      ]
+    case .absent(.noBus)?: [missing(.bus, DesktopFault(.noBus))]
     case .absent(.noServer)?:
-      [
-        .ok(.bus, "reached"),
-        missing(
-          .notifications, "No program here shows notifications.",
-          "Log in to your desktop, or install a program for it, such as dunst."),
-      ]
+      [.ok(.bus, "reached"), missing(.notifications, DesktopFault(.noServer))]
     case .present(let server)?:
       [
         .ok(.bus, "reached"), .ok(.notifications, "\(server.title): \(Self.abilities(server))"),
@@ -32,10 +23,11 @@ extension DoctorFacts {
   }
 
   /// The finding about a missing desktop. As long as mail takes over, it keeps no note away.
-  private func missing(_ check: Finding.Subject, _ found: String, _ remedy: String) -> Finding {
+  private func missing(_ subject: Finding.Subject, _ fault: DesktopFault) -> Finding {
+    let (found, remedy) = (fault.problem.asSentence, fault.remedy.asSentence)
     let goesByMail = channels.contains(where: \.traits.needsHelper) && mail?.outcome == .ready
     return goesByMail
-      ? .warning(check, "\(found) Notes go by mail.", remedy) : .problem(check, found, remedy)
+      ? .warning(subject, "\(found) Notes go by mail.", remedy) : .problem(subject, found, remedy)
   }
 
   /// The abilities of a server, listed for a person.
@@ -57,10 +49,11 @@ extension DoctorFacts {
     case false?: return .ok(.doNotDisturb, "off")
     case nil: return .ok(.doNotDisturb, "\(server.title) does not say; see its own settings")
     case true?:
+      let fault = DesktopFault(silenced: server)
+      // A name keeps its small letter, and no full stop stands behind a command.
       return .problem(
-        .doNotDisturb, "\(server.title) shows nothing now: it is told not to disturb.",
-        server.showAgain.map { "To end that: \($0)" }
-          ?? "End that in the settings of your desktop.")
+        .doNotDisturb, fault.problem + ".",
+        server.showAgain == nil ? fault.remedy.asSentence : fault.remedy.uppercasedFirst)
     }
   }
 
@@ -103,13 +96,7 @@ extension DoctorFacts {
           : "To see why: journalctl --user -u oriel -n 20")
     case .faulty(let fault):
       return .warning(
-        .calendar, fault.message.uppercasedFirst + ".", fault.remedy.uppercasedFirst + ".")
+        .calendar, fault.message.asSentence, fault.remedy.asSentence)
     }
   }
-}
-
-extension String {
-  fileprivate var uppercasedFirst: String { prefix(1).uppercased() + dropFirst() }
-  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
-  fileprivate var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

@@ -243,11 +243,6 @@ extension DoctorFacts.SettingsFact {
   }
 }
 
-extension String {
-  /// A clause as a sentence.
-  fileprivate var asSentence: String { prefix(1).uppercased() + dropFirst() + "." }
-}
-
 extension [String] {
   fileprivate var listed: String { joined(separator: ", ") }
 }

@@ -40,7 +40,7 @@ final class DoctorInquiry {
       }, isServiceInstalled: surroundings.isInstalled,
       isServiceRunning: surroundings.service != nil,
       differences: differences.filter { !$0.isSecondDaemon },
-      lingers: Self.lingers, whyLockIsUnknown: Lock.whyUnknown,
+      lingers: Lingering.here.isOn, whyLockIsUnknown: Lock.whyUnknown,
       showsTexts: configuration.showsTextsOnScreen,
       zone: (configuration.zone ?? zones.system()).name, hasOwnZone: configuration.zone != nil,
       zoneProblem: configuration.zone == nil ? Self.zoneProblem(zones) : nil,
@@ -213,15 +213,6 @@ extension DoctorInquiry {
       return nil
     }
     return UInt64(facts.f_bavail) * UInt64(facts.f_frsize)
-  }
-
-  /// True if the person's services run while they are logged out. logind keeps a file for each such
-  /// person (`loginctl(1)`, "enable-linger").
-  private static var lingers: Bool? {
-    guard isFolder("/run/systemd/seats"), let user = getpwuid(getuid())?.pointee.pw_name else {
-      return nil
-    }
-    return access("/var/lib/systemd/linger/\(String(cString: user))", F_OK) == 0
   }
 }
 

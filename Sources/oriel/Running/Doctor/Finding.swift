@@ -58,45 +58,45 @@ struct Finding: Equatable {
     case problem
   }
 
-  var check: Subject
+  var subject: Subject
   var level: FindingLevel
   var found: String
   /// The way to fix it; nil if there is nothing to fix.
   var remedy: String?
 
-  static func ok(_ check: Subject, _ found: String) -> Finding {
-    Finding(check: check, level: .ok, found: found)
+  static func ok(_ subject: Subject, _ found: String) -> Finding {
+    Finding(subject: subject, level: .ok, found: found)
   }
 
-  static func warning(_ check: Subject, _ found: String, _ remedy: String?) -> Finding {
-    Finding(check: check, level: .warning, found: found, remedy: remedy)
+  static func warning(_ subject: Subject, _ found: String, _ remedy: String?) -> Finding {
+    Finding(subject: subject, level: .warning, found: found, remedy: remedy)
   }
 
-  static func problem(_ check: Subject, _ found: String, _ remedy: String?) -> Finding {
-    Finding(check: check, level: .problem, found: found, remedy: remedy)
+  static func problem(_ subject: Subject, _ found: String, _ remedy: String?) -> Finding {
+    Finding(subject: subject, level: .problem, found: found, remedy: remedy)
   }
 
   /// A problem in sentences: the first says what is wrong, the others what to do.
-  static func problem(_ check: Subject, _ sentences: String, otherwise remedy: String? = nil)
+  static func problem(_ subject: Subject, _ sentences: String, otherwise remedy: String? = nil)
     -> Finding
   {
     let parts = sentences.split(separator: ". ", maxSplits: 1)
     guard parts.count == 2 else {
-      return .problem(check, sentences, remedy)
+      return .problem(subject, sentences, remedy)
     }
-    return .problem(check, parts[0] + ".", String(parts[1]))
+    return .problem(subject, parts[0] + ".", String(parts[1]))
   }
 
   var json: JSON {
     .members(
-      ("check", .text(check.rawValue)), ("verdict", .text(level.rawValue)),
+      ("check", .text(subject.rawValue)), ("verdict", .text(level.rawValue)),
       ("found", .text(found)), ("remedy", .orNull(remedy.map { .text($0) })))
   }
 
   /// The finding on one line.
   var line: String {
     let end = remedy.map { (found.hasSuffix(".") ? " " : "; ") + $0 } ?? ""
-    return "\(level.rawValue): \(check.title): \(found)\(end)"
+    return "\(level.rawValue): \(subject.title): \(found)\(end)"
   }
 
   /// The finding in columns. On a narrow screen its sentences stand below its name.
@@ -104,10 +104,11 @@ struct Finding: Equatable {
     let levels = FindingLevel.allCases.map(\.rawValue.count).max() ?? 0
     let titles = Subject.allCases.map(\.title.count).max() ?? 0
     let verdict = level.rawValue.padded(levels + 2)
-    let head = verdict + check.title.padded(titles + 2)
+    let head = verdict + subject.title.padded(titles + 2)
     let said = [found, remedy].compactMap(\.self)
     guard width - head.count >= Self.leastColumns else {
-      return [verdict + check.title] + said.flatMap { $0.wrapped(to: width - 2) }.map { "  " + $0 }
+      return [verdict + subject.title]
+        + said.flatMap { $0.wrapped(to: width - 2) }.map { "  " + $0 }
     }
     return said.flatMap { $0.wrapped(to: width - head.count) }.beside(head)
   }

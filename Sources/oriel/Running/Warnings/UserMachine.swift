@@ -10,10 +10,7 @@ struct UserMachine {
   let runtime: String
   /// The folders of units, in the order in which the manager looks.
   let units: [String]
-  /// The folder in which logind keeps the names of those whose services run on; nil if there is no
-  /// logind.
-  let linger: String?
-  let user: String
+  private let lingering: Lingering
   /// The mail helper; nil if it is not installed.
   let mailHelper: String?
 
@@ -24,20 +21,10 @@ struct UserMachine {
     else {
       return nil
     }
-    self.init(
-      runtime: runtime, units: BaseFolder.unitFolders(environmentVariable),
-      // The folder by which sd-login(3), "Notes", recognises logind.
-      linger: isFolder("/run/systemd/seats") ? "/var/lib/systemd/linger" : nil,
-      user: getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "",
-      mailHelper: helperPath("oriel-post"))
-  }
-
-  init(runtime: String, units: [String], linger: String?, user: String, mailHelper: String?) {
     self.runtime = runtime
-    self.units = units
-    self.linger = linger
-    self.user = user
-    self.mailHelper = mailHelper
+    units = BaseFolder.unitFolders(environmentVariable)
+    lingering = .here
+    mailHelper = helperPath("oriel-post")
   }
 
   /// True if a unit is installed.
@@ -54,9 +41,7 @@ struct UserMachine {
   }
 
   /// True if the person's services run while they are logged out; nil if that is not known.
-  var lingers: Bool? {
-    linger.map { isFolder($0) && access("\($0)/\(user)", F_OK) == 0 }
-  }
+  var lingers: Bool? { lingering.isOn }
 
   /// True if the socket exists at which mail is handed over. It disappears when its unit is
   /// stopped.

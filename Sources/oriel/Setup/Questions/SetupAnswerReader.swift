@@ -61,14 +61,7 @@ struct SetupAnswerReader {
 
   /// Reads yes or no; nil if the text is neither.
   static func yesOrNo(_ text: String, usual: Bool) -> Bool? {
-    let word = text.lowercased()
-    if word.isEmpty {
-      return usual
-    }
-    if TypedWords.all(.typedYes).contains(word) {
-      return true
-    }
-    return TypedWords.all(.typedNo).contains(word) ? false : nil
+    text.isEmpty ? usual : TypedWords.yesOrNo(text)
   }
 
   /// The place of a choice, by the number that was typed, the value, or some of its words.

@@ -25,6 +25,9 @@ struct SetupRow {
   var choices: (SetupContext) -> [String] = { _ in [] }
   /// The answer that Enter gives, as it stands in brackets; nil if the person has to type one.
   var usual: (SetupContext) -> String? = { _ in nil }
+  /// A value of the option as it can be typed, for the error that the option is missing; nil for a
+  /// question with a usual answer.
+  var example: (SetupContext) -> String? = { _ in nil }
   /// The drawing above the question and its remarks.
   var picture: (SetupContext) -> [StyledText] = { _ in [] }
   /// The lines before the question.
@@ -34,6 +37,14 @@ struct SetupRow {
   let read: (SetupAnswerReader) -> Reader
   /// True if one answer is enough. A date is asked for again until there are no more.
   var isDoneByOne = true
+
+  /// The error that nothing answers the question, where it has no usual answer and nobody can be
+  /// asked.
+  func absence(_ context: SetupContext) -> String {
+    let name = option ?? "an answer"
+    let remedy = example(context).orEmpty { "; write it with a value, such as \(name) \($0)" }
+    return "\(name) is missing" + remedy
+  }
 
   /// A reader that puts one value into the answers.
   private static func set<Value>(
@@ -128,6 +139,7 @@ extension SetupRow {
           return "\(entries.title) (\(entries.dates.count): \(first) …)"
         }
       },
+      example: { $0.answers.unchosenEntries.first.map { "\"\($0.title)\"" } },
       isNeeded: { !$0.answers.unchosenEntries.isEmpty }, read: SetupAnswerReader.title,
       isDoneByOne: false)
   }
@@ -146,7 +158,7 @@ extension SetupRow {
   static var time: SetupRow {
     SetupRow(
       option: "--time", ask: { _ in .setupTimeAsk }, help: .setupTimeHelp,
-      usual: { $0.answers.usualTime.map { "\($0)" } },
+      usual: { $0.answers.usualTime.map { "\($0)" } }, example: { _ in "10:00" },
       remarks: { context in
         let days = context.answers.untimed.map { context.words.day($0) }
         return [context.words.listed(days)]
@@ -183,7 +195,7 @@ extension SetupRow {
   static var mailFrom: SetupRow {
     SetupRow(
       option: "--mail-from", ask: { _ in .setupMailFrom }, help: .setupMailAddressHelp,
-      usual: { $0.answers.mail.from.ifNotEmpty },
+      usual: { $0.answers.mail.from.ifNotEmpty }, example: { _ in "me@example.org" },
       isNeeded: \.answers.hasMail, read: set(\.mail.from, SetupAnswerReader.sender))
   }
 
@@ -198,7 +210,7 @@ extension SetupRow {
     SetupRow(
       option: "--mail-server", ask: { _ in .setupMailServer(example: exampleServer) },
       help: .setupMailServerHelp, usual: { $0.answers.mail.server.ifNotEmpty },
-      isNeeded: \.answers.hasMail,
+      example: { _ in exampleServer }, isNeeded: \.answers.hasMail,
       read: set(\.mail.server, SetupAnswerReader.mailServer))
   }
 
@@ -213,6 +225,7 @@ extension SetupRow {
   static var mailPassword: SetupRow {
     SetupRow(
       option: "--mail-password", ask: { _ in .setupMailPassword }, help: .setupMailPasswordHelp,
+      example: { _ in "\"command pass show mail\"" },
       isNeeded: { $0.answers.hasMail && $0.answers.mail.user != nil },
       read: set(\.mail.secret, SetupAnswerReader.mailPassword))
   }
@@ -220,7 +233,7 @@ extension SetupRow {
   static var detail: SetupRow {
     SetupRow(
       option: "--discreet", ask: { _ in .setupDetailAsk }, help: .setupDetailHelp,
-      choices: { [$0.words[.setupDetailFull], $0.words[.setupDetailDiscreet]] },
+      choices: { context in Detail.allCases.map { context.words[$0.plainName] } },
       usual: { number(of: $0.answers.detail, among: Detail.allCases) },
       read: set(\.detail, SetupAnswerReader.detail))
   }
@@ -267,6 +280,16 @@ extension Route {
     case .im: .setupRouteIm
     case .esketamine: .setupRouteEsketamine
     case .oral: .setupRouteOral
+    }
+  }
+}
+
+extension Detail {
+  /// The detail in plain words.
+  fileprivate var plainName: Sentence {
+    switch self {
+    case .full: .setupDetailFull
+    case .discreet: .setupDetailDiscreet
     }
   }
 }

@@ -130,9 +130,9 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
   ]
 
   @Test func everyFactHasItsFinding() {
-    for (check, level, words, facts) in Self.cases {
+    for (subject, level, words, facts) in Self.cases {
       let other = facts.findings.filter { $0.level != .ok }
-      #expect(other.map(\.check) == [check], "\(words)")
+      #expect(other.map(\.subject) == [subject], "\(words)")
       #expect(other.first?.level == level, "\(words)")
       let text = other.flatMap { [$0.found, $0.remedy ?? ""] }.joined(separator: " ")
       #expect(text.contains(words), "\(text)")
@@ -165,8 +165,8 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
 
   @Test func whatNoChannelNeedsIsLeftOut() {
     let mailAlone = facts { $0.desktop = nil }
-    let checks = Set(mailAlone.findings.map(\.check))
-    #expect(checks.isDisjoint(with: [.bus, .notifications, .doNotDisturb, .lock]))
+    let subjects = Set(mailAlone.findings.map(\.subject))
+    #expect(subjects.isDisjoint(with: [.bus, .notifications, .doNotDisturb, .lock]))
   }
 
   @Test func itsJSONIsAnArrayOfFourMembers() throws {

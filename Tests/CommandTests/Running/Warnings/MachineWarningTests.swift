@@ -2,6 +2,8 @@
 import Foundation
 import Testing
 
+@testable import oriel
+
 /// What `check` says of the computer.
 @Suite struct MachineWarningTests {
   private static let hasLogind = FileManager.default.fileExists(atPath: "/run/systemd/seats")
@@ -45,5 +47,17 @@ import Testing
       atPath: person.configuration, toPath: person.home + "/copy.yaml")
     let other = warnings(try person.shell(check + " \"$HOME/copy.yaml\"").output)
     #expect(!other.contains { $0.contains("systemctl") })
+  }
+
+  /// Nobody is told that their services run on because their name is not known.
+  @Test func lingeringIsKnownOnlyOfAPersonWithAnEntry() throws {
+    let person = try Person(configuration: reference)
+    let folder = person.home + "/linger"
+    try person.write("", folder + "/ada")
+    #expect(Lingering(folder: folder, user: "ada").isOn == true)
+    #expect(Lingering(folder: folder, user: "eve").isOn == false)
+    #expect(Lingering(folder: person.home + "/none", user: "ada").isOn == false)
+    #expect(Lingering(folder: folder, user: nil).isOn == nil)
+    #expect(Lingering(folder: nil, user: "ada").isOn == nil)
   }
 }

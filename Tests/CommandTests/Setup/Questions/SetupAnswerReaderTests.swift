@@ -44,4 +44,27 @@ import Wording
     #expect(
       result == .refused(question == .person ? sister : "Write the number in front of it."))
   }
+
+  /// An option that is missing is written out with a value that its question accepts. An unclear
+  /// date is refused where it is typed, and a title is one of the file.
+  @Test func aQuestionWithoutAUsualAnswerHasAnExample() throws {
+    let facts = try SetupDialogueTests.facts()
+    var answers = SetupAnswers(language: .english, zone: facts.zone)
+    let reader = SetupAnswerReader(facts: facts, words: .english)
+    _ = reader.accept("7 Dec", .dates, &answers)
+    let context = SetupContext(answers: answers, facts: facts, words: .english)
+    let asked = SetupQuestion.allCases.filter { question in
+      question.row.option != nil && question.row.usual(context) == nil
+        && ![.title, .which].contains(question)
+    }
+    #expect(asked == [.time, .mailFrom, .mailServer, .mailPassword])
+    for question in asked {
+      let example = try #require(question.row.example(context), "\(question)")
+      let typed = example.replacing("\"", with: "")
+      if case .refused(let sentence) = reader.accept(typed, question, &answers) {
+        Issue.record("\(question): \(sentence)")
+      }
+      #expect(question.row.absence(context).hasSuffix("\(question.row.option ?? "") \(example)"))
+    }
+  }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import TestSupport
 import Testing
 import Wording
 
@@ -22,6 +23,13 @@ struct ButtonTests {
     neutral   | yes   | reveal snooze              | reveal snooze                        | reveal snooze                             | reveal snooze
     neutral   | no    | reveal                     | reveal                               | reveal                                    | reveal
     """
+
+  @Test("A word counts as the same rating on a button and in a report")
+  func ratings() {
+    let buttons = NoteButton.checkInAnswers
+    #expect(buttons.map(\.action.rating) == Rating.named.map { Optional($0.value) })
+    #expect(buttons.map(\.label) == Rating.named.map { $0.name })
+  }
 
   @Test("Each kind of note has the buttons of the table, in its order")
   func rows() throws {

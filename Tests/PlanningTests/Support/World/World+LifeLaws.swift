@@ -65,8 +65,8 @@ extension World {
     }
     for (key, was) in before.prompts where key.session != id {
       guard let record = disk[key], record.standing != was.standing else { continue }
-      let isQuietTime = agenda.forbiddingRule(at: now) != nil || book.isPaused(at: now)
-      if !was.standing.isOpen || agenda.prompt(key) != nil && now < was.expires && !isQuietTime {
+      let isForbidden = agenda.forbiddingRule(at: now) != nil || book.isPaused(at: now)
+      if !was.standing.isOpen || agenda.prompt(key) != nil && now < was.expires && !isForbidden {
         fault("a change of \(id) took \(key) from \(was.standing) to \(record.standing)")
       }
     }

@@ -13,7 +13,7 @@ SESSION = "induction-1"
 PHASE = "core"
 
 
-class Regimen:
+class Configuration:
     """One configuration with one prompt, `KEY`, due at `due` (seconds since the epoch, whole).
 
     With `evening`, it is the prompt of the evening, `EVENING`, and that of the morning is long over.
