@@ -327,11 +327,25 @@ import Testing
     #expect(ledger.cadence(at: utc("2026-06-02 12:00"), in: other) == .full)
     // And so are those after a break that the file still shows.
     let soon = course(Self.reference + [session(7, start: utc("2026-05-04 10:00"))])
-    ledger.want(.aroundSessions, at: utc("2026-04-02 12:00"))
+    ledger.want(.aroundSessions, at: utc("2026-04-02 10:00"))
     #expect(
       ledger.cadence(
         at: utc("2026-05-05 12:00"), in: soon.course(of: SessionID(series: "induction", number: 7)))
         == .full)
+  }
+
+  /// The last window of the first course closes on 2 April at 10:40. From then on the command means
+  /// the next course, and `status` says so at once.
+  @Test(arguments: ["2026-04-02 10:40", "2026-04-20 12:00", "2026-05-30 12:00"])
+  func onlyAroundTheSessionsCanBeSaidBeforeALaterCourse(_ time: String) {
+    let agenda = course(Self.reference + [session(7, start: utc("2026-06-01 10:00"))])
+    let now = utc(time)
+    var ledger = step(Ledger(seed: 1), .wanted(.aroundSessions, on: nil), agenda, now).ledger
+    #expect(ledger.lastingCadence(in: agenda.course(at: now)) == .aroundSessions)
+    ledger = simulate(ledger, agenda, from: now, until: utc("2026-07-01 12:00")).ledger
+    let morning = key("induction-7/+2/morning")
+    #expect(keys(ledger, .heldBack, .aroundSessions).contains(morning))
+    #expect(ledger[key("induction-7/-1/evening")]?.wasSeen == true)
   }
 
   /// Its words fit the hours after a low answer.
