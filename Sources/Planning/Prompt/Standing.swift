@@ -40,7 +40,8 @@ extension Standing {
     case unanswered
     /// Time or a rule let the prompt pass before anybody saw it.
     case passed
-    /// The prompt came to nothing: it was withdrawn from the plan, or no channel could show it.
+    /// The prompt came to nothing: it was withdrawn from the plan, or no channel could show it. The
+    /// person may have seen the note before.
     case void
   }
 
@@ -74,8 +75,4 @@ extension Standing {
       false
     }
   }
-
-  /// True if a prompt passed before anybody saw it, or came to nothing. A note that came to nothing
-  /// because its session moved may have been seen.
-  var isUnseen: Bool { kind == .passed || kind == .void }
 }

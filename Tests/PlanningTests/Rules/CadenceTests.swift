@@ -311,6 +311,31 @@ import Testing
     #expect(script.ledger[key("induction-1/+4/evening")]?.content.question == .fewer)
   }
 
+  /// One note a day leaves no room for the evening. The edit is then taken back.
+  @Test func aQuestionThatAnEditTookFromTheScreenIsNotAskedAgain() {
+    var script = Script()
+    let before = script.agenda
+    script.play(
+      "03-07 10:00 | woke | show +1/morning due\n03-07 14:00 | woke | withdraw +1/morning")
+    script.ledger.leftAloneInARow = Cadence.questionAfter
+    script.play("03-08 18:30 | woke | show +2/evening due")
+    #expect(script.ledger[key("induction-1/+2/evening")]?.content.question == .fewer)
+    script.agenda = agenda(
+      before.sessions, configuration: configuration(day: steady { $0.mostPerDay = 1 }))
+    script.play("03-08 18:40 | reload | withdraw +2/evening | +2/evening withdrawn: unplanned")
+    #expect(script.ledger.fewerAskedAt == utc("2026-03-08 18:30"))
+    script.agenda = before
+    script.play(
+      """
+      03-08 18:50 | reload | show +2/evening caught-up
+      03-09 09:00 | woke | withdraw +2/evening | +2/evening unanswered
+      03-10 18:30 | woke | show +4/evening due
+      """)
+    for evening in ["induction-1/+2/evening", "induction-1/+4/evening"].map(key) {
+      #expect(script.ledger[evening]?.content.question == nil)
+    }
+  }
+
   /// The lines of past sessions may be taken out of the file.
   @Test func onlyAroundTheSessionsOutlastsATidiedFile() {
     var ledger = Ledger(seed: 1)
