@@ -43,6 +43,7 @@ package struct Agenda: Sendable {
   /// Every prompt that has room, in order of due.
   package let prompts: [Prompt]
 
+  private let candidates: Candidates
   private let forbiddenTimes: ForbiddenTimes
   /// The candidates that have no room, and the reason.
   package let dropped: [Key: DropReason]
@@ -93,6 +94,7 @@ package struct Agenda: Sendable {
     self.timeline = timeline
     self.hours = hours
     self.prompts = prompts
+    self.candidates = candidates
     dropped = crowdedOut
     self.forbiddenTimes = forbiddenTimes
     sessionsByID = byID
@@ -103,6 +105,12 @@ package struct Agenda: Sendable {
 
   /// The planned prompt of this name; nil: the plan has none.
   package func prompt(_ key: Key) -> Prompt? { places[key].map { prompts[$0] } }
+
+  /// The reason for which a prompt of a session that takes place is no candidate; nil: it is one,
+  /// so that the plan has it, or it has no room.
+  func absence(of key: Key, _ session: Session) -> Absence? {
+    candidates.absence(of: key, at: slot(of: key, session))
+  }
 
   /// The session of this name; nil: there is none, or it will not take place.
   package func session(_ id: SessionID) -> Session? { sessionsByID[id] }
