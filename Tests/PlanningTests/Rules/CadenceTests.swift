@@ -214,7 +214,7 @@ import Testing
 
   @Test func whatIsHeldBackIsSaidBeforehand() {
     var script = Script()
-    script.ledger.wantsEveningsOnly = true
+    script.ledger.chosenFrequency.wantsEveningsOnly = true
     let morning = key("induction-1/+2/morning")
     let now = utc("2026-03-08 09:00")
     guard case .fewer(_, .fewer) = explain(morning, script.ledger, script.agenda, now) else {
@@ -274,8 +274,8 @@ import Testing
     let asked = try #require(ledger.prompts.first { $0.value.content.question == .fewer }?.key)
     let now = utc("2026-06-01 09:00")
     ledger = step(ledger, .wanted(frequency, on: asked), agenda, now).ledger
-    #expect(ledger.wantsEveningsOnly == wantsEveningsOnly)
-    #expect((ledger.aroundSessionsSince != nil) == isAroundSessions)
+    #expect(ledger.chosenFrequency.wantsEveningsOnly == wantsEveningsOnly)
+    #expect((ledger.chosenFrequency.aroundSessionsSince != nil) == isAroundSessions)
     #expect(ledger[asked]?.standing == .done)
   }
 

@@ -77,7 +77,7 @@ import Testing
       zone: .utc, seed: 1, library: library())
     #expect(promised(off, ledger()) == [], "cancelled")
     var fewer = ledger()
-    fewer.wantsEveningsOnly = true
+    fewer.chosenFrequency.wantsEveningsOnly = true
     #expect(promised(close(48), fewer) == ["+1/morning"], "the first morning comes always")
     var paused = ledger()
     paused.pauses = [Pause(from: utc("2026-03-05 09:00"))]
