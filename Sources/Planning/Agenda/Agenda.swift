@@ -146,6 +146,9 @@ package struct Agenda: Sendable {
   /// The end of a prompt that is due at `due`, and the rule that sets it.
   func end(of due: Instant) -> (at: Instant, reason: Reason) { forbiddenTimes.end(of: due) }
 
+  /// The driving guard lasts at least this long after a session has ended.
+  private static let leastGuard = Elapsed.hours(24)
+
   /// The end of the driving guard that is on at `instant`, in which driving, machines and big
   /// decisions are to be left to others; nil: none is on. It lasts from the quiet time before a
   /// session to the later of wake on the next local day and end + 24 h. Its end is silent, and
@@ -170,7 +173,7 @@ package struct Agenda: Sendable {
   private func guardEnd(of session: Session) -> Instant {
     let zone = hours.zone
     let nextWake = zone.instant(zone.civil(at: session.end).date + 1, configuration.day.wake)
-    return max(nextWake, session.end + .hours(24))
+    return max(nextWake, session.end + Self.leastGuard)
   }
 }
 

@@ -143,6 +143,13 @@ package enum DropReason: Hashable, Sendable {
   case cap
 }
 
+/// The dates on which a candidate can be too near, as days from its own: as many as the widest gap
+/// reaches, and one more on either side, because some zones have skipped a date.
+private let datesTooNear: ClosedRange<Int> = {
+  let reached = (Day.leastGapRange.upperBound.seconds + 86_399) / 86_400
+  return -(reached + 1)...(reached + 1)
+}()
+
 /// Keeps the candidates that have room, the more important first (`model.md`, "Then they are
 /// settled").
 func keepThoseWithRoom(_ candidates: [Candidate], _ day: Day) -> (
@@ -157,9 +164,7 @@ func keepThoseWithRoom(_ candidates: [Candidate], _ day: Day) -> (
   var dropped: [Key: DropReason] = [:]
   for candidate in ranked {
     let today = kept[candidate.date, default: []]
-    // No gap is wider than 12 h, so only a neighbouring date can be too near. Two dates on either
-    // side are looked at, because some zones have skipped a date.
-    let near = (-2...2).flatMap { kept[candidate.date + $0, default: []] }
+    let near = datesTooNear.flatMap { kept[candidate.date + $0, default: []] }
     if let close = near.first(where: { apart($0.instant, candidate.instant) < day.leastGap }) {
       dropped[candidate.key] = .gap(close.key)
     } else if today.count >= day.mostPerDay {
