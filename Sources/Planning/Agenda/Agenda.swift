@@ -19,7 +19,7 @@ package struct Prompt: Hashable, Sendable {
   /// True if the prompt names the way home from a session, because its driving text is the one for
   /// before a session.
   package func namesWayHome(from session: SessionID) -> Bool {
-    key.session == session && textPhase.drivingText == .onTheWay
+    key.session == session && textPhase.drivingText == .beforeSession
   }
 }
 
@@ -48,11 +48,11 @@ package struct Agenda: Sendable {
   /// The candidates that have no room, and the reason.
   package let dropped: [Key: DropReason]
 
-  /// The places in `sessions` at which a course begins.
+  /// The indices in `sessions` at which a course begins.
   let courseBeginnings: [Int]
   /// The texts to choose from, by their names.
   let textsByID: [String: LibraryText]
-  private let places: [Key: Int]
+  private let indices: [Key: Int]
   private let sessionsByID: [SessionID: Session]
 
   /// The agenda of one configuration at one state of its sessions.
@@ -100,11 +100,11 @@ package struct Agenda: Sendable {
     sessionsByID = byID
     courseBeginnings = Course.beginnings(in: sessions)
     textsByID = Dictionary(library.map { ($0.id, $0) }) { first, _ in first }
-    places = Dictionary(prompts.indices.map { (prompts[$0].key, $0) }) { first, _ in first }
+    indices = Dictionary(prompts.indices.map { (prompts[$0].key, $0) }) { first, _ in first }
   }
 
   /// The planned prompt of this name; nil: the plan has none.
-  package func prompt(_ key: Key) -> Prompt? { places[key].map { prompts[$0] } }
+  package func prompt(_ key: Key) -> Prompt? { indices[key].map { prompts[$0] } }
 
   /// The reason for which a prompt of a session that takes place is no candidate; nil: it is one,
   /// so that the plan has it, or it has no room.
@@ -117,12 +117,12 @@ package struct Agenda: Sendable {
 
   /// The prompts due in `from ≤ t < until`, in order of due.
   package func prompts(from: Instant, until: Instant) -> ArraySlice<Prompt> {
-    let first = place(of: from)
-    return prompts[first..<max(first, place(of: until))]
+    let first = index(of: from)
+    return prompts[first..<max(first, index(of: until))]
   }
 
   /// The index of the first prompt due at or after `instant`.
-  private func place(of instant: Instant) -> Int {
+  private func index(of instant: Instant) -> Int {
     prompts.partitionIndex { $0.due >= instant }
   }
 
@@ -160,7 +160,7 @@ package struct Agenda: Sendable {
   /// The driving texts for the guard that is on at `instant`: until the session has ended the one
   /// for before a session, and from then on the one for after it. Empty: no guard is on.
   package func drivingTexts(at instant: Instant) -> Set<DrivingText> {
-    Set(sessionsGuarded(at: instant).map { instant < $0.end ? .onTheWay : .atHome })
+    Set(sessionsGuarded(at: instant).map { instant < $0.end ? .beforeSession : .afterSession })
   }
 
   private func sessionsGuarded(at instant: Instant) -> [Session] {

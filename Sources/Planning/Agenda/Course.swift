@@ -26,12 +26,12 @@ package struct Course: Hashable, Sendable {
     return courseBeforeEnds <= instant
   }
 
-  /// The places in `sessions` at which a course begins.
+  /// The indices in `sessions` at which a course begins.
   ///
   /// - Parameter sessions: In order of start.
   static func beginnings(in sessions: [Session]) -> [Int] {
-    sessions.indices.filter { place in
-      place == 0 || sessions[place - 1].end + longestBreak < sessions[place].start
+    sessions.indices.filter { index in
+      index == 0 || sessions[index - 1].end + longestBreak < sessions[index].start
     }
   }
 }
@@ -42,8 +42,8 @@ extension Agenda {
     guard let session = session(id) else {
       return nil
     }
-    let place = sessions.partitionIndex { $0.start >= session.start }
-    let next = courseBeginnings.partitionIndex { $0 > place }
+    let index = sessions.partitionIndex { $0.start >= session.start }
+    let next = courseBeginnings.partitionIndex { $0 > index }
     let from = courseBeginnings[next - 1]
     let until = courseBeginnings[next...].first ?? sessions.count
     let before = sessions[..<from].last

@@ -99,7 +99,7 @@ extension Ledger {
 
   private mutating func forget(before limit: Instant, _ now: Instant) {
     let past = min(limit, now)
-    let old = prompts.filter { $0.value.isClosed && $0.value.since < limit }
+    let old = prompts.filter { $0.value.isFinished && $0.value.since < limit }
     for key in old.keys {
       self[key] = nil
     }

@@ -52,8 +52,8 @@ package struct Intention: Hashable, Sendable {
     }
     var parts: [Part] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let place = known.firstIndex { $0.text == line }
-      let at = place.map { known.remove(at: $0).at } ?? now
+      let index = known.firstIndex { $0.text == line }
+      let at = index.map { known.remove(at: $0).at } ?? now
       if let last = parts.indices.last, parts[last].at == at {
         parts[last].text += "\n" + line
       } else {

@@ -41,13 +41,13 @@ package func explain(
   guard let prompt = agenda.prompt(key) else {
     return explainUnplanned(key, ledger, agenda)
   }
-  return ledger.recorded(of: prompt) ?? explainUndecided(prompt, ledger, agenda, now)
+  return ledger.explanationFromRecords(of: prompt) ?? explainUndecided(prompt, ledger, agenda, now)
 }
 
 extension Ledger {
   /// The explanation that the ledger alone has for a planned prompt; nil: it remembers nothing of
   /// it.
-  fileprivate func recorded(of prompt: Prompt) -> Explanation? {
+  fileprivate func explanationFromRecords(of prompt: Prompt) -> Explanation? {
     let key = prompt.key
     let explanations: [Explanation?] = [
       summaries[key.session].filter { $0.covers(prompt.sessionStart) }.map { .summarised($0) },

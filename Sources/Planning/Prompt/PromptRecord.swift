@@ -148,7 +148,7 @@ package enum NoteContent: Hashable, Sendable {
   }
 
   /// The same, with or without the person's own words. A question never has them.
-  func quoting(_ quotes: Bool) -> NoteContent {
+  func withQuote(_ quotes: Bool) -> NoteContent {
     if case .text(let id, _, let introduces) = self {
       return .text(id: id, quotesIntention: quotes, introduces: introduces)
     }

@@ -37,7 +37,7 @@ extension Standing {
     /// The person answered. The prompt is then never shown again for that start of its session.
     case answered
     /// The person saw the note and gave no answer.
-    case unanswered
+    case seen
     /// Time or a rule let the prompt pass before anybody saw it.
     case passed
     /// The prompt came to nothing: it was withdrawn from the plan, or no channel could show it. The
@@ -50,7 +50,7 @@ extension Standing {
     case .asked, .shown: .awaited
     case .snoozed: .snoozed
     case .done, .skipped: .answered
-    case .dismissed, .unanswered: .unanswered
+    case .dismissed, .unanswered: .seen
     case .missed, .heldBack: .passed
     case .withdrawn, .failed: .void
     }

@@ -122,11 +122,11 @@ extension Stepping {
   /// Moves the showing of a note that nobody has seen yet to this try, so that others keep their
   /// distance from it.
   mutating func moveShowing(of key: Key) {
-    let place = ledger.showings.firstIndex { $0.key == key }
-    guard let place, ledger[key]?.trace.firstShown == nil else {
+    let index = ledger.showings.firstIndex { $0.key == key }
+    guard let index, ledger[key]?.trace.firstShown == nil else {
       return
     }
-    ledger.showings[place].at = now
+    ledger.showings[index].at = now
   }
 
   /// True if a note asks for the session's intention, beside a text that leaves room for it. After a

@@ -17,7 +17,7 @@ extension Words {
   /// The word for a session's status. A session that is over and was never recorded is not called
   /// planned any more.
   func status(of scheduled: ScheduledSession, at now: Instant) -> Sentence {
-    scheduled.hasPassedUnsaid(by: now) ? .sessionWasPlanned : scheduled.status.sentence
+    scheduled.isOverUnconfirmed(by: now) ? .sessionWasPlanned : scheduled.status.sentence
   }
 }
 

@@ -55,7 +55,7 @@ import Wording
       let text = try #require(eve.contentID.flatMap { agenda.textsByID[$0] })
       #expect(text.technique == "intention", "\(text.id)")
       #expect(text.days == [-1], "\(text.id)")
-      #expect(eve.textPhase.drivingText == .onTheWay)
+      #expect(eve.textPhase.drivingText == .beforeSession)
       #expect(eve.asksIntention)
     }
   }
