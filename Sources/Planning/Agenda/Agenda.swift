@@ -115,6 +115,13 @@ package struct Agenda: Sendable {
   /// The session of this name; nil: there is none, or it will not take place.
   package func session(_ id: SessionID) -> Session? { sessionsByID[id] }
 
+  /// The session that takes place and is planned for an instant; nil: none is.
+  ///
+  /// - Parameter id: A session that is left out.
+  package func session(startingAt start: Instant, except id: SessionID?) -> Session? {
+    sessions.first { $0.plannedStart == start && $0.id != id }
+  }
+
   /// The prompts due in `from ≤ t < until`, in order of due.
   package func prompts(from: Instant, until: Instant) -> ArraySlice<Prompt> {
     let first = index(of: from)

@@ -114,6 +114,19 @@ package struct Quote: Hashable, Sendable {
   }
 }
 
+extension Ledger {
+  /// The words that a prompt quotes; nil: none, or the person has taken them back.
+  package func quote(of key: Key, _ ifThenWords: IfThenWords) -> Quote? {
+    guard let record = self[key], record.content.quotesIntention,
+      let intention = intentions[key.session]
+    else {
+      return nil
+    }
+    return Quote(
+      intention.quotedLines(ifThenWords), isFromBefore: intention.at < record.sessionStart)
+  }
+}
+
 /// A line or a page that a person kept for themselves.
 package struct Reflection: Hashable, Sendable {
   /// The instant of writing.

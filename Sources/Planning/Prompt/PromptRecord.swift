@@ -156,6 +156,16 @@ package enum NoteContent: Hashable, Sendable {
   }
 }
 
+extension Agenda {
+  /// The library's text of a note; nil: a question, or a text that the library no longer has.
+  func text(_ content: NoteContent) -> LibraryText? {
+    guard case .text(let id?, _, _) = content else {
+      return nil
+    }
+    return textsByID[id]
+  }
+}
+
 /// The facts about one prompt on its channels. They stay while the prompt goes from state to state.
 package struct ChannelTrace: Hashable, Sendable {
   /// The channel that was asked last. Mail that silence brings to a note on a screen does not

@@ -270,13 +270,3 @@ extension Ledger {
     CoursePrompt(prompt, self, agenda)?.fixedNote
   }
 }
-
-extension Agenda {
-  /// The library's text of a note; nil: a question, or a text that the library no longer has.
-  func text(_ content: NoteContent) -> LibraryText? {
-    guard case .text(let id?, _, _) = content else {
-      return nil
-    }
-    return textsByID[id]
-  }
-}

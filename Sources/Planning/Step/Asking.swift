@@ -143,6 +143,13 @@ extension Stepping {
 }
 
 extension PromptRecord {
+  /// The end of the brake on repeats of this one note; nil: it may be shown.
+  fileprivate func brakedUntil(at now: Instant) -> Instant? {
+    let requests = history.filter { $0.standing == .asked }.map(\.at)
+    return Brake.showings.fullUntil(trace.recent, at: now)
+      ?? Brake.requests.fullUntil(requests, at: now)
+  }
+
   /// True if the note goes on although no channel may be asked: the person has it, or its mail is
   /// in the outbox.
   fileprivate var staysWithoutChannel: Bool {

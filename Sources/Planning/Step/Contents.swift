@@ -200,17 +200,6 @@ extension Ledger {
   fileprivate func hasQuoted(_ id: SessionID) -> Bool {
     prompts.contains { $0.key.session == id && $0.value.content.quotesIntention }
   }
-
-  /// The words that a prompt quotes; nil: none, or the person has taken them back.
-  package func quote(of key: Key, _ ifThenWords: IfThenWords) -> Quote? {
-    guard let record = self[key], record.content.quotesIntention,
-      let intention = intentions[key.session]
-    else {
-      return nil
-    }
-    return Quote(
-      intention.quotedLines(ifThenWords), isFromBefore: intention.at < record.sessionStart)
-  }
 }
 
 /// The prompts that would quote a session's words, if all of them come as planned. They follow from
