@@ -46,7 +46,7 @@ import Wording
     (-129_600, "Tue 30 Dec 1969, 12:00", "Tue 30 Dec 1969"),
   ]) func aDayNearTodayHasItsWord(_ seconds: Int, _ moment: String, _ heading: String) {
     let (now, at) = (Instant(seconds: 0), Instant(seconds: seconds))
-    #expect(english.moment(at, now: now, in: .utc) == moment)
+    #expect(english.dayAndTime(at, now: now, in: .utc) == moment)
     let (date, today) = (Zone.utc.civil(at: at).date, Zone.utc.civil(at: now).date)
     #expect(english.heading(date, today: today) == heading)
   }

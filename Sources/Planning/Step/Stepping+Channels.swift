@@ -16,8 +16,8 @@ extension Stepping {
     }
     moveShowing(of: prompt.key)
     apply(.delivered(channel, handle), to: prompt.key)
-    let isLocked = ledger.isLocked
-    ledger[prompt.key]?.updateTimeInView(isHidden: ledger.areNotesHidden, at: now)
+    let (isLocked, isHidden) = (ledger.isLocked, ledger.areNotesHidden)
+    ledger[prompt.key]?.updateTimeInView(isHidden: isHidden, at: now)
     // The screen may have been unlocked or locked while the note was on its way.
     if prompt.record.trace.isNeutral {
       showNeutralInFull()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSystemd
+import Dispatch
 import Testing
 
 @testable import Delivery

@@ -45,23 +45,17 @@ import Testing
   /// A note that comes due in a pause is kept back by it, also once that is over.
   @Test func aNoteThatCameDueInAPauseIsNotCaughtUpWith() {
     let pauses = [Pause(from: from, until: until), Pause(from: utc("2026-03-10 00:00"))]
-    func pause(of due: Instant, at instant: Instant) -> Pause? {
+    let due = utc("2026-03-08 18:30")
+    func pause(_ due: Instant, at instant: Instant) -> Pause? {
       pauses.pause(keepingBack: due, until: due + .hours(4), at: instant)
     }
-    let due = utc("2026-03-08 18:30")
-    #expect(pause(of: due, at: utc("2026-03-09 12:00")) == pauses[0])
-    #expect(pause(of: due, at: utc("2026-03-11 12:00")) == pauses[0])
-    let later = utc("2026-03-09 21:00")
-    #expect(pause(of: later, at: later) == nil)
-    #expect(pause(of: later, at: utc("2026-03-10 00:00")) == pauses[1])
+    #expect(pause(due, at: utc("2026-03-09 12:00")) == pauses[0])
+    #expect(pause(due, at: utc("2026-03-11 12:00")) == pauses[0])
+    let later = utc("2026-03-09 20:00")
+    #expect(pause(later, at: later) == nil)
+    // The second pause began when the life of the first note was over, but not of the other.
+    #expect(pause(utc("2026-03-09 19:00"), at: utc("2026-03-10 00:00")) == nil)
+    #expect(pause(later + .minutes(1), at: utc("2026-03-10 00:00")) == pauses[1])
     #expect(pauses.pause(at: until) == nil && pauses.pause(at: from) == pauses[0])
-  }
-
-  /// The life of the note was over when the pause began.
-  @Test func aPauseKeepsBackNoNoteOfBefore() {
-    let pauses = [Pause(from: from)]
-    let due = from - .hours(5)
-    #expect(pauses.pause(keepingBack: due, until: due + .hours(4), at: from) == nil)
-    #expect(pauses.pause(keepingBack: due, until: due + .hours(6), at: from) == pauses[0])
   }
 }

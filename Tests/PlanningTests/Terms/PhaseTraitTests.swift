@@ -44,12 +44,12 @@ import Testing
     #expect(Phase.core.textPhase(of: key("a-1/-1/evening")) == .core)
   }
 
-  @Test func aRuleHoldsOnEveryDayOrOnEvenOnes() throws {
+  @Test func aRuleAppliesOnEveryDayOrOnEvenOnes() throws {
     let days = [-3, -2, -1, 0, 1, 2, 13, 14]
     let everyDay = try #require(Phase.core.rule(for: .morning))
-    #expect(days.allSatisfy(everyDay.holds))
+    #expect(days.allSatisfy(everyDay.applies))
     let evenDays = try #require(Phase.taper.rule(for: .evening))
-    #expect(days.filter(evenDays.holds) == [-2, 0, 2, 14])
+    #expect(days.filter(evenDays.applies) == [-2, 0, 2, 14])
     #expect(Phase.taper.rule(for: .morning) == nil)
   }
 }

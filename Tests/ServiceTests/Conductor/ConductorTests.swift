@@ -147,7 +147,7 @@ import Testing
     let key = try stage.showFirst()
     stage.conductor.receive(.closed(key, .expired))
     #expect(try stage.saved()[key]?.handle == nil)
-    #expect(stage.log.of(.removed).count == 1)
+    #expect(stage.log.of(.leftScreen).count == 1)
     stage.conductor.receive(.gone)
     stage.conductor.receive(.appeared(server: "bus/:1.9", keepsOrphans: true, name: "dunst"))
     #expect(stage.effects.shown == [key])

@@ -133,9 +133,13 @@ struct ButtonTests {
   }
 
   /// The names of the buttons of a response, and its last line.
-  private func response(_ response: Response, _ most: Int) -> (names: [String], body: String) {
+  private func message(_ response: Response, _ most: Int) -> Message {
     let server = Capabilities(buttons: most, body: true, markup: false)
-    let message = Message.response(response, words: Words(.english), server: server)
+    return Message.response(response, words: Words(.english), server: server)
+  }
+
+  private func response(_ response: Response, _ most: Int) -> (names: [String], body: String) {
+    let message = message(response, most)
     return (message.actions.map(\.name), message.body)
   }
 
@@ -172,7 +176,7 @@ struct ButtonTests {
         Help: oriel support.
         """)
     let label = "Until after the next appointment"
-    #expect(response(eve, 3).actions.map(\.label).contains(label))
+    #expect(message(eve, 3).actions.map(\.label).contains(label))
     #expect(response(eve, 0).body.contains("\(label): oriel pause --until-next-session."))
   }
 
