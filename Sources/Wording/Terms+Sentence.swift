@@ -33,8 +33,8 @@ extension ScheduledSession.Status {
 
   /// The word for the status of a session. One that is over by its plan, and of which nobody said
   /// whether it took place, is not called planned any more.
-  package func sentence(hasPassedUnsaid: Bool) -> Sentence {
-    hasPassedUnsaid ? .sessionWasPlanned : sentence
+  package func sentence(isOverUnconfirmed: Bool) -> Sentence {
+    isOverUnconfirmed ? .sessionWasPlanned : sentence
   }
 }
 

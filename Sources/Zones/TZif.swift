@@ -141,7 +141,7 @@ extension TZif {
       }
       for _ in 0..<header.typeCount {
         let offset = try cursor.number(4)
-        try require((-89_999...93_599).contains(offset), "an offset is longer than a day")
+        try require(Zone.offsets.contains(offset), "an offset is longer than a day")
         offsets.append(offset)
         try cursor.skip(2)
       }

@@ -36,8 +36,7 @@ package struct ZoneFiles: Hashable, Sendable {
   /// The zone with an IANA name such as `Europe/Berlin`, with all its changes up to the end of
   /// 2199.
   package func zone(named name: String) throws(ZoneFault) -> Zone {
-    // The file `localtime` stands for the system's own zone, and is no zone of that name.
-    guard Self.isName(name), name != "localtime" else {
+    guard Self.isName(name) else {
       throw .unknown(name)
     }
     return try zone(named: name, file: folder + "/" + name)
@@ -78,17 +77,16 @@ package struct ZoneFiles: Hashable, Sendable {
     return isNoFile ? .unknown(name) : .unreadable(name, fault.number)
   }
 
-  /// Folders that contain all zones again in another form, and files that name no place.
-  private static let copies: Set<String> = ["posix", "right", "localtime", "posixrules"]
+  /// Folders that contain all zones again in another form, and files that stand for another zone:
+  /// the system's own, and the one whose rules old programs use by default.
+  private static let copies: Set<Substring> = ["posix", "right", "localtime", "posixrules"]
 
-  /// True for letters, digits and `+-_` in parts with single slashes between them. Such a path
-  /// cannot leave the folder.
+  /// True for letters, digits and `+-_` in parts with single slashes between them, but not for a
+  /// copy. Such a path cannot leave the folder.
   static func isName(_ name: String) -> Bool {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-    if parts.count > 1, ["posix", "right"].contains(parts[0]) {
-      return false
-    }
-    return name.utf8.count <= longestName && parts.allSatisfy(isNamePart)
+    let isCopy = parts.first.map(copies.contains) == true
+    return !isCopy && name.utf8.count <= longestName && parts.allSatisfy(isNamePart)
   }
 
   private static func isNamePart(_ part: Substring) -> Bool {
@@ -97,8 +95,7 @@ package struct ZoneFiles: Hashable, Sendable {
 
   /// The names of all zones, in order.
   package func allNames() -> [String] {
-    let top = Files.names(inFolder: folder).filter { !Self.copies.contains($0) }
-    return top.flatMap { names(at: $0, depth: 0) }.sorted()
+    Files.names(inFolder: folder).flatMap { names(at: $0, depth: 0) }.sorted()
   }
 
   /// The zone `name`, or all zones below a folder of that name. No zone lies deeper than

@@ -94,9 +94,10 @@ func fullLedger() throws -> Ledger {
     Reflection(at: start, session: nil, text: "x"),
   ]
   ledger.ratings = [Rating(at: start, value: 0), Rating(at: start + .hours(1), value: 10)]
-  (ledger.wantsEveningsOnly, ledger.leftAloneInARow, ledger.isLocked) = (true, 6, true)
-  ledger.isDoNotDisturbOn = true
-  (ledger.fewerAskedAt, ledger.aroundSessionsSince) = (start - .hours(4), start - .hours(3))
+  ledger.chosenFrequency = ChosenFrequency(
+    wantsEveningsOnly: true, aroundSessionsSince: start - .hours(3))
+  (ledger.leftAloneInARow, ledger.fewerAskedAt) = (6, start - .hours(4))
+  (ledger.isLocked, ledger.isDoNotDisturbOn) = (true, true)
   (ledger.lastQuoted, ledger.erasedUntil, ledger.forgottenLowAnswerUntil) = (
     start, start - .days(1), start + .hours(5)
   )

@@ -50,8 +50,8 @@ extension Words {
   /// A form of the driving text.
   package func text(of driving: DrivingText) -> String {
     switch driving {
-    case .onTheWay: self[.noteDrivingBefore]
-    case .atHome: self[.noteDrivingRest]
+    case .beforeSession: self[.noteDrivingBefore]
+    case .afterSession: self[.noteDrivingRest]
     }
   }
 

@@ -92,12 +92,15 @@ extension LedgerDocument {
       erasedBy: [.everything, .words, .before]),
     StateField(
       field: .unless([], "ratings", \.ratings, .list(.rating)), erasedBy: [.everything, .before]),
-    StateField(field: .unless(false, "fewer", \.wantsEveningsOnly, .flag), erasedBy: []),
+    StateField(
+      field: .unless(false, "fewer", \.chosenFrequency.wantsEveningsOnly, .flag), erasedBy: []),
     StateField(
       field: .unless(0, "silent_run", \.leftAloneInARow, .count), erasedBy: [.everything]),
     StateField(field: fewerAsked, erasedBy: [.everything]),
     StateField(
-      field: .optional("around_sessions_since", \.aroundSessionsSince, .instant), erasedBy: []),
+      field: .optional(
+        "around_sessions_since", \.chosenFrequency.aroundSessionsSince, .instant),
+      erasedBy: []),
     StateField(
       field: .optional("last_quoted", \.lastQuoted, .instant), erasedBy: [.everything]),
     StateField(field: .unless(false, "locked", \.isLocked, .flag), erasedBy: []),

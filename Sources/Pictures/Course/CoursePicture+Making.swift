@@ -91,7 +91,7 @@ extension SessionMark {
     self.init(
       id: scheduled.session.id, start: scheduled.session.start, end: scheduled.session.end,
       zone: scheduled.zone, status: scheduled.status,
-      hasPassedUnsaid: scheduled.hasPassedUnsaid(by: now), isNext: isNext,
+      isOverUnconfirmed: scheduled.isOverUnconfirmed(by: now), isNext: isNext,
       movedFrom: scheduled.movedFrom, place: place)
   }
 }

@@ -63,7 +63,7 @@ package struct SessionMark: Hashable, Sendable {
   package let zone: Zone
   package let status: ScheduledSession.Status
   /// True if the session is over by its plan, and nobody said whether it took place.
-  package let hasPassedUnsaid: Bool
+  package let isOverUnconfirmed: Bool
   /// True for the next session that is to take place.
   package let isNext: Bool
   /// The start in the configuration, if a command moved the session away from there; else nil.
@@ -80,7 +80,7 @@ package struct SessionMark: Hashable, Sendable {
   }
 
   /// The word for the status: planned, was planned, held or cancelled.
-  package var sentence: Sentence { status.sentence(hasPassedUnsaid: hasPassedUnsaid) }
+  package var sentence: Sentence { status.sentence(isOverUnconfirmed: isOverUnconfirmed) }
 }
 
 /// A note as a picture shows it.

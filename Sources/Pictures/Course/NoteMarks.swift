@@ -44,8 +44,7 @@ struct NoteMarks {
     case .undecided: NoteMark(prompt, .toCome, at: now)
     case .fewer(_, let reason): NoteMark(prompt, .heldBack(reason), at: prompt.due)
     case .paused: NoteMark(prompt, .heldBack(.paused), at: prompt.due)
-    case .summarised, .unrecorded, .forgotten, .dropped, .cancelled, .noSession, .otherDay, .quiet,
-      .phase:
+    case .summarised, .unrecorded, .forgotten, .dropped, .cancelled, .noSession, .absent:
       NoteMark(prompt, .noRecord, at: prompt.due)
     }
   }

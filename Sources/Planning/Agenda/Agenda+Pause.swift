@@ -50,10 +50,13 @@ extension Agenda {
     sessions.first { leavesOutWayHome(pause, from: $0, at: now) }
   }
 
-  /// True if a pause, as it is on at `now`, leaves out the rest note of a session of this day: one
-  /// within 24 h. The driving text in it is not said then.
+  /// A rest note that is due within this is that of a session of this day.
+  private static let restNoteOfThisDay = Elapsed.hours(24)
+
+  /// True if a pause, as it is on at `now`, leaves out the rest note of a session of this day. The
+  /// driving text in it is not said then.
   package func leavesOutRestNote(_ pause: Pause, at now: Instant) -> Bool {
-    prompts(from: now, until: now + .hours(24)).contains { prompt in
+    prompts(from: now, until: now + Self.restNoteOfThisDay).contains { prompt in
       prompt.phase == .rest && pause.contains(prompt.due)
     }
   }

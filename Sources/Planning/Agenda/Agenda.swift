@@ -19,7 +19,7 @@ package struct Prompt: Hashable, Sendable {
   /// True if the prompt names the way home from a session, because its driving text is the one for
   /// before a session.
   package func namesWayHome(from session: SessionID) -> Bool {
-    key.session == session && textPhase.drivingText == .onTheWay
+    key.session == session && textPhase.drivingText == .beforeSession
   }
 }
 
@@ -43,15 +43,16 @@ package struct Agenda: Sendable {
   /// Every prompt that has room, in order of due.
   package let prompts: [Prompt]
 
+  private let candidates: Candidates
   private let forbiddenTimes: ForbiddenTimes
   /// The candidates that have no room, and the reason.
   package let dropped: [Key: DropReason]
 
-  /// The places in `sessions` at which a course begins.
+  /// The indices in `sessions` at which a course begins.
   let courseBeginnings: [Int]
   /// The texts to choose from, by their names.
   let textsByID: [String: LibraryText]
-  private let places: [Key: Int]
+  private let indices: [Key: Int]
   private let sessionsByID: [SessionID: Session]
 
   /// The agenda of one configuration at one state of its sessions.
@@ -93,28 +94,42 @@ package struct Agenda: Sendable {
     self.timeline = timeline
     self.hours = hours
     self.prompts = prompts
+    self.candidates = candidates
     dropped = crowdedOut
     self.forbiddenTimes = forbiddenTimes
     sessionsByID = byID
     courseBeginnings = Course.beginnings(in: sessions)
     textsByID = Dictionary(library.map { ($0.id, $0) }) { first, _ in first }
-    places = Dictionary(prompts.indices.map { (prompts[$0].key, $0) }) { first, _ in first }
+    indices = Dictionary(prompts.indices.map { (prompts[$0].key, $0) }) { first, _ in first }
   }
 
   /// The planned prompt of this name; nil: the plan has none.
-  package func prompt(_ key: Key) -> Prompt? { places[key].map { prompts[$0] } }
+  package func prompt(_ key: Key) -> Prompt? { indices[key].map { prompts[$0] } }
+
+  /// The reason for which a prompt of a session that takes place is no candidate; nil: it is one,
+  /// so that the plan has it, or it has no room.
+  func absence(of key: Key, _ session: Session) -> Absence? {
+    candidates.absence(of: key, at: slot(of: key, session))
+  }
 
   /// The session of this name; nil: there is none, or it will not take place.
   package func session(_ id: SessionID) -> Session? { sessionsByID[id] }
 
+  /// The session that takes place and is planned for an instant; nil: none is.
+  ///
+  /// - Parameter id: A session that is left out.
+  package func session(startingAt start: Instant, except id: SessionID?) -> Session? {
+    sessions.first { $0.plannedStart == start && $0.id != id }
+  }
+
   /// The prompts due in `from ≤ t < until`, in order of due.
   package func prompts(from: Instant, until: Instant) -> ArraySlice<Prompt> {
-    let first = place(of: from)
-    return prompts[first..<max(first, place(of: until))]
+    let first = index(of: from)
+    return prompts[first..<max(first, index(of: until))]
   }
 
   /// The index of the first prompt due at or after `instant`.
-  private func place(of instant: Instant) -> Int {
+  private func index(of instant: Instant) -> Int {
     prompts.partitionIndex { $0.due >= instant }
   }
 
@@ -138,6 +153,9 @@ package struct Agenda: Sendable {
   /// The end of a prompt that is due at `due`, and the rule that sets it.
   func end(of due: Instant) -> (at: Instant, reason: Reason) { forbiddenTimes.end(of: due) }
 
+  /// The driving guard lasts at least this long after a session has ended.
+  private static let leastGuard = Elapsed.hours(24)
+
   /// The end of the driving guard that is on at `instant`, in which driving, machines and big
   /// decisions are to be left to others; nil: none is on. It lasts from the quiet time before a
   /// session to the later of wake on the next local day and end + 24 h. Its end is silent, and
@@ -149,7 +167,7 @@ package struct Agenda: Sendable {
   /// The driving texts for the guard that is on at `instant`: until the session has ended the one
   /// for before a session, and from then on the one for after it. Empty: no guard is on.
   package func drivingTexts(at instant: Instant) -> Set<DrivingText> {
-    Set(sessionsGuarded(at: instant).map { instant < $0.end ? .onTheWay : .atHome })
+    Set(sessionsGuarded(at: instant).map { instant < $0.end ? .beforeSession : .afterSession })
   }
 
   private func sessionsGuarded(at instant: Instant) -> [Session] {
@@ -162,7 +180,7 @@ package struct Agenda: Sendable {
   private func guardEnd(of session: Session) -> Instant {
     let zone = hours.zone
     let nextWake = zone.instant(zone.civil(at: session.end).date + 1, configuration.day.wake)
-    return max(nextWake, session.end + .hours(24))
+    return max(nextWake, session.end + Self.leastGuard)
   }
 }
 

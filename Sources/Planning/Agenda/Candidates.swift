@@ -12,6 +12,17 @@ struct Candidate: Hashable {
   let strays: Bool
 }
 
+/// The reason for which a prompt of a session that takes place is no candidate.
+package enum Absence: Error, Hashable {
+  /// The session has one note of this kind, on another day and under this name.
+  case otherDay(Key)
+  /// Another phase, perhaps of another session, is active at the prompt's instant, or the phase has
+  /// no such prompt on that day; nil: no phase is active.
+  case phase(Instant, PhaseInterval?)
+  /// The prompt's instant is in quiet hours, or too close to them.
+  case quiet(Instant)
+}
+
 /// Every candidate, in no particular order (`model.md`, "From windows to prompts").
 struct Candidates {
   let sessions: [SessionID: Session]
@@ -31,56 +42,26 @@ struct Candidates {
     return ofSessions + ofDays
   }
 
-  /// The rest note. It is kept if the active phase belongs to this session then, and an hour of the
-  /// waking day is left.
   private func restNote(_ session: Session) -> Candidate? {
-    let at = window.restInstant(session)
-    let time = zone.civil(at: at).time
-    guard let interval = interval(of: session, at: at, speakingAt: .rest), time >= day.wake,
-      time.secondOfDay <= day.quiet.secondOfDay - WakingHours.leastLeft.seconds
-    else {
-      return nil
-    }
-    return candidate(.rest, interval, at)
+    try? candidate(.rest, of: session.id, at: window.restInstant(session))
   }
 
-  /// The morning-of note. It is kept if the active phase belongs to this session then.
   private func morningOf(_ session: Session) -> Candidate? {
-    let at = session.start - window.morningOf
-    guard let interval = interval(of: session, at: at, speakingAt: .morningOf),
-      !hours.isQuiet(at: at)
-    else {
-      return nil
-    }
-    return candidate(.morningOf, interval, at)
+    try? candidate(.morningOf, of: session.id, at: session.start - window.morningOf)
   }
 
-  /// The interval that contains an instant, if it is the session's and its phase has prompts at a
-  /// slot.
-  private func interval(
-    of session: Session, at instant: Instant, speakingAt slot: Slot
-  ) -> PhaseInterval? {
-    timeline.interval(at: instant).filter {
-      $0.session == session.id && $0.phase.rule(for: slot) != nil
-    }
-  }
-
-  /// One candidate a day, outside quiet hours, if the phase has prompts at a slot of the day.
+  /// One candidate a day, if the phase has prompts at a slot of the day.
   ///
   /// - Parameter place: The instant on a day of the interval, and if it may stray; nil: none.
   private func daily(
     _ slot: Slot, _ interval: PhaseInterval,
     _ place: (PhaseInterval, CivilDate) -> (at: Instant, strays: Bool)?
   ) -> [Candidate] {
-    guard let rule = interval.phase.rule(for: slot) else {
-      return []
-    }
-    return dates(of: interval).compactMap { date in
-      guard let (at, strays) = place(interval, date), !hours.isQuiet(at: at) else {
+    dates(of: interval).compactMap { date in
+      guard let (at, strays) = place(interval, date) else {
         return nil
       }
-      let candidate = candidate(slot, interval, at, date: date, strays: strays)
-      return rule.applies(onDay: candidate.key.day) ? candidate : nil
+      return try? candidate(slot, of: interval.session, at: at, on: date, strays: strays)
     }
   }
 
@@ -111,14 +92,46 @@ struct Candidates {
     return (first.dayNumber...max(first, last).dayNumber).map { CivilDate(dayNumber: $0) }
   }
 
+  /// The one table of what a candidate is: the prompt of a session at an instant, or the reason
+  /// why there is none.
+  ///
+  /// - Parameter date: The local date of the slot; nil: that of the instant.
   private func candidate(
-    _ slot: Slot, _ interval: PhaseInterval, _ at: Instant, date: CivilDate? = nil,
-    strays: Bool = false
-  ) -> Candidate {
+    _ slot: Slot, of id: SessionID, at: Instant, on date: CivilDate? = nil, strays: Bool = false
+  ) throws(Absence) -> Candidate {
+    let interval = timeline.interval(at: at)
     let date = date ?? zone.civil(at: at).date
-    let dayZero = sessions[interval.session].map { zone.civil(at: $0.plannedEnd).date } ?? date
-    let key = Key(session: interval.session, day: date - dayZero, slot: slot)
+    let key = key(slot, of: id, on: date)
+    guard let interval, interval.session == id, let rule = interval.phase.rule(for: slot),
+      rule.applies(onDay: key.day)
+    else {
+      throw .phase(at, interval)
+    }
+    // The rest note is at no slot of the day, so waking time has to be left for it.
+    guard slot == .rest ? hours.hasTimeLeft(at: at) : !hours.isQuiet(at: at) else {
+      throw .quiet(at)
+    }
     return Candidate(key: key, phase: interval.phase, instant: at, date: date, strays: strays)
+  }
+
+  private func key(_ slot: Slot, of id: SessionID, on date: CivilDate) -> Key {
+    let dayZero = sessions[id].map { zone.civil(at: $0.plannedEnd).date } ?? date
+    return Key(session: id, day: date - dayZero, slot: slot)
+  }
+
+  /// The reason for which the prompt of this name, whose slot is at an instant, is no candidate;
+  /// nil: it is one.
+  func absence(of key: Key, at: Instant) -> Absence? {
+    let there = self.key(key.slot, of: key.session, on: zone.civil(at: at).date)
+    if there != key {
+      return .otherDay(there)
+    }
+    do {
+      _ = try candidate(key.slot, of: key.session, at: at)
+      return nil
+    } catch {
+      return error
+    }
   }
 }
 
@@ -129,6 +142,13 @@ package enum DropReason: Hashable, Sendable {
   /// The candidate's day is full.
   case cap
 }
+
+/// The dates on which a candidate can be too near, as days from its own: as many as the widest gap
+/// reaches, and one more on either side, because some zones have skipped a date.
+private let datesTooNear: ClosedRange<Int> = {
+  let reached = (Day.leastGapRange.upperBound.seconds + 86_399) / 86_400
+  return -(reached + 1)...(reached + 1)
+}()
 
 /// Keeps the candidates that have room, the more important first (`model.md`, "Then they are
 /// settled").
@@ -144,9 +164,7 @@ func keepThoseWithRoom(_ candidates: [Candidate], _ day: Day) -> (
   var dropped: [Key: DropReason] = [:]
   for candidate in ranked {
     let today = kept[candidate.date, default: []]
-    // No gap is wider than 12 h, so only a neighbouring date can be too near. Two dates on either
-    // side are looked at, because some zones have skipped a date.
-    let near = (-2...2).flatMap { kept[candidate.date + $0, default: []] }
+    let near = datesTooNear.flatMap { kept[candidate.date + $0, default: []] }
     if let close = near.first(where: { apart($0.instant, candidate.instant) < day.leastGap }) {
       dropped[candidate.key] = .gap(close.key)
     } else if today.count >= day.mostPerDay {

@@ -8,25 +8,30 @@ package struct Course: Hashable, Sendable {
 
   /// In order of start; never empty.
   let sessions: ArraySlice<Session>
+  /// The instant at which the last window of the course before closes; nil: none before is known.
+  let courseBeforeEnds: Instant?
 
   var first: Session { sessions[sessions.startIndex] }
   var last: Session { sessions[sessions.endIndex - 1] }
 
-  /// True if what the person said or was asked at an instant belongs to the course.
+  /// True if what the person said or was asked at an instant belongs to the course. What was said
+  /// between two courses belongs to the later one.
   ///
   /// The lines of past sessions may have been taken out of the file, and with them the course's
   /// beginning. So the first course that is known may have begun up to `longestBreak` earlier.
   func includes(_ instant: Instant) -> Bool {
-    let isFirstKnown = sessions.startIndex == 0
-    return first.start <= instant + (isFirstKnown ? Self.longestBreak : .zero)
+    guard let courseBeforeEnds else {
+      return first.start <= instant + Self.longestBreak
+    }
+    return courseBeforeEnds <= instant
   }
 
-  /// The places in `sessions` at which a course begins.
+  /// The indices in `sessions` at which a course begins.
   ///
   /// - Parameter sessions: In order of start.
   static func beginnings(in sessions: [Session]) -> [Int] {
-    sessions.indices.filter { place in
-      place == 0 || sessions[place - 1].end + longestBreak < sessions[place].start
+    sessions.indices.filter { index in
+      index == 0 || sessions[index - 1].end + longestBreak < sessions[index].start
     }
   }
 }
@@ -37,10 +42,14 @@ extension Agenda {
     guard let session = session(id) else {
       return nil
     }
-    let place = sessions.partitionIndex { $0.start >= session.start }
-    let next = courseBeginnings.partitionIndex { $0 > place }
+    let index = sessions.partitionIndex { $0.start >= session.start }
+    let next = courseBeginnings.partitionIndex { $0 > index }
+    let from = courseBeginnings[next - 1]
     let until = courseBeginnings[next...].first ?? sessions.count
-    return Course(sessions: sessions[courseBeginnings[next - 1]..<until])
+    let before = sessions[..<from].last
+    return Course(
+      sessions: sessions[from..<until],
+      courseBeforeEnds: before.map { Timeline.lastWindowEnd(of: $0, configuration.window) })
   }
 
   /// The course that is on at an instant, or the next one; nil: the windows of all sessions have

@@ -21,7 +21,7 @@ package struct Timeline: Hashable, Sendable {
   /// In order; no two overlap.
   package let intervals: [PhaseInterval]
   /// The beginning of every quiet time, in order of time.
-  private let holds: [Instant]
+  private let quietTimeBeginnings: [Instant]
 
   package init(sessions: [Session], window: Window) {
     let phases = sessions.flatMap { session in
@@ -30,7 +30,7 @@ package struct Timeline: Hashable, Sendable {
       }
     }
     intervals = Self.sweep(phases)
-    holds = intervals.filter(\.phase.isQuietTime).map(\.from)
+    quietTimeBeginnings = intervals.filter(\.phase.isQuietTime).map(\.from)
   }
 
   /// The phases of one session that have a length, in order (`model.md`, "Phases of one session").
@@ -68,7 +68,7 @@ package struct Timeline: Hashable, Sendable {
 
   /// The beginning of the quiet time: `instant` itself during one, else the start of the next.
   package func nextHold(from instant: Instant) -> Instant? {
-    phase(at: instant).isQuietTime ? instant : holds.first { $0 >= instant }
+    phase(at: instant).isQuietTime ? instant : quietTimeBeginnings.first { $0 >= instant }
   }
 }
 

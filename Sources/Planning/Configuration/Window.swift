@@ -42,10 +42,12 @@ package struct Window: Hashable, Sendable {
     Phase.hold.beginning.instant(session, self)..<Phase.rest.beginning.instant(session, self)
   }
 
-  /// The instant of a session's rest note, if it has one: the later of end + 4 h and the end of the
-  /// quiet time.
+  /// The rest note comes this long after the end, or at the end of the quiet time if that is later.
+  private static let restNoteAfter = Elapsed.hours(4)
+
+  /// The instant of a session's rest note, if it has one.
   func restInstant(_ session: Session) -> Instant {
-    max(session.end + .hours(4), quietTime(of: session).upperBound)
+    max(session.end + Self.restNoteAfter, quietTime(of: session).upperBound)
   }
 }
 

@@ -84,8 +84,7 @@ extension Ledger {
     empty.pauses = pauses.filter { $0.contains(now) }
     (empty.isLocked, empty.isDoNotDisturbOn) = (isLocked, isDoNotDisturbOn)
     // The wish for fewer notes stays, like the pause.
-    empty.wantsEveningsOnly = wantsEveningsOnly
-    empty.aroundSessionsSince = aroundSessionsSince
+    empty.chosenFrequency = chosenFrequency
     empty.decidedUntil = decidedUntil
     // The limits of a day count them. They contain no words.
     empty.showings = showings.filter { $0.isCounted(at: now) }
@@ -100,7 +99,7 @@ extension Ledger {
 
   private mutating func forget(before limit: Instant, _ now: Instant) {
     let past = min(limit, now)
-    let old = prompts.filter { $0.value.isClosed && $0.value.since < limit }
+    let old = prompts.filter { $0.value.isFinished && $0.value.since < limit }
     for key in old.keys {
       self[key] = nil
     }

@@ -13,7 +13,8 @@ package enum Frequency: String, Hashable, Sendable, CaseIterable {
 package struct ChosenFrequency: Hashable, Sendable {
   /// True if the person asked for evening notes only.
   package var wantsEveningsOnly: Bool
-  /// The instant at which the person wanted only the notes around sessions; nil: they did not.
+  /// The instant at which the person wanted only the notes around sessions, for the course of that
+  /// time; nil: they did not, or took it back.
   package var aroundSessionsSince: Instant?
 
   package init(wantsEveningsOnly: Bool = false, aroundSessionsSince: Instant? = nil) {
@@ -27,5 +28,21 @@ package struct ChosenFrequency: Hashable, Sendable {
       return .aroundSessions
     }
     return wantsEveningsOnly ? .evenings : .asPlanned
+  }
+}
+
+extension ChosenFrequency {
+  /// The wish for a frequency, said at `now`.
+  init(_ frequency: Frequency, at now: Instant) {
+    self.init(
+      wantsEveningsOnly: frequency == .evenings,
+      aroundSessionsSince: frequency == .aroundSessions ? now : nil)
+  }
+}
+
+extension Ledger {
+  /// Records the frequency of notes that the person asks for.
+  mutating func want(_ frequency: Frequency, at now: Instant) {
+    chosenFrequency = ChosenFrequency(frequency, at: now)
   }
 }

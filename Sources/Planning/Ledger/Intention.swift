@@ -52,8 +52,8 @@ package struct Intention: Hashable, Sendable {
     }
     var parts: [Part] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let place = known.firstIndex { $0.text == line }
-      let at = place.map { known.remove(at: $0).at } ?? now
+      let index = known.firstIndex { $0.text == line }
+      let at = index.map { known.remove(at: $0).at } ?? now
       if let last = parts.indices.last, parts[last].at == at {
         parts[last].text += "\n" + line
       } else {
@@ -111,6 +111,19 @@ package struct Quote: Hashable, Sendable {
   package init(_ text: String, isFromBefore: Bool = true) {
     self.text = text
     self.isFromBefore = isFromBefore
+  }
+}
+
+extension Ledger {
+  /// The words that a prompt quotes; nil: none, or the person has taken them back.
+  package func quote(of key: Key, _ ifThenWords: IfThenWords) -> Quote? {
+    guard let record = self[key], record.content.quotesIntention,
+      let intention = intentions[key.session]
+    else {
+      return nil
+    }
+    return Quote(
+      intention.quotedLines(ifThenWords), isFromBefore: intention.at < record.sessionStart)
   }
 }
 

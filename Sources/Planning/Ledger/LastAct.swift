@@ -108,12 +108,12 @@ private struct DatedAct {
 
 extension PromptRecord {
   fileprivate func acts(on key: Key) -> [DatedAct] {
-    history.indices.compactMap { place in
-      let entry = history[place]
+    history.indices.compactMap { index in
+      let entry = history[index]
       guard let act = entry.act(on: key) else {
         return nil
       }
-      if place == history.indices.last {
+      if index == history.indices.last {
         return DatedAct(at: entry.at, rank: 1, key: key, act: act)
       }
       return DatedAct(at: entry.at, rank: 0, key: key, act: nil)

@@ -34,11 +34,8 @@ package struct Ledger: Hashable, Sendable {
   package var reflections: [Reflection] = []
   /// The person's ratings, in order.
   package var ratings: [Rating] = []
-  /// True if the person asked for evening notes only.
-  package var wantsEveningsOnly = false
-  /// The instant at which the person wanted only the notes around sessions, for the course of that
-  /// time; nil: they did not, or took it back.
-  package var aroundSessionsSince: Instant?
+  /// The frequency of notes that the person asked for.
+  package var chosenFrequency = ChosenFrequency()
   /// Notes in a row that were left alone (`model.md`, "Cadence").
   package var leftAloneInARow = 0
   /// The instant of the last question if fewer notes would be easier; nil: it was never asked.

@@ -22,13 +22,14 @@ package struct Rating: Hashable, Sendable {
   /// The time after this rating if no other one is known, as when the state cannot be saved; nil:
   /// the rating alone is not low.
   package var lowAnswerPeriodAlone: LowAnswerPeriod? {
-    var alone = Ledger(seed: 0)
-    alone.ratings = [self]
-    return alone.lowAnswerPeriod(after: self)
+    isLowAlone ? LowAnswerPeriod(until: at + LowAnswerPeriod.span, isRepeated: false) : nil
   }
 
+  /// True if the rating is low, whatever came before.
+  fileprivate var isLowAlone: Bool { value <= Self.lowUpTo }
+
   /// A rating up to this is low, whatever came before.
-  static let lowUpTo = 2
+  private static let lowUpTo = 2
   /// A fall by this much below the median of the person's last seven days is low too.
   static let fall = 4
   /// The days before a rating whose ratings make the median.
@@ -56,7 +57,7 @@ extension Ledger {
   /// True if a rating is low: at the lower end, or far below the person's median of the seven days
   /// before it.
   package func isLow(_ rating: Rating) -> Bool {
-    if rating.value <= Rating.lowUpTo {
+    if rating.isLowAlone {
       return true
     }
     let span = rating.at - Rating.medianSpan..<rating.at

@@ -51,7 +51,7 @@ extension PromptRecord {
   fileprivate var lastInstant: Instant { max(since, max(due, expires)) }
 
   /// True if the prompt is closed and on no screen.
-  var isClosed: Bool { !state.isOpen && trace.handle == nil }
+  var isFinished: Bool { !state.isOpen && trace.handle == nil }
 }
 
 extension Ledger {
@@ -66,7 +66,7 @@ extension Ledger {
   /// summarise what it has just let pass.
   mutating func summarise(_ agenda: Agenda, _ now: Instant) {
     let limit = now - Self.recordsKept
-    let recent = prompts.filter { !$0.value.isClosed || $0.value.lastInstant > limit }.keys
+    let recent = prompts.filter { !$0.value.isFinished || $0.value.lastInstant > limit }.keys
     let alive = Set((Array(recent) + waiting.keys).map(\.session))
     let over = prompts.filter { key, record in
       !alive.contains(key.session) && agenda.isOver(record, of: key.session, by: limit)

@@ -27,13 +27,8 @@ package enum Explanation: Hashable, Sendable {
   case cancelled
   /// There is no such session.
   case noSession
-  /// The session has one note of this kind, on another day and under this name.
-  case otherDay(Key)
-  /// The prompt's instant is in quiet hours, or too close to them.
-  case quiet(Instant)
-  /// Another phase, perhaps of another session, is active at the prompt's instant; nil: no phase
-  /// is.
-  case phase(Instant, PhaseInterval?)
+  /// The prompt is none of the possible ones of its session.
+  case absent(Absence)
 }
 
 /// Explains a prompt, as seen at `now`. Nothing is decided or changed by that.
@@ -46,13 +41,13 @@ package func explain(
   guard let prompt = agenda.prompt(key) else {
     return explainUnplanned(key, ledger, agenda)
   }
-  return ledger.recorded(of: prompt) ?? explainUndecided(prompt, ledger, agenda, now)
+  return ledger.explanationFromRecords(of: prompt) ?? explainUndecided(prompt, ledger, agenda, now)
 }
 
 extension Ledger {
   /// The explanation that the ledger alone has for a planned prompt; nil: it remembers nothing of
   /// it.
-  fileprivate func recorded(of prompt: Prompt) -> Explanation? {
+  fileprivate func explanationFromRecords(of prompt: Prompt) -> Explanation? {
     let key = prompt.key
     let explanations: [Explanation?] = [
       summaries[key.session].filter { $0.covers(prompt.sessionStart) }.map { .summarised($0) },
@@ -118,24 +113,6 @@ private func explainUnplanned(_ key: Key, _ ledger: Ledger, _ agenda: Agenda) ->
   if let reason = agenda.dropped[key] {
     return .dropped(reason)
   }
-  return agenda.absence(of: key, scheduled.session)
-}
-
-extension Agenda {
-  /// The reason why a prompt of a session that takes place is no candidate at all.
-  fileprivate func absence(of key: Key, _ session: Session) -> Explanation {
-    let zone = hours.zone
-    let at = slot(of: key, session)
-    let day = zone.civil(at: at).date - zone.civil(at: session.plannedEnd).date
-    if day != key.day {
-      return .otherDay(Key(session: session.id, day: day, slot: key.slot))
-    }
-    let interval = timeline.interval(at: at)
-    guard let interval, interval.session == session.id,
-      let rule = interval.phase.rule(for: key.slot), rule.applies(onDay: key.day)
-    else {
-      return .phase(at, interval)
-    }
-    return .quiet(at)
-  }
+  // The plan has every other candidate, so there is always a reason.
+  return agenda.absence(of: key, scheduled.session).map { .absent($0) } ?? .noSession
 }

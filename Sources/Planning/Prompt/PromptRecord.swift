@@ -148,11 +148,21 @@ package enum NoteContent: Hashable, Sendable {
   }
 
   /// The same, with or without the person's own words. A question never has them.
-  func quoting(_ quotes: Bool) -> NoteContent {
+  func withQuote(_ quotes: Bool) -> NoteContent {
     if case .text(let id, _, let introduces) = self {
       return .text(id: id, quotesIntention: quotes, introduces: introduces)
     }
     return self
+  }
+}
+
+extension Agenda {
+  /// The library's text of a note; nil: a question, or a text that the library no longer has.
+  func text(_ content: NoteContent) -> LibraryText? {
+    guard case .text(let id?, _, _) = content else {
+      return nil
+    }
+    return textsByID[id]
   }
 }
 

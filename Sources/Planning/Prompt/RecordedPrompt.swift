@@ -20,7 +20,7 @@ extension RecordedPrompt {
 
   /// The rule that forbids notes now: quiet time around a session, quiet hours or a pause; nil:
   /// none does.
-  private var whatForbids: Ending? {
+  private var forbiddingEnding: Ending? {
     agenda.forbiddingRule(at: now).map { .time($0) } ?? (isPaused(at: now) ? .pause : nil)
   }
 
@@ -28,7 +28,7 @@ extension RecordedPrompt {
   var isAlive: Bool { record.life.contains(now) }
 
   /// True if the note may be shown now.
-  var mayBeShown: Bool { isAlive && whatForbids == nil }
+  var mayBeShown: Bool { isAlive && forbiddingEnding == nil }
 
   /// True once a screen is to be asked again, or a snoozed note comes again.
   var isDueAgain: Bool { record.nextShowing <= now }
@@ -73,8 +73,8 @@ extension RecordedPrompt {
     if awaitsMailResult || min(record.due, record.expires) > now {
       return nil
     }
-    if let whatForbids {
-      return whatForbids
+    if let forbiddingEnding {
+      return forbiddingEnding
     }
     // A note that was put off into a pause is not caught up with after it.
     if record.standing == .snoozed, isPaused(at: record.due) {
@@ -104,7 +104,7 @@ extension RecordedPrompt {
   /// True if an answer to the note can be taken back: the note may be shown now, or once it is due,
   /// as far as can be seen now.
   var canReopen: Bool {
-    let mayBeShown = now < record.due ? !isPaused(at: record.due) : whatForbids == nil
+    let mayBeShown = now < record.due ? !isPaused(at: record.due) : forbiddingEnding == nil
     return isPlanned && mayBeShown && now < record.expires
   }
 
@@ -122,7 +122,7 @@ extension RecordedPrompt {
   var comesBackAfterPause: Bool { wasEndedByPause && canReopen }
 
   /// True if a note that was put off can come now instead.
-  var canComeNow: Bool { isPlanned && whatForbids == nil }
+  var canComeNow: Bool { isPlanned && forbiddingEnding == nil }
 
   /// The way in which the note goes on once its answer is taken back.
   ///
@@ -152,10 +152,10 @@ extension RecordedPrompt {
   /// The channel that follows another one for this note; nil after the last one.
   private func link(after channel: Channel) -> Configuration.Link? {
     let chain = agenda.configuration.deliver
-    guard let place = chain.firstIndex(where: { $0.channel == channel }) else {
+    guard let index = chain.firstIndex(where: { $0.channel == channel }) else {
       return nil
     }
-    return chain[(place + 1)...].first { record.isOpen(for: $0.channel) }
+    return chain[(index + 1)...].first { record.isOpen(for: $0.channel) }
   }
 
   /// The channel that is asked after another has failed; nil: none follows, or the note may not be

@@ -37,10 +37,11 @@ extension Standing {
     /// The person answered. The prompt is then never shown again for that start of its session.
     case answered
     /// The person saw the note and gave no answer.
-    case unanswered
+    case seen
     /// Time or a rule let the prompt pass before anybody saw it.
     case passed
-    /// The prompt came to nothing: it was withdrawn from the plan, or no channel could show it.
+    /// The prompt came to nothing: it was withdrawn from the plan, or no channel could show it. The
+    /// person may have seen the note before.
     case void
   }
 
@@ -49,7 +50,7 @@ extension Standing {
     case .asked, .shown: .awaited
     case .snoozed: .snoozed
     case .done, .skipped: .answered
-    case .dismissed, .unanswered: .unanswered
+    case .dismissed, .unanswered: .seen
     case .missed, .heldBack: .passed
     case .withdrawn, .failed: .void
     }
@@ -74,8 +75,4 @@ extension Standing {
       false
     }
   }
-
-  /// True if a prompt passed before anybody saw it, or came to nothing. A note that came to nothing
-  /// because its session moved may have been seen.
-  var isUnseen: Bool { kind == .passed || kind == .void }
 }

@@ -58,7 +58,7 @@ extension Ledger {
     if staysAroundSessions(in: course) {
       return .aroundSessions
     }
-    if wantsEveningsOnly {
+    if chosenFrequency.wantsEveningsOnly {
       return .evenings(.personAsked)
     }
     if leftAloneInARow >= Cadence.eveningsAfter {
@@ -69,28 +69,10 @@ extension Ledger {
 
   /// True if the person wanted only the notes around sessions, in this course.
   private func staysAroundSessions(in course: Course?) -> Bool {
-    guard let since = aroundSessionsSince else {
+    guard let since = chosenFrequency.aroundSessionsSince else {
       return false
     }
     return course?.includes(since) != false
-  }
-
-  /// The frequency of notes that the person asked for.
-  package var chosenFrequency: ChosenFrequency {
-    get {
-      ChosenFrequency(
-        wantsEveningsOnly: wantsEveningsOnly, aroundSessionsSince: aroundSessionsSince)
-    }
-    set {
-      wantsEveningsOnly = newValue.wantsEveningsOnly
-      aroundSessionsSince = newValue.aroundSessionsSince
-    }
-  }
-
-  /// Records the frequency of notes that the person asks for.
-  mutating func want(_ frequency: Frequency, at now: Instant) {
-    wantsEveningsOnly = frequency == .evenings
-    aroundSessionsSince = frequency == .aroundSessions ? now : nil
   }
 
   /// The person took back their answer to the question about fewer notes. The count of notes that

@@ -53,17 +53,26 @@ extension Ledger {
     else {
       return false
     }
-    guard let last = lastCheckIn(except: prompt) else {
+    guard let last = lastCheckIn(except: prompt, by: now) else {
       return true
     }
     return now - last >= agenda.leastDistanceOfCheckIns(prompt)
   }
 
   /// The instant at which the person was last asked how they are; nil: never.
-  private func lastCheckIn(except prompt: Prompt) -> Instant? {
-    let asked = prompts.filter { key, record in
+  private func lastCheckIn(except prompt: Prompt, by now: Instant) -> Instant? {
+    let checkIns = prompts.filter { key, record in
       key != prompt.key && record.content.question == .checkIn
     }
-    return asked.values.compactMap { $0.history.first?.at }.max()
+    return checkIns.values.compactMap { $0.firstCame(by: now) }.max()
+  }
+}
+
+extension PromptRecord {
+  /// The instant at which a channel was first asked for the note, or at which it was answered
+  /// unasked; nil: by `now` it has not come. A clock that was wrongly ahead may have left entries
+  /// that are later than `now`, or that say that the note was missed.
+  fileprivate func firstCame(by now: Instant) -> Instant? {
+    history.first { $0.at <= now && ($0.standing.isAboutChannel || $0.standing.isAnswered) }?.at
   }
 }

@@ -236,11 +236,11 @@ extension CoursePrompt {
   }
 
   /// True for an evening note in the days before a session.
-  private var looksForward: Bool { prompt.phase.looksForward && prompt.key.slot == .evening }
+  private var isEveningBefore: Bool { prompt.phase.looksForward && prompt.key.slot == .evening }
 
-  fileprivate var isEve: Bool { looksForward && prompt.key.isEve }
+  fileprivate var isEve: Bool { isEveningBefore && prompt.key.isEve }
 
-  fileprivate var isOpening: Bool { looksForward && isOpeningDue }
+  fileprivate var isOpening: Bool { isEveningBefore && isOpeningDue }
 
   private var isBeforeFirst: Bool { prompt.key.session == course.first.id }
 
@@ -249,7 +249,7 @@ extension CoursePrompt {
     isBeforeFirst && !said(by: \.looksForward).contains(where: FixedNote.opening.suits)
   }
 
-  fileprivate var isWayHome: Bool { looksForward && prompt.key.isTwoDaysBefore && isBeforeFirst }
+  fileprivate var isWayHome: Bool { isEveningBefore && prompt.key.isTwoDaysBefore && isBeforeFirst }
 
   /// True if the eve of the course's first session has to say who speaks and how to stop, because
   /// no note before it did.
@@ -268,15 +268,5 @@ extension Ledger {
   /// The part that a prompt has in its course; nil: none.
   func fixedNote(_ prompt: Prompt, _ agenda: Agenda) -> FixedNote? {
     CoursePrompt(prompt, self, agenda)?.fixedNote
-  }
-}
-
-extension Agenda {
-  /// The library's text of a note; nil: a question, or a text that the library no longer has.
-  func text(_ content: NoteContent) -> LibraryText? {
-    guard case .text(let id?, _, _) = content else {
-      return nil
-    }
-    return textsByID[id]
   }
 }

@@ -171,12 +171,3 @@ enum DistanceRule: Hashable {
     }
   }
 }
-
-extension PromptRecord {
-  /// The end of the brake on repeats of this one note; nil: it may be shown.
-  func brakedUntil(at now: Instant) -> Instant? {
-    let requests = history.filter { $0.standing == .asked }.map(\.at)
-    return Brake.showings.fullUntil(trace.recent, at: now)
-      ?? Brake.requests.fullUntil(requests, at: now)
-  }
-}

@@ -28,7 +28,7 @@ struct Quota: Hashable, Sendable {
 struct DueTechniques: Hashable {
   let techniques: Set<String>
   /// True if the course still has at least one note more than the quotas need.
-  let isOneToSpare: Bool
+  let hasNoteToSpare: Bool
 }
 
 extension CoursePrompt {
@@ -46,7 +46,7 @@ extension CoursePrompt {
       return nil
     }
     return DueTechniques(
-      techniques: Set(unmet.flatMap(\.techniques)), isOneToSpare: missing < left)
+      techniques: Set(unmet.flatMap(\.techniques)), hasNoteToSpare: missing < left)
   }
 
   /// The number of notes that are kept in reserve, because a pause, a low answer or a computer that

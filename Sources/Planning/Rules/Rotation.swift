@@ -82,7 +82,7 @@ struct Rotation {
     var others = agenda.library.filter { $0.phases.contains(prompt.textPhase) }
     if prompt.phase.isPractice {
       left = longestUnsaid(
-        left, \.loop, among: agenda.library.filter { $0.isOf(.after) }, rank: place)
+        left, \.loop, among: agenda.library.filter { $0.isOf(.after) }, rank: rank(of:))
       // Techniques take turns within each loop. Otherwise the same technique would always meet the
       // same loop.
       others = others.filter { $0.loop == left.first?.loop }
@@ -225,7 +225,7 @@ extension Rotation {
     guard let due = CoursePrompt(prompt, ledger, agenda)?.techniquesDue else {
       return texts
     }
-    let others = due.isOneToSpare ? preferred(texts) { !before.contains($0.technique) } : texts
+    let others = due.hasNoteToSpare ? preferred(texts) { !before.contains($0.technique) } : texts
     return preferred(others) { due.techniques.contains($0.technique) }
   }
 
@@ -246,8 +246,8 @@ extension Rotation {
     return texts.filter { tag($0) == next }
   }
 
-  /// The place of a loop in the person's list. Texts without a loop come after them.
-  private func place(of loop: Loop?) -> UInt64 {
+  /// The rank of a loop in the person's list. Texts without a loop come after them.
+  private func rank(of loop: Loop?) -> UInt64 {
     let loops = agenda.configuration.loops
     return UInt64(loop.flatMap(loops.firstIndex) ?? loops.count)
   }

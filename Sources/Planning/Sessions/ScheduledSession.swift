@@ -24,7 +24,7 @@ package struct ScheduledSession: Hashable, Sendable {
 
 extension ScheduledSession {
   /// True if the session is over by its plan, and nobody said whether it took place.
-  package func hasPassedUnsaid(by now: Instant) -> Bool {
+  package func isOverUnconfirmed(by now: Instant) -> Bool {
     status == .planned && session.end <= now
   }
 }

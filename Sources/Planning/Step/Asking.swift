@@ -122,17 +122,18 @@ extension Stepping {
   /// Moves the showing of a note that nobody has seen yet to this try, so that others keep their
   /// distance from it.
   mutating func moveShowing(of key: Key) {
-    let place = ledger.showings.firstIndex { $0.key == key }
-    guard let place, ledger[key]?.trace.firstShown == nil else {
+    let index = ledger.showings.firstIndex { $0.key == key }
+    guard let index, ledger[key]?.trace.firstShown == nil else {
       return
     }
-    ledger.showings[place].at = now
+    ledger.showings[index].at = now
   }
 
-  /// True if a note asks for the session's intention, beside a text that leaves room for it.
+  /// True if a note asks for the session's intention, beside a text that leaves room for it. After a
+  /// low answer it asks for nothing, also if jitter has put it behind the end of that time.
   private func asksIntention(_ record: PromptRecord, _ key: Key) -> Bool {
     guard record.phase.looksForward, key.slot == .evening, ledger.intentions[key.session] == nil,
-      ledger.lowAnswerPeriod(at: now) == nil
+      let prompt = agenda.prompt(key), ledger.lowAnswerPeriod(of: prompt, at: now, agenda) == nil
     else {
       return false
     }
@@ -142,6 +143,13 @@ extension Stepping {
 }
 
 extension PromptRecord {
+  /// The end of the brake on repeats of this one note; nil: it may be shown.
+  fileprivate func brakedUntil(at now: Instant) -> Instant? {
+    let requests = history.filter { $0.standing == .asked }.map(\.at)
+    return Brake.showings.fullUntil(trace.recent, at: now)
+      ?? Brake.requests.fullUntil(requests, at: now)
+  }
+
   /// True if the note goes on although no channel may be asked: the person has it, or its mail is
   /// in the outbox.
   fileprivate var staysWithoutChannel: Bool {

@@ -59,7 +59,7 @@ extension Stepping {
       return
     }
     let content = record.content
-    ledger[key]?.content = content.quoting(false)
+    ledger[key]?.content = content.withQuote(false)
     if let id = content.id, !isGentle(id), hasGentleText(prompt) {
       let gentle = chooseText(of: prompt)
       ledger[key]?.content = .text(
@@ -84,7 +84,7 @@ extension Stepping {
     if !wasQuotedBefore {
       ledger.lastQuoted = now
     } else if !wasAskedToday(record) {
-      ledger[key]?.content = record.content.quoting(false)
+      ledger[key]?.content = record.content.withQuote(false)
     }
   }
 
@@ -112,7 +112,8 @@ extension Stepping {
     if let last = ledger.lastQuoted, isToday(last) {
       return false
     }
-    return quoting(prompt.key.session, choosing: prompt.key).contains { $0.key == prompt.key }
+    let quoting = promptsQuoting(prompt.key.session, choosing: prompt.key)
+    return quoting.contains { $0.key == prompt.key }
   }
 
   /// The prompts that would quote a session's words, if all of them come. These are the first
@@ -121,7 +122,7 @@ extension Stepping {
   /// morning.
   ///
   /// - Parameter key: The prompt that is being chosen now, and so is not decided yet.
-  func quoting(_ id: SessionID, choosing key: Key? = nil) -> [Prompt] {
+  func promptsQuoting(_ id: SessionID, choosing key: Key? = nil) -> [Prompt] {
     guard ledger.intentions[id] != nil else {
       return []
     }
@@ -169,7 +170,7 @@ extension Stepping {
     let quoting = keys.compactMap(recorded).filter(\.record.content.quotesIntention)
     for prompt in quoting {
       let someRemain = ledger.intentions[prompt.key.session] != nil
-      ledger[prompt.key]?.content = prompt.record.content.quoting(someRemain)
+      ledger[prompt.key]?.content = prompt.record.content.withQuote(someRemain)
       if let server = prompt.serverShowing {
         apply(.takenDown(from: server), to: prompt.key)
       }
@@ -199,24 +200,13 @@ extension Ledger {
   fileprivate func hasQuoted(_ id: SessionID) -> Bool {
     prompts.contains { $0.key.session == id && $0.value.content.quotesIntention }
   }
-
-  /// The words that a prompt quotes; nil: none, or the person has taken them back.
-  package func quote(of key: Key, _ ifThenWords: IfThenWords) -> Quote? {
-    guard let record = self[key], record.content.quotesIntention,
-      let intention = intentions[key.session]
-    else {
-      return nil
-    }
-    return Quote(
-      intention.quotedLines(ifThenWords), isFromBefore: intention.at < record.sessionStart)
-  }
 }
 
 /// The prompts that would quote a session's words, if all of them come as planned. They follow from
 /// the same ledger and agenda by which `step` decides. Empty if there are no words, or no prompt
 /// that could quote them.
-package func quoting(
+package func promptsQuoting(
   _ id: SessionID, _ ledger: Ledger, _ agenda: Agenda, _ now: Instant
 ) -> [Prompt] {
-  Stepping(ledger: ledger, agenda: agenda, now: now).quoting(id)
+  Stepping(ledger: ledger, agenda: agenda, now: now).promptsQuoting(id)
 }

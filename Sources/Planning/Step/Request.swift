@@ -86,7 +86,8 @@ package struct NoteRequest: Hashable, Sendable {
   package var introduces: Bool
   /// True if the note says below its text that somebody has to come along on the way home.
   package var asksForWayHome: Bool
-  /// True if the note can be put off by the usual length. A button that cannot work is not shown.
+  /// True if the note can be put off by the usual length, and then has time to be read. A button
+  /// that cannot work is not shown.
   package var offersLater: Bool
 
   /// The phase whose driving text the note carries.

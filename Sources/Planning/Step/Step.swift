@@ -168,9 +168,9 @@ extension PromptRecord {
   }
 
   /// True if the note ended before the person could read it. A question is then still to be asked,
-  /// as it is after a pause.
+  /// as it is after a pause. A note that an edit or a move took from the screen may have been read.
   fileprivate var wentUnread: Bool {
-    let wasHidden = standing == .unanswered && trace.isNeutral
-    return standing.isUnseen || wasHidden
+    let endedAlone = standing == .unanswered || [.passed, .void].contains(standing.kind)
+    return endedAlone && (!wasSeen || trace.isNeutral)
   }
 }

@@ -100,11 +100,14 @@ extension Stepping {
     closeForPause()
   }
 
+  /// A pause is remembered for this long after its end: no note that came due in it lives longer.
+  private static let pauseKept = max(Elapsed.hours(48), longestLife)
+
   /// Ends the pause that is on. A pause that ended days ago is removed once all prompts that came
   /// due in it have been decided: a daemon that did not run meanwhile has yet to record them.
   fileprivate mutating func endPause() {
     let decided = min(ledger.decidedUntil ?? now, now)
     let begun = ledger.pauses.filter { $0.from <= now }.map { $0.ended(by: now) }
-    ledger.pauses = begun.filter { !$0.isOver(before: decided - Pause.keptAfterEnd) }
+    ledger.pauses = begun.filter { !$0.isOver(before: decided - Self.pauseKept) }
   }
 }

@@ -68,9 +68,10 @@ extension Stepping {
     }
   }
 
-  /// True if *later* would be granted now, with its usual length. A note offers it only then.
+  /// True if a note offers *later*: with the usual length it would come again with time to be read.
   func offersLater(_ record: PromptRecord) -> Bool {
-    hold(before: dueAgain(after: .usualSnooze), of: record) == nil
+    let due = dueAgain(after: .usualSnooze)
+    return nextHold(of: record).map { isReadable(from: due, before: $0) } ?? true
   }
 
   /// The instant at which a note that is put off now comes again.
@@ -80,19 +81,26 @@ extension Stepping {
 
   /// The quiet time of a session that begins before a note would come again; nil: none does.
   private func hold(before due: Instant, of record: PromptRecord) -> Instant? {
-    guard let hold = agenda.timeline.nextHold(from: min(now, record.due)), hold <= due else {
-      return nil
-    }
-    return hold
+    nextHold(of: record).filter { $0 <= due }
   }
 
-  /// The longest of a few lengths by which a note can still be put off, so that it comes with a few
-  /// minutes left before the quiet time of a session; nil: none of them is short enough.
+  /// The next quiet time of a session, as seen from a note; nil: none is to come.
+  private func nextHold(of record: PromptRecord) -> Instant? {
+    agenda.timeline.nextHold(from: min(now, record.due))
+  }
+
+  /// True if a note that comes at `due` has time to be read before the quiet time of a session.
+  private func isReadable(from due: Instant, before hold: Instant) -> Bool {
+    due + Day.leastReadable <= hold
+  }
+
+  /// The longest of a few lengths by which a note can still be put off, so that it comes with time
+  /// to be read before the quiet time of a session; nil: none of them is short enough.
   private func latestDelay(before hold: Instant) -> Elapsed? {
     let lengths: [Elapsed] = [
       .hours(12), .hours(6), .hours(3), .hours(1), .minutes(30), .minutes(15), .minutes(5),
     ]
-    return lengths.first { dueAgain(after: $0) + .minutes(5) <= hold }
+    return lengths.first { isReadable(from: dueAgain(after: $0), before: hold) }
   }
 
   /// The person wrote something on a note: before a session it is kept as its intention, otherwise

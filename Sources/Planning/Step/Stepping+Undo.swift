@@ -85,7 +85,7 @@ extension Stepping {
     if let end = waitForDistance(of: prompt) {
       ledger[prompt.key]?.retryScreen(at: end)
     } else if prompt.firstChannel == nil {
-      apply(prompt.record.waitingAgain, to: prompt.key)
+      apply(prompt.record.eventToWaitAgain, to: prompt.key)
     } else {
       ask(prompt.key, reason)
     }
@@ -107,7 +107,7 @@ extension LastAct {
 
 extension PromptRecord {
   /// The event by which an open note waits for an answer where the person has it.
-  fileprivate var waitingAgain: PromptEvent {
+  fileprivate var eventToWaitAgain: PromptEvent {
     let isAfterPause = state == .snoozed(Snooze(cause: .pause))
     return isAfterPause ? .resumed(comes: false) : .reopened(.waits)
   }
@@ -116,8 +116,8 @@ extension PromptRecord {
 extension Ledger {
   /// Removes the last of the ratings that are equal to this one.
   fileprivate mutating func remove(_ rating: Rating) {
-    if let place = ratings.lastIndex(of: rating) {
-      ratings.remove(at: place)
+    if let index = ratings.lastIndex(of: rating) {
+      ratings.remove(at: index)
     }
   }
 

@@ -66,11 +66,4 @@ extension Agenda {
     }
     return session(startingAt: scheduled.session.plannedStart, except: id)?.id
   }
-
-  /// The session that takes place and is planned for an instant; nil: none is.
-  ///
-  /// - Parameter id: A session that is left out.
-  package func session(startingAt start: Instant, except id: SessionID?) -> Session? {
-    sessions.first { $0.plannedStart == start && $0.id != id }
-  }
 }

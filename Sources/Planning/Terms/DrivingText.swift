@@ -2,8 +2,8 @@
 
 /// The two forms of the driving text (`wording.md`, "Must say").
 package enum DrivingText: Hashable, Sendable, CaseIterable {
-  /// Before the session: it names the way home too.
-  case onTheWay
-  /// After it, where the person is home already.
-  case atHome
+  /// For the time before the session: it names the way home too.
+  case beforeSession
+  /// For the time after it: the person is home already.
+  case afterSession
 }

@@ -32,10 +32,9 @@ package enum Failure: String, Hashable, Sendable, CaseIterable {
   case secretLocked = "secret-locked"
 }
 
-/// The properties of a failure that rules ask for.
-struct FailureTraits: Hashable, Sendable {
+extension Failure {
   /// The thing that can end a failure while the mail stays the same.
-  enum Remedy: Hashable, Sendable {
+  private enum Remedy {
     /// Time: another try may succeed.
     case time
     /// A person, who corrects a password or a certificate, or goes to another network. A network
@@ -45,39 +44,24 @@ struct FailureTraits: Hashable, Sendable {
     case nothing
   }
 
-  let remedy: Remedy
-}
-
-extension Failure {
   /// The one table of what ends failures.
-  var traits: FailureTraits {
+  private var remedy: Remedy {
     switch self {
-    case .unavailable: FailureTraits(remedy: .time)
-    case .helper: FailureTraits(remedy: .time)
-    case .refused: FailureTraits(remedy: .time)
-    case .timedOut: FailureTraits(remedy: .time)
-    case .deferred: FailureTraits(remedy: .time)
-    case .rejected: FailureTraits(remedy: .nothing)
-    case .login: FailureTraits(remedy: .person)
-    case .certificate: FailureTraits(remedy: .person)
-    case .unencrypted: FailureTraits(remedy: .person)
-    case .secret: FailureTraits(remedy: .person)
-    case .barred: FailureTraits(remedy: .person)
-    case .sender: FailureTraits(remedy: .person)
-    case .program: FailureTraits(remedy: .person)
-    case .secretLocked: FailureTraits(remedy: .time)
+    case .unavailable, .helper, .refused, .timedOut, .deferred, .secretLocked: .time
+    case .login, .certificate, .unencrypted, .secret, .barred, .sender, .program: .person
+    case .rejected: .nothing
     }
   }
 
   /// True if a person can end the failure, and not by changing the mail.
-  var needsPerson: Bool { traits.remedy == .person }
+  var needsPerson: Bool { remedy == .person }
 
   /// True if no other try with the same mail can end otherwise.
-  package var isFinal: Bool { traits.remedy == .nothing }
+  package var isFinal: Bool { remedy == .nothing }
 
   /// True if another try with the same mail would end the same way, at least until a person fixes
   /// something.
-  package var isPermanent: Bool { traits.remedy != .time }
+  package var isPermanent: Bool { remedy != .time }
 
   /// The least pause before mail is tried again. A server may lock out whoever comes too often with
   /// a wrong password.

@@ -12,9 +12,6 @@ package struct Pause: Hashable, Sendable {
     self.until = until
   }
 
-  /// A pause is remembered for this long after its end: no note that came due in it lives longer.
-  static let keptAfterEnd = Elapsed.hours(48)
-
   /// The first instant after the pause, the distant future for one that the person ends.
   private var end: Instant { until ?? .distantFuture }
 

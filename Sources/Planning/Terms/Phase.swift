@@ -80,14 +80,14 @@ extension Phase {
     case .intention:
       PhaseTraits(
         .before, rank: 2, [SlotRule(.evening), SlotRule(.morningOf)], isQuietTime: false,
-        drivingText: .onTheWay, quotesIntention: false, isTaper: false)
+        drivingText: .beforeSession, quotesIntention: false, isTaper: false)
     case .hold:
       PhaseTraits(
         .day, rank: 0, [], isQuietTime: true, drivingText: nil, quotesIntention: false,
         isTaper: false)
     case .rest:
       PhaseTraits(
-        .day, rank: 1, [SlotRule(.rest)], isQuietTime: false, drivingText: .atHome,
+        .day, rank: 1, [SlotRule(.rest)], isQuietTime: false, drivingText: .afterSession,
         quotesIntention: false, isTaper: false)
     case .core:
       PhaseTraits(
@@ -145,5 +145,5 @@ extension Phase {
   }
 
   /// The first phase whose notes name the way home from a session that is still to come.
-  static let firstWithWayHome = allCases.first { $0.drivingText == .onTheWay } ?? .hold
+  static let firstWithWayHome = allCases.first { $0.drivingText == .beforeSession } ?? .hold
 }

@@ -23,12 +23,23 @@ package struct WakingHours: Hashable, Sendable {
     time < wake || time >= quiet
   }
 
+  /// The last time of day at which `leastLeft` is left before the quiet hours; nil: the date has
+  /// none.
+  private var lastWithTimeLeft: CivilTime? {
+    CivilTime(secondOfDay: quiet.secondOfDay - Self.leastLeft.seconds)
+  }
+
+  /// True if the clock shows waking hours of which at least `leastLeft` is left.
+  func hasTimeLeft(at instant: Instant) -> Bool {
+    let time = zone.civil(at: instant).time
+    return lastWithTimeLeft.map { wake <= time && time <= $0 } == true
+  }
+
   /// The same time of day on the next date, moved into waking hours and, if they are long enough,
   /// to at least an hour before their end, so that there is time left.
   package func tomorrow(from instant: Instant) -> Instant {
     let (date, time) = (zone.civil(at: instant).date, zone.civil(at: instant).time)
-    let latest = CivilTime(secondOfDay: quiet.secondOfDay - Self.leastLeft.seconds)
-    let last = latest.map { max($0, wake) } ?? wake
+    let last = lastWithTimeLeft.map { max($0, wake) } ?? wake
     return nextWake(from: zone.instant(date + 1, min(max(time, wake), last)))
   }
 

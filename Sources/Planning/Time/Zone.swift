@@ -40,6 +40,13 @@ package struct Zone: Hashable, Sendable {
     self.init(name: name, initialOffset: zone.initialOffset, changes: zone.changes)
   }
 
+  /// The offsets that a zone may have, in seconds east of UTC: less than 25 h to the west, and less
+  /// than 26 h to the east (RFC 9636, section 3.2).
+  package static let offsets = -89_999...93_599
+  /// Longer than any offset.
+  private static let offsetReach = Elapsed.seconds(
+    max(-offsets.lowerBound, offsets.upperBound) + 1)
+
   /// Coordinated Universal Time.
   package static let utc = Zone(name: "UTC", initialOffset: 0)
 
@@ -99,10 +106,9 @@ extension Zone {
 
   /// The instant at which the clock shows `civil`, and the doubt about it, if any.
   package func resolve(_ civil: CivilDateTime) -> Resolution {
-    // No offset reaches 26 h, so every change that could matter lies within that distance of the
-    // time read as UTC.
+    // Every change that could matter lies within the reach of offsets from the time read as UTC.
     let asUTC = Instant(seconds: civil.localSeconds)
-    var index = firstChange(after: asUTC - .hours(26))
+    var index = firstChange(after: asUTC - Self.offsetReach)
     var before = index == 0 ? initialOffset : changes[index - 1].offset
     var found: [Instant] = []
     func consider(_ offset: Int) {
@@ -113,7 +119,7 @@ extension Zone {
     }
     consider(before)
     var gap: Resolution?
-    while index < changes.count, changes[index].at <= asUTC + .hours(26) {
+    while index < changes.count, changes[index].at <= asUTC + Self.offsetReach {
       let change = changes[index]
       consider(change.offset)
       let local = change.at.seconds

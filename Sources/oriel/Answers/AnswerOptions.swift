@@ -62,11 +62,11 @@ struct AnswerOptions: ParsableArguments {
     }
     let lost: Sentence? =
       switch record.phase.textPhase(of: key).drivingText {
-      case .onTheWay:
+      case .beforeSession:
         upcoming(after.ledger, after.agenda, after.now, limit: .max)
           .contains { $0.prompt.namesWayHome(from: key.session) }
           ? nil : .answerSkippedWayHome(session: "\(key.session)")
-      case .atHome: .pauseOverRest
+      case .afterSession: .pauseOverRest
       case nil: nil
       }
     return lost.map { after.words[$0].wrapped(to: Terminal.width) } ?? []

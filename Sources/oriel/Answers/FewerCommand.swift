@@ -39,8 +39,8 @@ struct FewerCommand: ParsableCommand {
     }.after
     common.answer(
       JSON.members(
-        ("fewer", .bool(after.ledger.wantsEveningsOnly)),
-        ("around_sessions", .bool(after.ledger.aroundSessionsSince != nil))),
+        ("fewer", .bool(after.ledger.chosenFrequency.wantsEveningsOnly)),
+        ("around_sessions", .bool(after.ledger.chosenFrequency.aroundSessionsSince != nil))),
       or: Self.sentences(wish, after))
   }
 

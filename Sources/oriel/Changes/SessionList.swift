@@ -92,7 +92,7 @@ struct SessionPage {
     }
     let isElsewhere = session.zone.name != snapshot.context.zone.name
     // The phase shows that the session has passed, so its status is left out.
-    let isSaid = phase != nil && session.hasPassedUnsaid
+    let isSaid = phase != nil && session.isOverUnconfirmed
     return [
       isSaid ? nil : words[session.sentence], session.isNext ? words[.sessionNext] : nil, moved,
       phase,

@@ -66,7 +66,7 @@ struct ErasedAnswer {
 
   private var settings: [String] {
     var lines: [String] = []
-    if snapshot.ledger.wantsEveningsOnly {
+    if snapshot.ledger.chosenFrequency.wantsEveningsOnly {
       lines.append("fewer notes, as you wanted; as before: oriel fewer --off")
     }
     if let pause = snapshot.pause {

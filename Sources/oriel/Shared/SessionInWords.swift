@@ -16,7 +16,7 @@ extension Words {
 
   /// The word for a session's status.
   func status(of scheduled: ScheduledSession, at now: Instant) -> Sentence {
-    scheduled.status.sentence(hasPassedUnsaid: scheduled.hasPassedUnsaid(by: now))
+    scheduled.status.sentence(isOverUnconfirmed: scheduled.isOverUnconfirmed(by: now))
   }
 }
 

@@ -127,7 +127,7 @@ extension StatusPage {
 
   /// The last session, if its days are not over and nobody said how it went.
   private var lastSessionLines: [StyledText] {
-    let last = report.sessions.last(where: \.hasPassedUnsaid)
+    let last = report.sessions.last(where: \.isOverUnconfirmed)
     guard let last, last.id == report.interval?.session else {
       return []
     }

@@ -36,7 +36,7 @@ extension WhyAnswer {
     case .paused(let prompt, let pause): paused(prompt, pause)
     case .fewer(let prompt, let reason):
       .whyFewer(note: note, time: clock.text(prompt.due), reason: words[reason.sentence])
-    case .dropped, .cancelled, .noSession, .otherDay, .quiet, .phase:
+    case .dropped, .cancelled, .noSession, .absent:
       isPast
         ? .whyWasAbsent(note: note, reason: words[absence])
         : .whyAbsent(note: note, reason: words[absence])
@@ -89,9 +89,9 @@ extension WhyAnswer {
     case .dropped(.cap) where isPast: .whyAbsenceWasFull(count: day.mostPerDay)
     case .dropped(.cap): .whyAbsenceFull(count: day.mostPerDay)
     case .cancelled: .whyAbsenceCancelled(session: session)
-    case .otherDay(let other): .whyAbsenceOtherDay(other: "\(other)")
-    case .quiet(let at): .whyAbsenceQuiet(time: clock.text(at))
-    case .phase(let at, let interval): otherPhase(at: clock.text(at), interval)
+    case .absent(.otherDay(let other)): .whyAbsenceOtherDay(other: "\(other)")
+    case .absent(.quiet(let at)): .whyAbsenceQuiet(time: clock.text(at))
+    case .absent(.phase(let at, let interval)): otherPhase(at: clock.text(at), interval)
     case .noSession: .whyAbsenceNoSession(session: session)
     // The plan or the record has these notes.
     case .decided, .summarised, .waiting, .planned, .undecided, .unrecorded, .forgotten, .fewer,

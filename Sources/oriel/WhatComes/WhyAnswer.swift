@@ -80,9 +80,9 @@ extension WhyAnswer {
     case .dropped(.cap): "cap"
     case .cancelled: "cancelled"
     case .noSession: "no-session"
-    case .otherDay: "other-day"
-    case .quiet: Reason.quiet.rawValue
-    case .phase: "phase"
+    case .absent(.otherDay): "other-day"
+    case .absent(.quiet): Reason.quiet.rawValue
+    case .absent(.phase): "phase"
     }
   }
 }

@@ -101,7 +101,7 @@ struct IntendCommand: ParsableCommand {
 
   private static func kept(_ session: SessionID, isAdded: Bool, _ after: Snapshot) -> [String] {
     let name = "\(session)"
-    let quoting = quoting(session, after.ledger, after.agenda, after.now)
+    let quoting = promptsQuoting(session, after.ledger, after.agenda, after.now)
     let sentences: [Sentence?] = [
       isAdded ? .intendAdded(session: name) : .intendKept(session: name),
       quoting.map(\.key.slot).sentence, .intendRead(session: name),

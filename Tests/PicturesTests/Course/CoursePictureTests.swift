@@ -80,7 +80,7 @@ import Wording
     let lines = marks.map { mark in
       let place = mark.place.map { "\($0.number) of \($0.count)" } ?? "none"
       return
-        "\(mark.id) \(place)\(mark.isNext ? " next" : "")\(mark.hasPassedUnsaid ? " over" : "")"
+        "\(mark.id) \(place)\(mark.isNext ? " next" : "")\(mark.isOverUnconfirmed ? " over" : "")"
     }
     #expect(
       lines == [

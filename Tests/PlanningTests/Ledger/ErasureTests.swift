@@ -154,7 +154,7 @@ import Testing
     #expect(erased.ledger.erasedUntil == utc("2026-03-07 09:02"))
     #expect(erased.ledger.pauses.contains { $0.until == nil })
     let all = step(erased.ledger, .erased(.everything), script.agenda, utc("2026-03-07 09:03"))
-    #expect(all.ledger.wantsEveningsOnly)
+    #expect(all.ledger.chosenFrequency.wantsEveningsOnly)
   }
 
   @Test(arguments: [Erasure.everything, .before(utc("2026-03-08 09:31"))])

@@ -122,6 +122,35 @@ import Testing
     #expect(late > 3)
   }
 
+  /// The library has no text that is written for these hours. A gentle one comes in its place, and
+  /// nothing is asked beside it.
+  @Test func theEveThatJitterPutsBehindTheseHoursAsksForNothing() throws {
+    let items = [
+      LibraryText(
+        id: "eve", text: "One.", phases: [.intention], days: [-1], technique: "intention"),
+      LibraryText(id: "held", text: "One.", phases: [.intention], technique: "grounding"),
+    ]
+    var late = 0
+    for seed in UInt64(1)...20 {
+      let agenda = agenda(
+        [session(start: utc("2026-03-06 10:00"))], configuration: configuration(day: Day()),
+        seed: seed, library: items)
+      let before = try #require(agenda.prompt(key("induction-1/-2/evening")))
+      let eve = try #require(agenda.prompt(key("induction-1/-1/evening")))
+      let pressed = before.due + .minutes(1)
+      var ledger = Ledger(seed: seed)
+      ledger.ratings = [Rating(at: pressed, value: 1)]
+      let turn = step(ledger, .woke, agenda, eve.due)
+      guard case .show(let show)? = turn.requests.first else {
+        Issue.record("seed \(seed): no note")
+        continue
+      }
+      #expect(show.contentID == "held" && !show.asksIntention, "seed \(seed)")
+      late += eve.due >= pressed + LowAnswerPeriod.span ? 1 : 0
+    }
+    #expect(late > 3)
+  }
+
   /// Somebody who answers at noon has the text on that evening, and the next one is ordinary.
   @Test func theTextForTheseHoursIsSaidOnceWhereTheEveningLiesInThem() throws {
     var script = Script(

@@ -214,7 +214,7 @@ import Testing
 
   @Test func whatIsHeldBackIsSaidBeforehand() {
     var script = Script()
-    script.ledger.wantsEveningsOnly = true
+    script.ledger.chosenFrequency.wantsEveningsOnly = true
     let morning = key("induction-1/+2/morning")
     let now = utc("2026-03-08 09:00")
     guard case .fewer(_, .fewer) = explain(morning, script.ledger, script.agenda, now) else {
@@ -274,8 +274,8 @@ import Testing
     let asked = try #require(ledger.prompts.first { $0.value.content.question == .fewer }?.key)
     let now = utc("2026-06-01 09:00")
     ledger = step(ledger, .wanted(frequency, on: asked), agenda, now).ledger
-    #expect(ledger.wantsEveningsOnly == wantsEveningsOnly)
-    #expect((ledger.aroundSessionsSince != nil) == isAroundSessions)
+    #expect(ledger.chosenFrequency.wantsEveningsOnly == wantsEveningsOnly)
+    #expect((ledger.chosenFrequency.aroundSessionsSince != nil) == isAroundSessions)
     #expect(ledger[asked]?.standing == .done)
   }
 
@@ -311,6 +311,31 @@ import Testing
     #expect(script.ledger[key("induction-1/+4/evening")]?.content.question == .fewer)
   }
 
+  /// One note a day leaves no room for the evening. The edit is then taken back.
+  @Test func aQuestionThatAnEditTookFromTheScreenIsNotAskedAgain() {
+    var script = Script()
+    let before = script.agenda
+    script.play(
+      "03-07 10:00 | woke | show +1/morning due\n03-07 14:00 | woke | withdraw +1/morning")
+    script.ledger.leftAloneInARow = Cadence.questionAfter
+    script.play("03-08 18:30 | woke | show +2/evening due")
+    #expect(script.ledger[key("induction-1/+2/evening")]?.content.question == .fewer)
+    script.agenda = agenda(
+      before.sessions, configuration: configuration(day: steady { $0.mostPerDay = 1 }))
+    script.play("03-08 18:40 | reload | withdraw +2/evening | +2/evening withdrawn: unplanned")
+    #expect(script.ledger.fewerAskedAt == utc("2026-03-08 18:30"))
+    script.agenda = before
+    script.play(
+      """
+      03-08 18:50 | reload | show +2/evening caught-up
+      03-09 09:00 | woke | withdraw +2/evening | +2/evening unanswered
+      03-10 18:30 | woke | show +4/evening due
+      """)
+    for evening in ["induction-1/+2/evening", "induction-1/+4/evening"].map(key) {
+      #expect(script.ledger[evening]?.content.question == nil)
+    }
+  }
+
   /// The lines of past sessions may be taken out of the file.
   @Test func onlyAroundTheSessionsOutlastsATidiedFile() {
     var ledger = Ledger(seed: 1)
@@ -327,11 +352,25 @@ import Testing
     #expect(ledger.cadence(at: utc("2026-06-02 12:00"), in: other) == .full)
     // And so are those after a break that the file still shows.
     let soon = course(Self.reference + [session(7, start: utc("2026-05-04 10:00"))])
-    ledger.want(.aroundSessions, at: utc("2026-04-02 12:00"))
+    ledger.want(.aroundSessions, at: utc("2026-04-02 10:00"))
     #expect(
       ledger.cadence(
         at: utc("2026-05-05 12:00"), in: soon.course(of: SessionID(series: "induction", number: 7)))
         == .full)
+  }
+
+  /// The last window of the first course closes on 2 April at 10:40. From then on the command means
+  /// the next course, and `status` says so at once.
+  @Test(arguments: ["2026-04-02 10:40", "2026-04-20 12:00", "2026-05-30 12:00"])
+  func onlyAroundTheSessionsCanBeSaidBeforeALaterCourse(_ time: String) {
+    let agenda = course(Self.reference + [session(7, start: utc("2026-06-01 10:00"))])
+    let now = utc(time)
+    var ledger = step(Ledger(seed: 1), .wanted(.aroundSessions, on: nil), agenda, now).ledger
+    #expect(ledger.lastingCadence(in: agenda.course(at: now)) == .aroundSessions)
+    ledger = simulate(ledger, agenda, from: now, until: utc("2026-07-01 12:00")).ledger
+    let morning = key("induction-7/+2/morning")
+    #expect(keys(ledger, .heldBack, .aroundSessions).contains(morning))
+    #expect(ledger[key("induction-7/-1/evening")]?.wasSeen == true)
   }
 
   /// Its words fit the hours after a low answer.

@@ -55,7 +55,7 @@ import Wording
       let text = try #require(eve.contentID.flatMap { agenda.textsByID[$0] })
       #expect(text.technique == "intention", "\(text.id)")
       #expect(text.days == [-1], "\(text.id)")
-      #expect(eve.textPhase.drivingText == .onTheWay)
+      #expect(eve.textPhase.drivingText == .beforeSession)
       #expect(eve.asksIntention)
     }
   }
@@ -82,7 +82,7 @@ import Wording
     let eve = try #require(agenda.prompt(key("induction-1/-1/evening")))
     #expect(eve.phase == .prep)
     var ledger = Ledger(seed: 1)
-    ledger.aroundSessionsSince = eve.due - .days(1)
+    ledger.chosenFrequency.aroundSessionsSince = eve.due - .days(1)
     #expect(ledger.heldBack(eve, at: eve.due, agenda) == nil)
     let other = try #require(agenda.prompt(key("induction-1/-2/evening")))
     #expect(ledger.heldBack(other, at: other.due, agenda) != nil)

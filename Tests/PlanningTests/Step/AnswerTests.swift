@@ -54,12 +54,16 @@ import Testing
       """)
   }
 
-  /// A note offers *later* exactly where a snooze of an hour is granted: `hold` begins at 09:00.
+  /// A note offers *later* where a snooze of an hour leaves 15 min before `hold`, which begins at
+  /// 09:00. Whoever puts it off longer has it for a shorter time.
   @Test(arguments: [
-    ("03-05 18:30", "-1/evening", true), ("03-06 07:59", "0/morning-of", true),
-    ("03-06 08:00", "0/morning-of", false), ("03-06 08:30", "0/morning-of", false),
+    ("03-05 18:30", "-1/evening", true, true), ("03-06 07:45", "0/morning-of", true, true),
+    ("03-06 07:46", "0/morning-of", false, true), ("03-06 07:59", "0/morning-of", false, true),
+    ("03-06 08:00", "0/morning-of", false, false), ("03-06 08:30", "0/morning-of", false, false),
   ])
-  func laterIsOfferedOnlyWhereItIsGranted(_ at: String, _ name: String, _ isOffered: Bool) throws {
+  func laterIsOfferedOnlyWhereItLeavesTimeToRead(
+    _ at: String, _ name: String, _ isOffered: Bool, _ isGranted: Bool
+  ) throws {
     var planned = configuration(day: steady { $0.wake = .at(6) })
     planned.window.morningOf = .minutes(150)
     var script = Script(
@@ -74,7 +78,7 @@ import Testing
     #expect(show.offersLater == isOffered)
     let later = step(
       turn.ledger, .putOff(show.key, .usualSnooze), script.agenda, utc("2026-\(at)"))
-    #expect((later.refusal == nil) == isOffered)
+    #expect((later.refusal == nil) == isGranted)
   }
 
   @Test func aSnoozedPromptComesAgainWithALifeOfItsOwn() {
@@ -127,7 +131,7 @@ import Testing
     #expect(
       script.last?.refusal
         == .intoHold(
-          key("induction-1/0/morning-of"), hold: utc("2026-03-06 09:00"), works: .minutes(15)))
+          key("induction-1/0/morning-of"), hold: utc("2026-03-06 09:00"), works: .minutes(5)))
     script.play(
       """
       03-06 08:31 | snooze 0/morning-of 600 | refused | 0/morning-of shown

@@ -24,7 +24,9 @@ import Testing
   private func promised(_ agenda: Agenda, _ ledger: Ledger, at now: String = "03-05 19:00")
     -> [String]
   {
-    quoting(id, ledger, agenda, utc("2026-" + now)).map { String($0.key.description.dropFirst(12)) }
+    promptsQuoting(id, ledger, agenda, utc("2026-" + now)).map {
+      String($0.key.description.dropFirst(12))
+    }
   }
 
   @Test func whereNoEveningIsLeftAMorningBringsTheWordsBackOnce() {
@@ -53,7 +55,7 @@ import Testing
   func whatIsPromisedIsWhatComes(_ seed: UInt64) {
     let agenda = agenda([session(start: utc("2026-03-06 10:00"))], library: library(40))
     var ledger = ledger(seed: seed)
-    let promised = quoting(id, ledger, agenda, utc("2026-03-05 19:00")).map(\.key)
+    let promised = promptsQuoting(id, ledger, agenda, utc("2026-03-05 19:00")).map(\.key)
     var came: [Key] = []
     for prompt in agenda.prompts where prompt.due > utc("2026-03-05 19:00") {
       let turn = step(ledger, .woke, agenda, prompt.due)
@@ -77,7 +79,7 @@ import Testing
       zone: .utc, seed: 1, library: library())
     #expect(promised(off, ledger()) == [], "cancelled")
     var fewer = ledger()
-    fewer.wantsEveningsOnly = true
+    fewer.chosenFrequency.wantsEveningsOnly = true
     #expect(promised(close(48), fewer) == ["+1/morning"], "the first morning comes always")
     var paused = ledger()
     paused.pauses = [Pause(from: utc("2026-03-05 09:00"))]

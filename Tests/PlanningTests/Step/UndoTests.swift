@@ -174,9 +174,9 @@ import Testing
     script.play("03-07 18:30 | woke | show +1/evening due")
     script.ledger[key("induction-1/+1/evening")]?.content = .question(.fewer)
     script.play("03-07 18:31 | done +1/evening | withdraw +1/evening")
-    #expect(script.ledger.wantsEveningsOnly)
+    #expect(script.ledger.chosenFrequency.wantsEveningsOnly)
     script.play("03-07 18:32 | undo |  | +1/evening snoozed: undone")
-    #expect(!script.ledger.wantsEveningsOnly)
+    #expect(!script.ledger.chosenFrequency.wantsEveningsOnly)
     // As few come as when it was asked.
     let course = script.agenda.course(of: SessionID(series: "induction", number: 1))
     #expect(script.ledger.cadence(at: utc("2026-03-07 18:33"), in: course) == .evenings(.leftAlone))

@@ -7,7 +7,9 @@ import Testing
 /// The properties of phases; `PhaseWordTests` has when they speak.
 @Suite struct PhaseTraitTests {
   /// Safety: who drives to or from a session is told, and in no other phase.
-  private static let driving: [Phase: DrivingText] = [.intention: .onTheWay, .rest: .atHome]
+  private static let driving: [Phase: DrivingText] = [
+    .intention: .beforeSession, .rest: .afterSession,
+  ]
 
   @Test(arguments: Phase.allCases) func thePhasesBesideASessionCarryTheDrivingText(_ phase: Phase) {
     #expect(phase.drivingText == Self.driving[phase])

@@ -168,13 +168,13 @@ extension World {
     case .unrecorded(let prompt):
       if now < prompt.expires { fault("\(key): it can still come") }
     case .decided(let record) where record.standing.isOpen: return
-    case .quiet(let at):
+    case .absent(.quiet(let at)):
       let late =
         plan.zone.civil(at: at).time.secondOfDay > plan.configuration.day.quiet.secondOfDay - 3_600
       if !definition.isQuiet(at: at), key.slot != .rest || !late {
         fault("\(key): \(at) is not quiet")
       }
-    case .phase(let at, let interval):
+    case .absent(.phase(let at, let interval)):
       let active = interval.map { Definition.Active(phase: $0.phase, session: $0.session) }
       if active != definition.active(at: at) {
         fault("\(key): \(at) is not \(String(describing: active))")
@@ -184,7 +184,7 @@ extension World {
     case .paused(let prompt, let pause):
       let comes = prompt.expires <= now ? prompt.due : max(prompt.due, now)
       if !pause.contains(prompt.due), !pause.contains(comes) { fault("\(key): no pause") }
-    case .otherDay(let other):
+    case .absent(.otherDay(let other)):
       if other.day == key.day { fault("\(key): that is its day") }
     case .forgotten(let prompt):
       if disk.erasedUntil.map({ prompt.due <= $0 }) != true {
