@@ -88,17 +88,21 @@ extension ConfigurationReading {
     var said: Set<[SourceLocation]> = []
     var before: SessionLine?
     for line in sessionLines.sorted(by: { ($0.at, $0.location) < ($1.at, $1.location) }) {
-      if let other = before, other.onlySeries == line.onlySeries, other.at < line.at,
-        said.insert([other.location, line.location].sorted()).inserted
-      {
-        warn(line, other, window)
+      if let other = before, other.onlySeries == line.onlySeries, other.at < line.at {
+        // Dates that recur share one line: two lines without a problem here may have one later.
+        let lines = [other.location, line.location].sorted()
+        if !said.contains(lines), warn(line, other, window) {
+          said.insert(lines)
+        }
       }
       before = before.map { line.session.end > $0.session.end ? line : $0 } ?? line
     }
   }
 
   /// Warns of two sessions, at the line that is later in the file. `first` begins first.
-  private func warn(_ second: SessionLine, _ first: SessionLine, _ window: Window) {
+  ///
+  /// - Returns: False if there is nothing to warn of.
+  private func warn(_ second: SessionLine, _ first: SessionLine, _ window: Window) -> Bool {
     let (later, other) = second.location < first.location ? (first, second) : (second, first)
     let place =
       other.location == later.location
@@ -116,6 +120,9 @@ extension ConfigurationReading {
         "\(later.noun) and \(place) are \(second.at - first.session.end) apart, so the quiet "
           + "time after the one runs into the quiet time before the other",
         "look at both times once more; they are used as they stand")
+    } else {
+      return false
     }
+    return true
   }
 }

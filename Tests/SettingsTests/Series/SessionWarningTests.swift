@@ -34,4 +34,16 @@ import YAML
       Array(text.utf8), file: "c", zones: berlinFiles, now: noon, isAwaited: true)
     #expect(reading.warnings.isEmpty)
   }
+
+  /// All dates of `a` stand in one line. The first of them is far from that of `b`.
+  @Test func aLaterDateOfALineIsWarnedOfToo() {
+    let text = """
+      series:
+        - {name: a, time_zone: Europe/Berlin, first: 2026-12-07 10:00, every: 7 days, count: 3}
+        - {name: b, time_zone: Europe/Berlin, sessions: [2026-12-14 09:50]}
+      """
+    let reading = read(text)
+    #expect(reading.warnings.map(\.line) == [3])
+    #expect(reading.doubts.map(\.session) == [CivilDateTime("2026-12-14 10:00")])
+  }
 }
