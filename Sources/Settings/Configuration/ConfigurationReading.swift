@@ -21,7 +21,7 @@ package func readConfiguration(
   _ bytes: [UInt8], file: String, zones: ZoneFiles, now: Instant?, given: [String: String] = [:],
   isAwaited: Bool = false, languages: [Language] = BuiltIn.languages
 ) -> ConfigurationResult {
-  let source = Source(bytes, file: file)
+  let source = Source(bytes, file: file, secretKeys: ConfigurationKeys.secretKeys)
   let reading = ConfigurationReading(
     decoder: NodeDecoder(source: source), zones: zones, now: now, given: given,
     isAwaited: isAwaited, languages: languages)
@@ -114,7 +114,7 @@ final class ConfigurationReading {
   fileprivate func errors(after first: Diagnostic) -> [Diagnostic] {
     let repair = SyntaxRepair(of: decoder.source, after: first)
     guard let tree = repair.tree else {
-      return repair.errors.byPlace()
+      return decoder.redacted(repair.errors.byPlace())
     }
     _ = try? configuration(tree.root)
     let isOfColumns = repair.errors.contains { $0.isOfColumns }
@@ -124,7 +124,7 @@ final class ConfigurationReading {
         isOfColumns && absences.contains { $0.line == error.line && $0.column == error.column }
       return !isUnsure && !repair.lines.contains(error.line)
     }
-    return (repair.errors + others).byPlace()
+    return decoder.redacted((repair.errors + others).byPlace())
   }
 
   /// Warns of lines that are read without the space in front of them.
