@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 import Wording
 import Workspace
 
@@ -11,7 +12,10 @@ extension ServiceSurroundings {
       return .statusDaemonWaits
     }
     if let elsewhere {
-      return .serviceOtherState(number: "\(elsewhere.number)", state: elsewhere.files.state)
+      let state = elsewhere.files.state
+      return .serviceOtherState(
+        number: "\(elsewhere.number)", state: state,
+        command: "oriel status --state \(shellWord(state))")
     }
     return isBroken
       ? .statusStoppedBroken(command: startCommand) : .statusStopped(command: startCommand)
