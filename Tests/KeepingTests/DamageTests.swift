@@ -189,9 +189,9 @@ import Testing
     let scratch = Scratch()
     let daemon = try StateFile(path: scratch.path)
     try daemon.lockForLife(configuration: "/a b/c.yaml")
-    daemon.settingsAreRead(isRefused: true)
+    daemon.recordReading(isRefused: true)
     for fails in [true, true, false] {
-      daemon.savingFails(fails)
+      daemon.recordCannotSave(fails)
       let told = StateFile.daemon(of: scratch.path)
       #expect(told?.cannotSave == fails && told?.hasRefused == true && told?.readings == 1)
       #expect(told?.configuration == "/a b/c.yaml")
@@ -203,10 +203,10 @@ import Testing
     let daemon = try StateFile(path: scratch.path)
     try daemon.lockForLife(configuration: "/c.yaml")
     for (holdsBack, fails) in [(true, false), (true, true), (false, true), (false, false)] {
-      daemon.serverHoldsBack(holdsBack)
-      daemon.savingFails(fails)
+      daemon.recordDoNotDisturb(holdsBack)
+      daemon.recordCannotSave(fails)
       let told = StateFile.daemon(of: scratch.path)
-      #expect(told?.isHeldBack == holdsBack && told?.cannotSave == fails)
+      #expect(told?.isDoNotDisturbOn == holdsBack && told?.cannotSave == fails)
       #expect(told?.hasRefused == false && told?.configuration == "/c.yaml")
     }
   }
