@@ -112,12 +112,12 @@ extension ConfigurationReading {
       break
     case .gap:
       let used = zone.civil(at: instant)
-      doubts.append(SessionDoubt(session: civil, kind: .skipped(used: used)))
+      doubts.append(SessionDoubt(time: civil, kind: .skipped(used: used)))
       decoder.warn(
         location, "`\(civil)` does not exist in \(zone.name), where the clocks go forward then",
         "\(used) (\(instant)) is used")
     case .fold(_, let again):
-      doubts.append(SessionDoubt(session: civil, kind: .twice))
+      doubts.append(SessionDoubt(time: civil, kind: .twice))
       decoder.warn(
         location, "`\(civil)` comes twice in \(zone.name), where the clocks go back then",
         "the first of the two (\(instant)) is used, not \(again)")

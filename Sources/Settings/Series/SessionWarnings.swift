@@ -14,7 +14,7 @@ extension ConfigurationReading {
     let lines = sessionLines.sorted { ($0.at, $0.location) < ($1.at, $1.location) }
     for line in lines where line.session.end + window.taperUntil <= now {
       let meant = meantYear(line, now)
-      doubts.append(SessionDoubt(session: line.civil, kind: .past(meant: meant)))
+      doubts.append(SessionDoubt(time: line.civil, kind: .past(meant: meant)))
     }
     if lines.contains(where: { $0.session.end > now }) {
       warnOfEarlierCourses(lines, now, window)
@@ -108,13 +108,13 @@ extension ConfigurationReading {
       other.location == later.location
       ? "another of this series" : "the one in line \(other.location.line)"
     if second.at < first.session.end {
-      doubts.append(SessionDoubt(session: second.civil, kind: .overlap(first.civil)))
+      doubts.append(SessionDoubt(time: second.civil, kind: .overlap(first.civil)))
       decoder.warn(
         later.location,
         "\(later.noun) overlaps \(place): one begins at `\(second.civil)`, before the other has ended",
         "change the time or the length of one, or remove it")
     } else if window.quietTime(of: first.session).overlaps(window.quietTime(of: second.session)) {
-      doubts.append(SessionDoubt(session: second.civil, kind: .close(first.civil)))
+      doubts.append(SessionDoubt(time: second.civil, kind: .close(first.civil)))
       decoder.warn(
         later.location,
         "\(later.noun) and \(place) are \(second.at - first.session.end) apart, so the quiet "
