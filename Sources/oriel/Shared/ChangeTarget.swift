@@ -64,6 +64,6 @@ struct ChangeTarget {
     else {
       return false
     }
-    return SettingsInForce.isOtherThanAccepted(paths)
+    return SettingsInForce.isUnaccepted(paths)
   }
 }
