@@ -52,7 +52,7 @@ extension ConfigurationReading {
     _ entry: KeyEntry, _ facts: SeriesFacts
   ) throws(ErrorReported) -> [CivilDateTime] {
     let items = try decoder.list(entry, example: "`- \(Self.dateExample)` on a line of its own")
-    if items.isEmpty, !isAwaited {
+    if items.isEmpty, !hasCommandSession {
       decoder.warn(
         entry.location, "`\(facts.name)` has no dates yet",
         "write some, or add them: oriel session add \(facts.name) tomorrow 10:00",

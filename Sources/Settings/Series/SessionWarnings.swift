@@ -18,7 +18,7 @@ extension ConfigurationReading {
     }
     if lines.contains(where: { $0.session.end > now }) {
       warnOfEarlierCourses(lines, now, window)
-    } else if !isAwaited, let last = lines.max(by: { $0.at < $1.at }) {
+    } else if !hasCommandSession, let last = lines.max(by: { $0.at < $1.at }) {
       warnThatAllArePast(last, now, window)
     }
   }

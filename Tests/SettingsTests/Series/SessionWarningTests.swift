@@ -31,7 +31,7 @@ import YAML
     let text = "series: [{name: a, time_zone: Europe/Berlin, sessions: [2025-12-07 10:00]}]"
     #expect(read(text).warnings.map(\.line) == [1])
     let reading = readConfiguration(
-      Array(text.utf8), file: "c", zones: berlinFiles, now: noon, isAwaited: true)
+      Array(text.utf8), file: "c", zones: berlinFiles, now: noon, hasCommandSession: true)
     #expect(reading.warnings.isEmpty)
   }
 
