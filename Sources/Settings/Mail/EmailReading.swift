@@ -112,24 +112,4 @@ extension ConfigurationReading {
     mailFiles[.authorities] = entry.location
     return try path(entry, example: "/etc/ssl/private-ca.pem")
   }
-
-  /// An absolute path, or a path in the person's own folder.
-  ///
-  /// - Parameter ofSecret: True if the value may be a secret that was written by mistake. Its line
-  ///   is then not shown.
-  func path(
-    _ entry: KeyEntry, example: String, ofSecret: Bool = false
-  ) throws(ErrorReported) -> String {
-    let text = try decoder.text(entry, example: example)
-    let isWhole = MailGrammar.isWholePath(text)
-    if !isWhole, ofSecret {
-      decoder.hide(entry.location)
-    }
-    try decoder.require(
-      isWhole,
-      or: decoder.error(
-        entry.location, "the path of `\(entry.key)` depends on where oriel is started",
-        "write the whole path, beginning with `/` or `~/`"))
-    return text
-  }
 }

@@ -109,7 +109,7 @@ extension ConfigurationReading {
       or: decoder.error(
         entry.location, "`command` is empty", "write for example `command: pass show mail`"))
     // A name without a slash is looked up in PATH.
-    guard MailGrammar.isWholePath(program) || !program.contains("/") else {
+    guard program.isWholePath || !program.contains("/") else {
       decoder.hide(entry.location)
       throw decoder.error(
         entry.location, "the program of `\(entry.key)` depends on where oriel is started",
