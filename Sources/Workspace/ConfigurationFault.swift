@@ -40,8 +40,7 @@ package enum ConfigurationFault: Error {
       ]
     case .emptied(let path):
       [
-        "\(path) is empty, as a full disk or an interrupted save leaves one; write it again, or "
-          + "write `series: []` if no sessions are meant"
+        "\(path) \(Self.emptied.problem); \(Self.emptied.remedy)"
       ]
     case .unreadable(let path, let fault):
       ["\(path) could not be read (\(fault)); \(Self.remedy(fault))"]
@@ -57,9 +56,7 @@ package enum ConfigurationFault: Error {
       [.withoutPlace(in: path, "there is no configuration here", "write one with: oriel init")]
     case .emptied(let path):
       [
-        .withoutPlace(
-          in: path, "this file is empty, as a full disk or an interrupted save leaves one",
-          "write it again, or write `series: []` if no sessions are meant")
+        .withoutPlace(in: path, "this file \(Self.emptied.problem)", Self.emptied.remedy)
       ]
     case .unreadable(let path, let fault):
       [.withoutPlace(in: path, "this could not be read (\(fault))", Self.remedy(fault))]
@@ -74,6 +71,11 @@ package enum ConfigurationFault: Error {
     case .invalid(let errors, _): errors.first?.file ?? ""
     }
   }
+
+  private static let emptied = (
+    problem: "is empty, as a full disk or an interrupted save leaves one",
+    remedy: "write it again, or write `series: []` if no sessions are meant"
+  )
 
   private static func remedy(_ fault: SystemFault) -> String {
     switch fault {

@@ -6,10 +6,10 @@ import YAML
 extension ConfigurationReading {
   private static let serverExample = "smtps://mail.example.org"
   private static let mailboxExample = "me@example.org"
-  /// The keys that `email` has to have, each with an example.
-  private static let needed: KeyValuePairs = [
-    "from": mailboxExample, "to": mailboxExample, "server": serverExample,
-  ]
+  /// An example of a key that `email` has to have.
+  private static func example(of key: String) -> String {
+    key == "server" ? serverExample : mailboxExample
+  }
 
   /// The mail channel.
   func mail(_ entry: KeyEntry) throws(ErrorReported) -> MailSettings {
@@ -21,9 +21,10 @@ extension ConfigurationReading {
     let table = ConfigurationKeys.email
     hideUnknown(entry.value, keys: table.names)
     let group = try part(entry, keys: table.names, example: "to: me@example.org")
-    for (key, example) in Self.needed where group[key] == nil {
+    for key in table.requiredNames where group[key] == nil {
       decoder.error(
-        entry.keyLocation, "`email` has no `\(key)`", "write for example `\(key): \(example)`")
+        entry.keyLocation, "`email` has no `\(key)`",
+        "write for example `\(key): \(Self.example(of: key))`")
     }
     var parsed = ParsedPart(value: MailSettings.defaults)
     table.read(group, by: self, into: &parsed)
