@@ -72,7 +72,7 @@ extension ConfigurationReading {
   private static func days(_ text: String) -> Int? {
     let words = text.split(separator: " ")
     guard words.count == 2, words[0].wholeNumber(digits: 4) != nil,
-      ["day", "week"].contains(where: words[1].hasPrefix)
+      ["day", "week"].contains(where: { words[1].hasPrefix($0) })
     else {
       return nil
     }
