@@ -106,7 +106,7 @@ let package = Package(
       swiftSettings: strict),
     // The messages between the daemon and the mail helper, and the start of child processes.
     .target(
-      name: "Posting", dependencies: ["Planning", "Files", "JSON", "CLinux"],
+      name: "Posting", dependencies: ["Planning", "Files", "JSON", "Text", "CLinux"],
       swiftSettings: strict),
 
     // The user bus, the journal, readiness and the watchdog, by systemd's own library.

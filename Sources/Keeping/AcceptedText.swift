@@ -17,10 +17,12 @@ package struct AcceptedText {
   /// The path of the person's own texts. There is no such file while none were accepted.
   package let ownTextsFile: String
 
-  /// No configuration is longer, so a longer file is none.
-  private static let mostBytes = 1 << 20
-  /// Fifty own files of a configuration's length, with room for what JSON adds.
-  private static let mostBytesOfOwnTexts = 128 << 20
+  /// The most bytes of the text of a configuration: no configuration that is read is longer
+  /// (`whatCanBeAcceptedCanBeReadAgain`).
+  static let mostBytes = 1 << 20
+  /// The most bytes of the own texts: as many files as are read, each of a configuration's length,
+  /// with room for what JSON adds.
+  static let mostBytesOfOwnTexts = 128 << 20
 
   /// The texts that belong to the state file at `state`.
   package init(besideState state: String) {

@@ -82,60 +82,69 @@ package struct KeepingFault: Error, Hashable, Sendable {
 }
 
 extension KeepingFault: CustomStringConvertible {
-  /// The fault and the file, without the remedy.
-  package var problem: String { String(description.prefix { $0 != ";" }) }
+  /// The fault and the file, without the remedy: a clause without capital or full stop.
+  package var problem: String { clauses.problem }
 
-  /// The rest of the description: what became of the file, and the remedy.
-  package var remedy: String { String(description.dropFirst(problem.count + 2)) }
+  /// The fault, the file, what became of it, and the remedy.
+  package var description: String { "\(clauses.problem); \(clauses.remedy)" }
 
-  /// The fault, the file, and the remedy.
-  package var description: String {
+  private var clauses: (problem: String, remedy: String) {
     switch kind {
     case .unreadable(let number):
-      """
-      the state file \(path) could not be read (\(Self.system(number))); it was left as it is. \
-      \(number == EACCES ? "Make it readable for you" : "See what is in its place")
-      """
+      (
+        "the state file \(path) could not be read (\(Self.system(number)))",
+        "\(Self.left). "
+          + (number == EACCES ? "Make it readable for you" : "See what is in its place")
+      )
     case .notUnderstood(let place):
-      """
-      the state file \(path) could not be understood (at “\(place)”); it was left as it is. \
-      To see what is left, and to take it: oriel recover
-      """
+      ("the state file \(path) could not be understood (at “\(place)”)", Self.recovery)
     case .cutOff:
-      """
-      the state file \(path) ends in the middle, as a full disk or a broken copy leaves one; it was left as it is. \
-      To see what is left, and to take it: oriel recover
-      """
+      (
+        "the state file \(path) ends in the middle, as a full disk or a broken copy leaves one",
+        Self.recovery
+      )
     case .empty:
-      """
-      the state file \(path) is empty, as a full disk or a broken copy leaves one; it was left as it is. \
-      To see what is left, and to take it: oriel recover
-      """
+      (
+        "the state file \(path) is empty, as a full disk or a broken copy leaves one",
+        Self.recovery
+      )
     case .newer(let version):
-      """
-      the state file \(path) was written by a newer oriel (version \(version) of the file; this one knows \
-      \(LedgerDocument.version)); it was left as it is. Install the newer oriel again
-      """
+      (
+        "the state file \(path) was written by a newer oriel (version \(version) of the file; "
+          + "this one knows \(LedgerDocument.version))",
+        "\(Self.left). Install the newer oriel again"
+      )
     case .unwritable(let number):
-      "the state file \(path) could not be written (\(Self.system(number))); nothing was changed. Make its folder writable for you, or make room"
+      (
+        "the state file \(path) could not be written (\(Self.system(number)))",
+        "nothing was changed. Make its folder writable for you, or make room"
+      )
     case .unfit(let place):
-      """
-      the state file \(path) was left as it is, because the change (at “\(place)”) could not be read again; \
-      nothing was changed. See whether a time in it is right
-      """
+      (
+        "the state file \(path) was left as it is, because the change (at “\(place)”) could not be "
+          + "read again",
+        "nothing was changed. See whether a time in it is right"
+      )
     case .busy:
-      "another oriel has held the state file \(path) for too long; see whether one hangs, and try again"
+      (
+        "another oriel has held the state file \(path) for too long",
+        "see whether one hangs, and try again"
+      )
     case .lockedByDaemon(let process):
-      """
-      another oriel daemon\(process.map { " (process \($0))" } ?? "") already keeps \(path); \
-      to stop it: systemctl --user stop oriel
-      """
+      (
+        "another oriel daemon\(process.map { " (process \($0))" } ?? "") already keeps \(path)",
+        "to stop it: systemctl --user stop oriel"
+      )
     case .lockLost:
-      """
-      the lock beside the state file \(path) was deleted, and another daemon has taken it; this one ends
-      """
+      (
+        "the lock beside the state file \(path) was deleted, and another daemon has taken it",
+        "this one ends"
+      )
     }
   }
+
+  private static let left = "it was left as it is"
+  private static let recovery = "\(left). To see what is left, and to take it: oriel recover"
 
   private static func system(_ number: Int32) -> String { SystemFault(number: number).description }
 }

@@ -15,7 +15,7 @@ package struct RunningDaemon: Hashable, Sendable {
   /// True if what happens cannot be saved, so that nothing is shown.
   package var cannotSave = false
   /// True if the notification server said at the last look that it shows nothing: do not disturb.
-  package var isHeldBack = false
+  package var isDoNotDisturbOn = false
 
   /// A daemon that has not read its settings yet.
   package init(process: Int32, configuration: String) {
@@ -35,7 +35,7 @@ package struct RunningDaemon: Hashable, Sendable {
     let words = lines[2].split(separator: " ")
     hasRefused = words.first == Self.refused[...]
     cannotSave = words.contains(Self.unsaved[...])
-    isHeldBack = words.contains(Self.heldBack[...])
+    isDoNotDisturbOn = words.contains(Self.doNotDisturb[...])
     configuration = lines[3...].joined(separator: "\n").removingLastBreak
   }
 
@@ -43,7 +43,7 @@ package struct RunningDaemon: Hashable, Sendable {
   var lines: [String] {
     let words =
       [hasRefused ? Self.refused : Self.accepted] + [Self.unsaved].only(when: cannotSave)
-      + [Self.heldBack].only(when: isHeldBack)
+      + [Self.doNotDisturb].only(when: isDoNotDisturbOn)
     return ["\(process ?? 0)", "\(readings)", words.joined(separator: " ")]
       + (configuration.map { [$0] } ?? [])
   }
@@ -51,7 +51,7 @@ package struct RunningDaemon: Hashable, Sendable {
   private static let refused = "refused"
   private static let accepted = "accepted"
   private static let unsaved = "unsaved"
-  private static let heldBack = "held-back"
+  private static let doNotDisturb = "held-back"
 }
 
 extension String {

@@ -38,19 +38,26 @@ package struct StateCopies {
     return backups + brokenNames.map { folder + "/" + $0 }
   }
 
-  /// The names of the files that were put aside, the oldest first.
+  /// The names of the files that were put aside, in the order in which they were. The number in a
+  /// name says the order, because the clock may have been set back between two of them.
   var brokenNames: [String] {
     names(inFolder: folder).filter { $0.hasPrefix(brokenBeginning) && $0.hasSuffix(".json") }
+      .sorted { (number($0), $0) < (number($1), $1) }
   }
 
   private var brokenBeginning: String { stem + ".broken-" }
 
-  /// A name for a file that is put aside now, which no other file has.
+  /// The number of a file that was put aside; 0 for one without. A name by an older version has the
+  /// year in this place, so that the numbers go on from there.
+  private func number(_ brokenName: String) -> Int {
+    let digits = brokenName.dropFirst(brokenBeginning.count).prefix { $0.isNumber }
+    return Int32(digits).map(Int.init) ?? 0
+  }
+
+  /// A name for a file that is put aside now: the last one in the order, whatever the clock says.
   func brokenName(at now: time_t) -> String {
-    let taken = Set(brokenNames)
-    let first = brokenBeginning + Self.stamp(now)
-    let names = [first] + (2...100).map { "\(first)-\($0)" }
-    return (names.map { $0 + ".json" }.first { !taken.contains($0) }) ?? first + "-more.json"
+    let last = brokenNames.last.map(number) ?? 0
+    return brokenBeginning + "\(last + 1)-" + Self.stamp(now) + ".json"
   }
 
   /// `2026-03-07-101500`, by the clock on the wall.

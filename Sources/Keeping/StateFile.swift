@@ -327,28 +327,28 @@ extension StateFile {
   /// Writes into the daemon's lock, for the commands, that the daemon has read its settings.
   ///
   /// - Parameter isRefused: True if the file has errors, and older settings are in force.
-  package func settingsAreRead(isRefused: Bool) {
+  package func recordReading(isRefused: Bool) {
     signature.readings += 1
     signature.hasRefused = isRefused
     daemonLock?.sign(signature)
   }
 
   /// Writes into the daemon's lock, for the commands, if turns can be saved.
-  package func savingFails(_ fails: Bool) {
-    guard signature.cannotSave != fails else {
+  package func recordCannotSave(_ cannotSave: Bool) {
+    guard signature.cannotSave != cannotSave else {
       return
     }
-    signature.cannotSave = fails
+    signature.cannotSave = cannotSave
     daemonLock?.sign(signature)
   }
 
   /// Writes into the daemon's lock, for the commands, if the notification server is set to "do not
   /// disturb".
-  package func serverHoldsBack(_ holdsBack: Bool) {
-    guard signature.isHeldBack != holdsBack else {
+  package func recordDoNotDisturb(_ isOn: Bool) {
+    guard signature.isDoNotDisturbOn != isOn else {
       return
     }
-    signature.isHeldBack = holdsBack
+    signature.isDoNotDisturbOn = isOn
     daemonLock?.sign(signature)
   }
 

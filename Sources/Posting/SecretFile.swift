@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Files
 import Glibc
+import Text
 
 /// A file with a secret. It is used only if nobody else can read it.
 package enum SecretFile {
@@ -51,7 +52,7 @@ package enum SecretFile {
     guard facts.st_mode & 0o077 == 0 else {
       return Unusable(
         message: "others could read the password file, so it is not used",
-        remedy: "close it: chmod 600 \(path)")
+        remedy: "close it: chmod 600 \(shellWord(path))")
     }
     return nil
   }

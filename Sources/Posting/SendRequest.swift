@@ -43,6 +43,19 @@ package struct SendRequest: Hashable, Sendable {
 
   /// The usual time limit for sending, once the secret is there.
   package static let usualLimit = Elapsed.seconds(60)
+  /// The usual time limit for a check, once the secret is there.
+  package static let limitOfCheck = Elapsed.seconds(20)
+  /// The time limit for the secret. The person may have to type a passphrase.
+  package static let limitOfSecret = Elapsed.seconds(30)
+  /// The time for whatever else helper and caller do, each for itself.
+  private static let slack = Elapsed.seconds(10)
+
+  /// The time after which the helper ends without a result: more than all that it does may take.
+  package var limitOfHelper: Elapsed { Self.limitOfSecret + limit + Self.slack }
+
+  /// The time after which the caller waits no more: longer than the helper can take, so that the
+  /// helper's own reason is the one that counts.
+  package var limitOfCaller: Elapsed { limitOfHelper + Self.slack }
 
   package init(
     mail: MailSettings, message: String?, limit: Elapsed = usualLimit, isVerbose: Bool = false

@@ -39,10 +39,7 @@ package enum ConfigurationFault: Error {
         } ?? "there is no configuration at \(path); write one with: oriel init"
       ]
     case .emptied(let path):
-      [
-        "\(path) is empty, as a full disk or an interrupted save leaves one; write it again, or "
-          + "write `series: []` if no sessions are meant"
-      ]
+      ["\(path) \(Self.emptyFile.problem); \(Self.emptyFile.remedy)"]
     case .unreadable(let path, let fault):
       ["\(path) could not be read (\(fault)); \(Self.remedy(fault))"]
     case .invalid(let errors, _): errors.map(\.sentence)
@@ -56,11 +53,7 @@ package enum ConfigurationFault: Error {
     case .missing(let path):
       [.withoutPlace(in: path, "there is no configuration here", "write one with: oriel init")]
     case .emptied(let path):
-      [
-        .withoutPlace(
-          in: path, "this file is empty, as a full disk or an interrupted save leaves one",
-          "write it again, or write `series: []` if no sessions are meant")
-      ]
+      [.withoutPlace(in: path, "this file \(Self.emptyFile.problem)", Self.emptyFile.remedy)]
     case .unreadable(let path, let fault):
       [.withoutPlace(in: path, "this could not be read (\(fault))", Self.remedy(fault))]
     case .invalid(let errors, _): errors
@@ -74,6 +67,11 @@ package enum ConfigurationFault: Error {
     case .invalid(let errors, _): errors.first?.file ?? ""
     }
   }
+
+  private static let emptyFile = (
+    problem: "is empty, as a full disk or an interrupted save leaves one",
+    remedy: "write it again, or write `series: []` if no sessions are meant"
+  )
 
   private static func remedy(_ fault: SystemFault) -> String {
     switch fault {

@@ -15,20 +15,20 @@ package struct LoadedConfiguration: Sendable {
   /// The places of some settings in the file.
   package let locations: SourceLocations
   /// The person's own texts.
-  package let own: OwnTexts
+  package let ownTexts: OwnTexts
   /// The text that the configuration was read from.
   package let text: [UInt8]
   /// The files that the person's own texts were read from.
   let ownFiles: OwnTextFolder
 
   /// The number of the person's own texts, of all languages.
-  package var ownCount: Int { BuiltIn.languages.map { own[$0].count }.reduce(0, +) }
+  package var ownCount: Int { BuiltIn.languages.map { ownTexts[$0].count }.reduce(0, +) }
 
   /// The built-in texts in one language, then the person's own. The language of the notes is used
   /// unless another is given.
   package func library(_ language: Language? = nil) -> [LibraryText] {
     let language = language ?? configuration.language
-    return BuiltIn.library(language) + own[language]
+    return BuiltIn.library(language) + ownTexts[language]
   }
 
   /// Reads a file, and the person's own texts beside it.
@@ -67,15 +67,15 @@ package struct LoadedConfiguration: Sendable {
     let now = now ?? SystemClock().now
     let reading = readConfiguration(
       text, file: path, zones: zones, now: now,
-      given: ledger?.numbering.series.mapValues(\.zone) ?? [:],
-      isAwaited: ledger?.hasChangedSession(after: now) == true)
+      keptZones: ledger?.numbering.series.mapValues(\.zone) ?? [:],
+      hasCommandSession: ledger?.hasChangedSession(after: now) == true)
     let ownFiles = ownFiles ?? OwnTextFolder(beside: path)
     let own = ownFiles.texts(language: reading.configuration?.language)
     let warnings = reading.warnings + own.warnings
     let loaded = reading.configuration.map {
       LoadedConfiguration(
-        configuration: $0, warnings: warnings, locations: reading.locations, own: own, text: text,
-        ownFiles: ownFiles)
+        configuration: $0, warnings: warnings, locations: reading.locations, ownTexts: own,
+        text: text, ownFiles: ownFiles)
     }
     return Reading(loaded: loaded, errors: reading.errors + own.errors, warnings: warnings)
   }

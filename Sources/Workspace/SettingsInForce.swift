@@ -99,7 +99,7 @@ package struct SettingsInForce: Sendable {
   ///   was accepted last.
   package func accept(_ paths: FilePaths) throws(KeepingFault) {
     let record = AcceptedText(besideState: paths.state)
-    guard refusal == nil, record.read() != loaded.text || hasOtherOwnTexts(than: record) else {
+    guard refusal == nil, differingFile(from: record, paths) != nil else {
       return
     }
     try record.replace(with: loaded.text, loaded.ownFiles.files) { isUnchanged(paths) }
@@ -111,31 +111,26 @@ package struct SettingsInForce: Sendable {
       && OwnTextFolder(beside: paths.configuration).files == loaded.ownFiles.files
   }
 
-  /// True if a text was accepted for the state, and the configuration has another one.
-  package static func isOtherThanAccepted(_ paths: FilePaths) -> Bool {
+  /// True if a text was accepted for the state, and the configuration file has another one. The
+  /// file need not be one that could be used.
+  package static func isUnaccepted(_ paths: FilePaths) -> Bool {
     guard let accepted = AcceptedText(besideState: paths.state).read() else {
       return false
     }
     return (try? LoadedConfiguration.bytes(of: paths.configuration)) != accepted
   }
 
-  private func hasOtherOwnTexts(than record: AcceptedText) -> Bool {
-    loaded.ownFiles.firstDifference(from: record.ownTexts()) != nil
-  }
-
-  /// True if the person's files are those that were accepted last, as far as that is known.
-  package func isAccepted(_ paths: FilePaths) -> Bool {
-    refusal == nil && changedFile(paths) == nil
-  }
-
-  /// A file that differs from the one that was accepted last; nil if there is none, or if none is
-  /// known, because an erasure takes away what was accepted.
-  package func changedFile(_ paths: FilePaths) -> String? {
+  /// The path of a file that was read and is not the one that was accepted last; nil if there is
+  /// none, or if none is known, because an erasure takes away what was accepted.
+  package func unacceptedFile(_ paths: FilePaths) -> String? {
     let record = AcceptedText(besideState: paths.state)
-    guard let accepted = record.read() else {
-      return nil
-    }
-    return accepted == loaded.text
+    return record.read() == nil ? nil : differingFile(from: record, paths)
+  }
+
+  /// The path of the first file that differs from those of a record; nil if there is none. From a
+  /// record without a text, the configuration differs.
+  private func differingFile(from record: AcceptedText, _ paths: FilePaths) -> String? {
+    record.read() == loaded.text
       ? loaded.ownFiles.firstDifference(from: record.ownTexts()) : paths.configuration
   }
 }

@@ -17,6 +17,9 @@ package struct Diagnostic: Error, Hashable, Sendable {
   package var sourceLine = ""
   /// The spaces and tabs that put a caret under the column; nil if the whole file is meant.
   var padding: String?
+  /// The column from which the line is not shown, because a secret may stand there; nil if all of
+  /// it is shown.
+  var hiddenFrom: Int?
   /// True if the message may quote a person's private words, which a log must not get.
   var isPrivate = false
   /// The facts about an error that libyaml has found; nil for every other diagnostic.

@@ -30,6 +30,7 @@ extension NodeDecoder {
         group.entries[entry.key] = entry
       } catch {
         group.error = error
+        hideSecret(pair)
       }
     }
     return group
@@ -52,6 +53,13 @@ extension NodeDecoder {
       index = line.contentIndex
     }
     return reported
+  }
+
+  /// Hides the value of a key that is refused, if it may be a secret.
+  private func hideSecret(_ pair: Node.Pair) {
+    if let key = pair.key.text, source.isSecret(key), !pair.value.isEmpty {
+      hide(pair.value.location)
+    }
   }
 
   private static func naming(_ keys: [String]) -> String {

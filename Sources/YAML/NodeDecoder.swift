@@ -28,6 +28,8 @@ package final class NodeDecoder {
   private var errorCount = 0
   /// The column at which a secret begins, by the number of its line.
   private var hidden: [Int: Int] = [:]
+  /// The lines with a secret key whose value was found to be no secret.
+  private var harmless: Set<Int> = []
 
   /// The most errors, and the most warnings, that are collected. Nobody reads more, and each costs
   /// time.
@@ -50,7 +52,7 @@ package final class NodeDecoder {
         Self.append(cause, to: &errors)
       }
     } else {
-      let diagnostic = source.diagnostic(location, message, remedy)
+      let diagnostic = source.diagnostic(location, message, remedy, hidingFrom: nil)
       Self.append(quotesPerson ? diagnostic.withoutWords : diagnostic, to: &errors)
     }
     return ErrorReported()
@@ -74,7 +76,7 @@ package final class NodeDecoder {
   package func warn(
     _ location: SourceLocation, _ message: String, _ remedy: String, belongsInLog: Bool = true
   ) {
-    var diagnostic = source.diagnostic(location, message, remedy)
+    var diagnostic = source.diagnostic(location, message, remedy, hidingFrom: nil)
     diagnostic.belongsInLog = belongsInLog
     Self.append(diagnostic, to: &warnings)
   }
@@ -134,16 +136,26 @@ package final class NodeDecoder {
     hidden[location.line] = min(column, location.column)
   }
 
-  /// The same diagnostics without the hidden parts of their lines.
+  /// Shows the line of a secret key, because its value is no secret. What `hide` names stays
+  /// hidden.
+  package func show(_ location: SourceLocation) { harmless.insert(location.line) }
+
+  /// The same diagnostics without the parts of their lines that may be a secret: those that `hide`
+  /// names, and the values of all secret keys in lines that `show` does not name. A line that is
+  /// hidden already is shown no further.
   package func redacted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     diagnostics.map { one in
-      guard one.padding != nil, let column = hidden[one.line] else {
+      let unread = harmless.contains(one.line) ? nil : source.secretColumn(ofLine: one.line)
+      let columns = [hidden[one.line], unread, one.hiddenFrom].compactMap(\.self)
+      guard one.padding != nil, let column = columns.min() else {
         return one
       }
       let location = SourceLocation(line: one.line, column: one.column)
-      var redacted = source.diagnostic(location, one.message, one.remedy, hidingFrom: column)
-      redacted.isPrivate = one.isPrivate
-      redacted.belongsInLog = one.belongsInLog
+      let shown = source.diagnostic(location, one.message, one.remedy, hidingFrom: column)
+      var redacted = one
+      redacted.sourceLine = shown.sourceLine
+      redacted.padding = shown.padding
+      redacted.hiddenFrom = column
       return redacted
     }
   }

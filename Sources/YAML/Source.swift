@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 
 /// The text of a file, in lines, so that an error can show its line.
 package struct Source: Sendable {
@@ -7,12 +8,21 @@ package struct Source: Sendable {
   package let bytes: ArraySlice<UInt8>
   /// The index of each line's first byte.
   private let lineStarts: [Int]
+  /// The keys whose value may be a secret.
+  private let secretKeys: [String]
+  /// The columns from which the lines are not shown.
+  private var secrets = SecretColumns()
 
   /// The most bytes of a file that is read.
   package static let mostBytes = 1 << 20
 
-  package init(_ all: [UInt8], file: String) {
+  /// - Parameters:
+  ///   - all: The content of the file.
+  ///   - file: The file's name, for the errors.
+  ///   - secretKeys: The keys whose value may be a secret, in small letters.
+  package init(_ all: [UInt8], file: String, secretKeys: [String] = []) {
     self.file = file
+    self.secretKeys = secretKeys
     bytes = all.starts(with: [0xEF, 0xBB, 0xBF]) ? all[3...] : all[...]
     var starts = [bytes.startIndex]
     var index = bytes.startIndex
@@ -24,6 +34,19 @@ package struct Source: Sendable {
       }
     }
     lineStarts = starts
+    // Nothing is shown of a file that is too long.
+    if !secretKeys.isEmpty, bytes.count <= Self.mostBytes {
+      let source = self
+      secrets = SecretColumns(
+        of: (1...lineCount).lazy.map(source.sourceLine), keys: secretKeys)
+    }
+  }
+
+  /// The same file with some lines written in another way. The lines with a secret stay hidden.
+  func rewritten(_ bytes: [UInt8], _ lines: Set<Int>) -> Source {
+    var source = Source(bytes, file: file)
+    source.secrets = secrets.rewritten(lines)
+    return source
   }
 
   /// Every line break of YAML 1.1 and its library.
@@ -70,14 +93,41 @@ package struct Source: Sendable {
     return SourceLocation(line: line + 1, column: before.unicodeScalars.count + 1)
   }
 
-  /// A diagnostic at a place of this file. Its line is hidden from the column `hidden` on.
+  /// True for a key whose value may be a secret, and for one with a slip.
+  func isSecret(_ key: String) -> Bool {
+    secretKeys.contains(key) || nearest(key, among: secretKeys) != nil
+  }
+
+  /// The column from which a line is not shown, because a secret may stand there; nil if there is
+  /// none.
+  func secretColumn(ofLine number: Int) -> Int? { secrets.column(ofLine: number) }
+
+  /// True for a line below a secret key that may be a part of its value. No sentence repeats a word
+  /// of such a line.
+  func hidesAll(of line: SourceLine) -> Bool { secrets.hidesAll(ofLine: line.number) }
+
+  /// A diagnostic at a place of this file. What may be a secret is not shown.
   package func diagnostic(
-    _ location: SourceLocation, _ message: String, _ remedy: String,
-    hidingFrom hidden: Int? = nil
+    _ location: SourceLocation, _ message: String, _ remedy: String
   ) -> Diagnostic {
-    // libyaml may point past the end of the file, or of a line.
-    let number = min(max(location.line, 1), lineCount)
+    let hidden = secretColumn(ofLine: lineNumber(of: location))
+    return diagnostic(location, message, remedy, hidingFrom: hidden)
+  }
+
+  /// libyaml may point past the end of the file.
+  private func lineNumber(of location: SourceLocation) -> Int {
+    min(max(location.line, 1), lineCount)
+  }
+
+  /// A diagnostic at a place of this file whose tree was read, so that every secret is known.
+  ///
+  /// - Parameter hidden: The column from which the line is not shown; nil to show all of it.
+  package func diagnostic(
+    _ location: SourceLocation, _ message: String, _ remedy: String, hidingFrom hidden: Int?
+  ) -> Diagnostic {
+    let number = lineNumber(of: location)
     var scalars = line(number)
+    // libyaml may point past the end of a line, too.
     let end = scalars.count + 1
     let column = number == location.line ? min(max(location.column, 1), end) : end
     if let hidden, hidden < end {
@@ -86,6 +136,6 @@ package struct Source: Sendable {
     let excerpt = Excerpt(of: scalars, around: column)
     return Diagnostic(
       file: file, line: number, column: column, message: message, remedy: remedy,
-      sourceLine: excerpt.text, padding: excerpt.padding)
+      sourceLine: excerpt.text, padding: excerpt.padding, hiddenFrom: hidden)
   }
 }

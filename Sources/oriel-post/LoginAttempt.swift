@@ -9,16 +9,16 @@ struct LoginAttempt: Equatable {
   /// The mechanisms in order of preference. libcurl uses the first one that the server offers.
   let mechanisms: [String]
   /// True if the answer is to come after the command, even if it could be within it.
-  var isBare = false
+  var answersAfterCommand = false
   /// True if another mechanism may be tried.
-  var isFree = false
+  var mayTryAnother = false
 
   /// The first attempt. If the person has chosen no mechanism, CRAM-MD5 comes last: some servers
   /// offer it and then refuse it, because they store only a hash of the password. The other
   /// mechanisms of libcurl would bring in Kerberos or NTLM, or disclose names of this computer.
   static func first(_ login: MailSettings.Login) -> LoginAttempt {
     guard let mechanism = login.mechanism else {
-      return LoginAttempt(mechanisms: ["PLAIN", "LOGIN"], isFree: true)
+      return LoginAttempt(mechanisms: ["PLAIN", "LOGIN"], mayTryAnother: true)
     }
     return LoginAttempt(mechanisms: [mechanism.protocolName])
   }
@@ -32,7 +32,7 @@ struct LoginAttempt: Equatable {
 
   /// True if the answer is to stand within the command.
   func isImmediate(offers: (String) -> Bool) -> Bool {
-    !isBare && mechanisms.first(where: offers).map(Self.immediate.contains) == true
+    !answersAfterCommand && mechanisms.first(where: offers).map(Self.immediate.contains) == true
   }
 
   /// The replies of servers that do not understand a command in this form (RFC 5321, section
@@ -56,15 +56,16 @@ struct LoginAttempt: Equatable {
     guard let reply, (500..<600).contains(reply), !Self.final.contains(reply) else {
       return nil
     }
-    if !isBare, Self.misunderstood.contains(reply), Self.immediate.contains(tried) {
-      return LoginAttempt(mechanisms: [tried], isBare: true, isFree: isFree)
+    if !answersAfterCommand, Self.misunderstood.contains(reply), Self.immediate.contains(tried) {
+      return LoginAttempt(
+        mechanisms: [tried], answersAfterCommand: true, mayTryAnother: mayTryAnother)
     }
     return tried == "PLAIN" ? other("LOGIN", offers) : nil
   }
 
   /// An attempt with another mechanism, where one may be tried and the server offers this one.
   private func other(_ mechanism: String, _ offers: (String) -> Bool) -> LoginAttempt? {
-    guard isFree, offers(mechanism) else {
+    guard mayTryAnother, offers(mechanism) else {
       return nil
     }
     return LoginAttempt(mechanisms: [mechanism])

@@ -16,8 +16,6 @@ import Text
 /// with a result of any kind, 1 without one.
 @main
 struct OrielPost {
-  /// Seconds until the result, beyond the limits for the secret and for sending.
-  private static let slack = 10
   /// Seconds in which the request has to arrive.
   private static let longestRequest: UInt32 = 30
 
@@ -31,7 +29,7 @@ struct OrielPost {
         "The mail helper was given a request that it does not understand. Install oriel again.")
       exit(write(result) ? 0 : 1)
     }
-    alarm(UInt32(request.limit.seconds + Secrets.longestSeconds + slack))
+    alarm(UInt32(request.limitOfHelper.seconds))
     let (result, transfer) = send(request)
     let isWritten = write(result)
     close(1)

@@ -6,8 +6,8 @@ import Posting
 
 /// Fetches a secret. No sentence here repeats the secret, or any output of a command.
 enum Secrets {
-  /// Seconds that a command may take. The person may have to type a passphrase.
-  static let longestSeconds = 30
+  /// Seconds that a command may take.
+  static let longestSeconds = SendRequest.limitOfSecret.seconds
   /// The most bytes of a secret. A token of OAuth 2.0 can have some thousand.
   static let longest = 16_384
 

@@ -73,8 +73,8 @@ import Testing
     let state = try StateFile(path: scratch.path)
     // A name may hold a line break.
     try state.lockForLife(configuration: "/a b/c\nd.yaml")
-    state.settingsAreRead(isRefused: false)
-    state.settingsAreRead(isRefused: true)
+    state.recordReading(isRefused: false)
+    state.recordReading(isRefused: true)
     var expected = RunningDaemon(process: getpid(), configuration: "/a b/c\nd.yaml")
     expected.readings = 2
     expected.hasRefused = true

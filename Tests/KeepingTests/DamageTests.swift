@@ -114,6 +114,29 @@ import Testing
     #expect(try StateFile.read(scratch.path)?.chosen == choices("a"))
   }
 
+  /// As after a start with a dead battery: the others were put aside at times still to come.
+  @Test func whatWasJustPutAsideIsKeptWhateverTheClockSays() throws {
+    let scratch = Scratch()
+    let daemon = try StateFile(path: scratch.path)
+    for name in ["a", "b"] { try daemon.turn { $0.chosen = choices(name) } }
+    for month in 1...StateCopies.mostBroken {
+      let name = "state.broken-2999-0\(month)-07-101500.json"
+      try Data().write(to: URL(fileURLWithPath: scratch.folder + "/" + name))
+    }
+    try scratch.write("{ garbage")
+    let kept = try #require(try StateFile(path: scratch.path).recover())
+    #expect(FileManager.default.contents(atPath: kept) == Data("{ garbage".utf8))
+    try scratch.write("{ more garbage")
+    try daemon.turn { _ in }
+    let copies = StateCopies(ofState: scratch.path)
+    #expect(copies.brokenNames.count == StateCopies.mostBroken)
+    let contents = copies.brokenNames.map {
+      FileManager.default.contents(atPath: scratch.folder + "/" + $0)
+    }
+    #expect(contents.suffix(2) == [Data("{ garbage".utf8), Data("{ more garbage".utf8)])
+    #expect(copies.brokenName(at: 0).hasPrefix("state.broken-3002-"))
+  }
+
   @Test(arguments: [true, false])
   func aFolderThatIsDeletedOrMovedIsMadeAnew(_ isDeleted: Bool) throws {
     let scratch = Scratch()
@@ -166,9 +189,9 @@ import Testing
     let scratch = Scratch()
     let daemon = try StateFile(path: scratch.path)
     try daemon.lockForLife(configuration: "/a b/c.yaml")
-    daemon.settingsAreRead(isRefused: true)
+    daemon.recordReading(isRefused: true)
     for fails in [true, true, false] {
-      daemon.savingFails(fails)
+      daemon.recordCannotSave(fails)
       let told = StateFile.daemon(of: scratch.path)
       #expect(told?.cannotSave == fails && told?.hasRefused == true && told?.readings == 1)
       #expect(told?.configuration == "/a b/c.yaml")
@@ -180,10 +203,10 @@ import Testing
     let daemon = try StateFile(path: scratch.path)
     try daemon.lockForLife(configuration: "/c.yaml")
     for (holdsBack, fails) in [(true, false), (true, true), (false, true), (false, false)] {
-      daemon.serverHoldsBack(holdsBack)
-      daemon.savingFails(fails)
+      daemon.recordDoNotDisturb(holdsBack)
+      daemon.recordCannotSave(fails)
       let told = StateFile.daemon(of: scratch.path)
-      #expect(told?.isHeldBack == holdsBack && told?.cannotSave == fails)
+      #expect(told?.isDoNotDisturbOn == holdsBack && told?.cannotSave == fails)
       #expect(told?.hasRefused == false && told?.configuration == "/c.yaml")
     }
   }

@@ -277,6 +277,14 @@ import Testing
         + "Make its folder writable for you, or make room")
   }
 
+  @Test func theProblemIsTheWholeOfItWhateverThePath() {
+    let fault = KeepingFault(kind: .empty, path: "/a; b/state.json")
+    #expect(
+      fault.problem
+        == "the state file /a; b/state.json is empty, as a full disk or a broken copy leaves one")
+    #expect(fault.description.hasPrefix(fault.problem + "; it was left as it is. "))
+  }
+
   @Test func noStateIsNoFault() throws {
     #expect(try StateFile.read("/nonexistent/oriel/state.json") == nil)
   }

@@ -107,4 +107,14 @@ struct HelperMessagesTests {
     let json = try #require(JSON(Array(text.utf8)))
     #expect(SendRequest(json) == nil && SendResult(json) == nil)
   }
+
+  @Test(
+    "The helper has the time for secret and sending, and the caller waits longer than the helper",
+    arguments: [SendRequest.usualLimit, SendRequest.limitOfCheck, .seconds(600)])
+  func limits(_ limit: Elapsed) {
+    let mail = MailSettings(from: me, to: me, server: .program("/usr/bin/msmtp"))
+    let request = SendRequest(mail: mail, message: nil, limit: limit)
+    #expect(request.limitOfHelper > SendRequest.limitOfSecret + limit)
+    #expect(request.limitOfCaller > request.limitOfHelper)
+  }
 }

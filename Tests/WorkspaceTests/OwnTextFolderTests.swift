@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 import Wording
 
+@testable import Keeping
 @testable import Workspace
 @testable import YAML
 
@@ -35,6 +36,14 @@ import Wording
       _ = try LoadedConfiguration.load(path)
       return []
     } catch { return error.sentences }
+  }
+
+  /// The room that keeps what was accepted has its own bounds, because it does not know this one.
+  @Test func whatCanBeAcceptedCanBeReadAgain() {
+    #expect(AcceptedText.mostBytes >= Source.mostBytes)
+    // JSON writes a quotation mark, a backslash and a line break with two bytes.
+    let longest = 2 * Source.mostBytes + (1 << 12)
+    #expect(AcceptedText.mostBytesOfOwnTexts >= OwnTexts.mostFiles * longest)
   }
 
   @Test func theyAreAddedToTheLibraryInTheOrderOfTheirFiles() throws {

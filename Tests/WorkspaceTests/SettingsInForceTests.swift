@@ -123,7 +123,7 @@ import Testing
       }
       let changed = try SettingsInForce.read(place.paths)
       #expect(changed.refusal == nil)
-      #expect(changed.changedFile(place.paths) == path, "not read by the daemon yet")
+      #expect(changed.unacceptedFile(place.paths) == path, "not read by the daemon yet")
     }
     try place.scratch.write("prompts/mine.yaml", "prompts: 7\n")
     let refused = try SettingsInForce.read(place.paths)
@@ -134,7 +134,7 @@ import Testing
     #expect(try SettingsInForce.read(place.paths).isAccepted(place.paths))
     try place.scratch.write("prompts/second.yaml", Self.own("second"))
     #expect(
-      try SettingsInForce.read(place.paths).changedFile(place.paths)
+      try SettingsInForce.read(place.paths).unacceptedFile(place.paths)
         == place.scratch.path("prompts/second.yaml"))
   }
 
@@ -245,5 +245,12 @@ import Testing
   @Test func aMissingFolderIsWatchedInTheNearestThatExists() throws {
     let scratch = try Scratch()
     #expect(SettingsFiles(scratch.path("none/oriel/config.yaml")).folders == [scratch.folder])
+  }
+}
+
+extension SettingsInForce {
+  /// True if the person's files are those that were accepted last, as far as that is known.
+  fileprivate func isAccepted(_ paths: FilePaths) -> Bool {
+    refusal == nil && unacceptedFile(paths) == nil
   }
 }

@@ -5,9 +5,6 @@ import Glibc
 /// The unit of the person's manager that this process belongs to (`org.freedesktop.systemd1`).
 @MainActor
 package enum OwnUnit {
-  private static let name = "org.freedesktop.systemd1"
-  private static let path = "/org/freedesktop/systemd1"
-  private static let manager = "org.freedesktop.systemd1.Manager"
   /// The most jobs that are read, more than a login starts.
   private static let mostJobs = 4_096
 
@@ -23,13 +20,13 @@ package enum OwnUnit {
     }
     let answer = RestartAnswer(bus, completion)
     DispatchQueue.after(limit) { answer.give(false) }
-    let question = OutgoingMessage(bus, to: name, path, manager, "GetUnitByPID")
+    let question = SystemdNames.managerCall("GetUnitByPID", bus)
     question.append(UInt32(getpid()))
     bus.call(question, within: limit) { result in
       guard let unit = try? result.get().objectPath() else {
         return answer.give(false)
       }
-      let jobs = OutgoingMessage(bus, to: name, path, manager, "ListJobs")
+      let jobs = SystemdNames.managerCall("ListJobs", bus)
       bus.call(jobs, within: limit) { result in
         let message = try? result.get()
         answer.give(message.map { isRestarted(unit, by: $0) } == true)

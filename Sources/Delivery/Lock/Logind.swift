@@ -21,7 +21,6 @@ struct Logind {
   private static let path = "/org/freedesktop/login1"
   private static let manager = "org.freedesktop.login1.Manager"
   private static let session = "org.freedesktop.login1.Session"
-  private static let properties = "org.freedesktop.DBus.Properties"
   /// The most sessions that are read.
   private static let mostSessions = 1_000
   /// The most properties of a session that are read; there are about thirty.
@@ -57,7 +56,7 @@ struct Logind {
 
   /// Asks for the facts of a session; nil if it has ended meanwhile, or logind does not answer.
   func facts(of path: String, then completion: @escaping (LoginFacts?) -> Void) {
-    let call = OutgoingMessage(bus, to: Self.name, path, Self.properties, "GetAll")
+    let call = OutgoingMessage(bus, to: Self.name, path, Bus.properties, "GetAll")
     call.append(Self.session)
     bus.call(call, within: limit) { result in
       completion((try? result.get()).flatMap(Self.facts))
@@ -94,7 +93,7 @@ struct Logind {
     onSession("SessionRemoved") { body(.ended($0)) }
     onLockRequest("Lock") { body(.lockRequested($0, isLocked: true)) }
     onLockRequest("Unlock") { body(.lockRequested($0, isLocked: false)) }
-    let rule = "interface='\(Self.properties)',member='PropertiesChanged',arg0='\(Self.session)'"
+    let rule = "interface='\(Bus.properties)',member='PropertiesChanged',arg0='\(Self.session)'"
     bus.listen("\(Self.ofSessions),\(rule)") { signal in
       if let change = Self.change(signal) {
         body(change)

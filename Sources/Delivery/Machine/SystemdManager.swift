@@ -4,10 +4,6 @@ import Dispatch
 /// The interface `org.freedesktop.systemd1` (`org.freedesktop.systemd1(5)`).
 @MainActor
 struct SystemdManager {
-  private static let name = "org.freedesktop.systemd1"
-  private static let path = "/org/freedesktop/systemd1"
-  private static let manager = "org.freedesktop.systemd1.Manager"
-  private static let unit = "org.freedesktop.systemd1.Unit"
   /// The most properties of a unit that are read; there are about a hundred.
   private static let mostProperties = 400
 
@@ -15,7 +11,8 @@ struct SystemdManager {
   let limit: DispatchTimeInterval
 
   func version(then completion: @escaping (String?) -> Void) {
-    let call = bus.property("Version", of: Self.manager, Self.name, Self.path)
+    let call = bus.property(
+      "Version", of: SystemdNames.manager, SystemdNames.name, SystemdNames.path)
     bus.call(call, within: limit) { result in
       let answer = try? result.get()
       var version: String?
@@ -25,7 +22,7 @@ struct SystemdManager {
   }
 
   func facts(of unit: String, then completion: @escaping (UnitFacts?) -> Void) {
-    let call = OutgoingMessage(bus, to: Self.name, Self.path, Self.manager, "LoadUnit")
+    let call = SystemdNames.managerCall("LoadUnit", bus)
     call.append(unit)
     bus.call(call, within: limit) { result in
       guard let path = (try? result.get())?.objectPath() else {
@@ -36,8 +33,8 @@ struct SystemdManager {
   }
 
   private func properties(of path: String, then completion: @escaping (UnitFacts?) -> Void) {
-    let call = OutgoingMessage(bus, to: Self.name, path, Bus.properties, "GetAll")
-    call.append(Self.unit)
+    let call = OutgoingMessage(bus, to: SystemdNames.name, path, Bus.properties, "GetAll")
+    call.append(SystemdNames.unit)
     bus.call(call, within: limit) { result in
       guard let answer = try? result.get() else {
         return completion(nil)

@@ -41,7 +41,7 @@ extension Conductor {
       guard let self else {
         return
       }
-      state.serverHoldsBack(isOn)
+      state.recordDoNotDisturb(isOn)
       if let ledger, ledger.isDoNotDisturbOn != isOn {
         submit(.doNotDisturb(isOn))
       }

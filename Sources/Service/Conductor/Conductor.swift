@@ -180,7 +180,7 @@ final class Conductor {
     if fault.kind == .busy {
       return DispatchQueue.after(Self.pauseWhileBusy) { [weak self] in self?.retry() }
     }
-    state.savingFails(true)
+    state.recordCannotSave(true)
     if fault.endsDaemon, ledger != nil {
       onDaemonEnd(fault)
     }
@@ -196,7 +196,7 @@ final class Conductor {
     }
     savingFault = nil
     errorNotice.ended(.saving)
-    state.savingFails(false)
+    state.recordCannotSave(false)
     if savingFaultLog.end() {
       write(JournalEntry(.stateFault, .info, "what happens is saved again"))
     }

@@ -13,7 +13,7 @@ extension Daemon {
     if let refusal = firstSettings.refusal {
       refuse(refusal, "the configuration was refused; what was accepted last is in force")
     } else {
-      conductor.state.settingsAreRead(isRefused: false)
+      conductor.state.recordReading(isRefused: false)
       record(firstSettings)
     }
     if !settingsWatch.look() {
@@ -63,7 +63,7 @@ extension Daemon {
       JournalEntry(
         .reloaded, isSaved ? .info : .warning, "the configuration was read again" + more))
     record(read)
-    conductor.state.settingsAreRead(isRefused: false)
+    conductor.state.recordReading(isRefused: false)
   }
 
   /// Records these settings as those that were accepted last.
@@ -89,7 +89,7 @@ extension Daemon {
   private func refuse(_ fault: ConfigurationFault, _ consequence: String) {
     acceptedRecord.set(nil)
     conductor.setConfigurationRefused(true)
-    conductor.state.settingsAreRead(isRefused: true)
+    conductor.state.recordReading(isRefused: true)
     for sentence in fault.logged + [consequence] {
       journal.write(JournalEntry(.configurationRefused, .error, sentence))
     }

@@ -12,19 +12,21 @@ package import Zones
 ///   - file: The file's name, for the errors.
 ///   - zones: The time zones of the system.
 ///   - now: The present. Without it there are no warnings of dates in the past or far ahead.
-///   - given: The zone of each series that names none, by the name of the series, as the state has
-///     kept it.
-///   - isAwaited: True if a command has added or moved a session to a time that is still to come.
+///   - keptZones: The zone of each series that names none, by the name of the series, as the state
+///     has kept it.
+///   - hasCommandSession: True if a command has added or moved a session to a time that is still to
+///     come.
 ///   - languages: The languages that notes can be written in.
 /// - Returns: At most 100 errors and 100 warnings.
 package func readConfiguration(
-  _ bytes: [UInt8], file: String, zones: ZoneFiles, now: Instant?, given: [String: String] = [:],
-  isAwaited: Bool = false, languages: [Language] = BuiltIn.languages
+  _ bytes: [UInt8], file: String, zones: ZoneFiles, now: Instant?,
+  keptZones: [String: String] = [:], hasCommandSession: Bool = false,
+  languages: [Language] = BuiltIn.languages
 ) -> ConfigurationResult {
-  let source = Source(bytes, file: file)
+  let source = Source(bytes, file: file, secretKeys: ConfigurationKeys.secretKeys)
   let reading = ConfigurationReading(
-    decoder: NodeDecoder(source: source), zones: zones, now: now, given: given,
-    isAwaited: isAwaited, languages: languages)
+    decoder: NodeDecoder(source: source), zones: zones, now: now, keptZones: keptZones,
+    hasCommandSession: hasCommandSession, languages: languages)
   do throws(Diagnostic) {
     let tree = try Parser.tree(of: source, keys: ConfigurationKeys.file.names)
     reading.warnOfOutdented(tree.outdented)
@@ -43,9 +45,9 @@ final class ConfigurationReading {
   let zones: ZoneLookup
   let now: Instant?
   /// The name of the zone that the state has kept for a series, by the name of the series.
-  let given: [String: String]
+  let keptZones: [String: String]
   /// True if a command has added or moved a session to a time that is still to come.
-  let isAwaited: Bool
+  let hasCommandSession: Bool
   /// The languages that notes can be written in.
   let languages: [Language]
   /// The sessions that were read so far, to be compared with each other.
@@ -68,14 +70,14 @@ final class ConfigurationReading {
   var calendarLocation: SourceLocation?
 
   init(
-    decoder: NodeDecoder, zones: ZoneFiles, now: Instant? = nil, given: [String: String] = [:],
-    isAwaited: Bool = false, languages: [Language] = BuiltIn.languages
+    decoder: NodeDecoder, zones: ZoneFiles, now: Instant? = nil, keptZones: [String: String] = [:],
+    hasCommandSession: Bool = false, languages: [Language] = BuiltIn.languages
   ) {
     self.decoder = decoder
     self.zones = ZoneLookup(zones)
     self.now = now
-    self.given = given
-    self.isAwaited = isAwaited
+    self.keptZones = keptZones
+    self.hasCommandSession = hasCommandSession
     self.languages = languages
   }
 
@@ -114,7 +116,7 @@ final class ConfigurationReading {
   fileprivate func errors(after first: Diagnostic) -> [Diagnostic] {
     let repair = SyntaxRepair(of: decoder.source, after: first)
     guard let tree = repair.tree else {
-      return repair.errors.byPlace()
+      return decoder.redacted(repair.errors.byPlace())
     }
     _ = try? configuration(tree.root)
     let isOfColumns = repair.errors.contains { $0.isOfColumns }
@@ -124,7 +126,7 @@ final class ConfigurationReading {
         isOfColumns && absences.contains { $0.line == error.line && $0.column == error.column }
       return !isUnsure && !repair.lines.contains(error.line)
     }
-    return (repair.errors + others).byPlace()
+    return decoder.redacted((repair.errors + others).byPlace())
   }
 
   /// Warns of lines that are read without the space in front of them.

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Planning
+import Text
 
 /// One key of the configuration, with the facts that a manual, a check or a test needs.
 package struct ConfigurationKey: Hashable, Sendable {
@@ -31,6 +33,11 @@ package struct ConfigurationKey: Hashable, Sendable {
     self.reason = reason
   }
 
+  /// The places of the secret; empty for a key that has none.
+  var places: [MailSettings.Secret.SecretPlace] {
+    if case .placeOfSecret(let places) = type { places } else { [] }
+  }
+
   func below(_ part: String) -> ConfigurationKey {
     var key = self
     key.part = part
@@ -52,6 +59,9 @@ extension ConfigurationKey {
     case choice([String])
     /// A list of some of these words.
     case choices([String])
+    /// One of these places of a secret. What a person writes there by mistake may be the secret
+    /// itself, and is never shown.
+    case placeOfSecret([MailSettings.Secret.SecretPlace])
     /// Any other value, described by a noun.
     case other(String)
   }
@@ -89,6 +99,7 @@ extension ConfigurationKey.ValueType: CustomStringConvertible {
     case .number: "a whole number"
     case .choice(let words): words.joined(separator: " | ")
     case .choices(let words): "a list of " + words.joined(separator: ", ")
+    case .placeOfSecret(let places): listed(places.map { "{ \($0.rawValue): … }" })
     case .other(let noun): noun
     }
   }

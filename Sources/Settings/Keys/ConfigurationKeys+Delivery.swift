@@ -57,8 +57,7 @@ extension ConfigurationKeys {
       written: { ($0.login?.user).map(JSON.text) }),
     KeyRow(
       key: ConfigurationKey(
-        "password",
-        .other("`{ command: … }`, `{ file: … }` or `{ credential: … }`"),
+        "password", .placeOfSecret(MailSettings.Secret.SecretPlace.allCases),
         default: .described("needed with `user`"),
         "The place of the password, which never stands in this file.",
         reason: "A file like this one is copied, shown and backed up."),
@@ -72,7 +71,7 @@ extension ConfigurationKeys {
       written: { ($0.login?.mechanism).map { .text($0.rawValue) } }),
     KeyRow(
       key: ConfigurationKey(
-        "token", .other("`{ command: … }`"), default: .described("the password is used"),
+        "token", .placeOfSecret([.command]), default: .described("the password is used"),
         "The command that prints a token of OAuth 2.0."),
       written: { $0.login.flatMap { $0.isByToken ? $0.secret.json : nil } }),
     .value(

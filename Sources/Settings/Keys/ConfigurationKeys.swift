@@ -11,6 +11,9 @@ package enum ConfigurationKeys {
   /// Every key, each followed by the keys below it, in the order of the file.
   package static let all: [ConfigurationKey] = file.rows.flatMap { [$0.key] + $0.below }
 
+  /// The names of the keys whose value may be a secret.
+  static let secretKeys: [String] = all.filter { !$0.places.isEmpty }.map(\.name)
+
   /// The key with a path such as `day.expiry`; nil if there is none.
   package static func key(at path: String) -> ConfigurationKey? { all.first { $0.path == path } }
 

@@ -23,6 +23,11 @@ struct KeyTable<Part>: Sendable {
 
   var names: [String] { rows.map(\.key.name) }
 
+  /// The names of the keys that have to be written if their group is.
+  var requiredNames: [String] {
+    rows.map(\.key).filter { $0.defaultValue == .required }.map(\.name)
+  }
+
   /// Reads every row that has a reader of its own.
   func read(
     _ group: KeyGroup, by reading: ConfigurationReading, into part: inout ParsedPart<Part>

@@ -6,10 +6,10 @@ import YAML
 extension ConfigurationReading {
   private static let serverExample = "smtps://mail.example.org"
   private static let mailboxExample = "me@example.org"
-  /// The keys that `email` has to have, each with an example.
-  private static let needed: KeyValuePairs = [
-    "from": mailboxExample, "to": mailboxExample, "server": serverExample,
-  ]
+  /// An example of a key that `email` has to have.
+  private static func example(of key: String) -> String {
+    key == "server" ? serverExample : mailboxExample
+  }
 
   /// The mail channel.
   func mail(_ entry: KeyEntry) throws(ErrorReported) -> MailSettings {
@@ -21,9 +21,10 @@ extension ConfigurationReading {
     let table = ConfigurationKeys.email
     hideUnknown(entry.value, keys: table.names)
     let group = try part(entry, keys: table.names, example: "to: me@example.org")
-    for (key, example) in Self.needed where group[key] == nil {
+    for key in table.requiredNames where group[key] == nil {
       decoder.error(
-        entry.keyLocation, "`email` has no `\(key)`", "write for example `\(key): \(example)`")
+        entry.keyLocation, "`email` has no `\(key)`",
+        "write for example `\(key): \(Self.example(of: key))`")
     }
     var parsed = ParsedPart(value: MailSettings.defaults)
     table.read(group, by: self, into: &parsed)
@@ -111,25 +112,5 @@ extension ConfigurationReading {
   func authorities(_ entry: KeyEntry) throws(ErrorReported) -> String {
     mailFiles[.authorities] = entry.location
     return try path(entry, example: "/etc/ssl/private-ca.pem")
-  }
-
-  /// An absolute path, or a path in the person's own folder.
-  ///
-  /// - Parameter ofSecret: True if the value may be a secret that was written by mistake. Its line
-  ///   is then not shown.
-  func path(
-    _ entry: KeyEntry, example: String, ofSecret: Bool = false
-  ) throws(ErrorReported) -> String {
-    let text = try decoder.text(entry, example: example)
-    let isWhole = MailGrammar.isWholePath(text)
-    if !isWhole, ofSecret {
-      decoder.hide(entry.location)
-    }
-    try decoder.require(
-      isWhole,
-      or: decoder.error(
-        entry.location, "the path of `\(entry.key)` depends on where oriel is started",
-        "write the whole path, beginning with `/` or `~/`"))
-    return text
   }
 }

@@ -11,10 +11,10 @@ extension ConfigurationReading {
       try decoder.choice(entry, "a way to log in")
     }
     let password = group.value("password") { entry throws(ErrorReported) in
-      try secret(entry, in: MailSettings.Secret.SecretPlace.allCases)
+      try secret(entry)
     }
     let token = group.value("token") { entry throws(ErrorReported) in
-      try secret(entry, in: [.command])
+      try secret(entry)
     }
     if let entry = group["token"], let other = group["password"] {
       decoder.error(

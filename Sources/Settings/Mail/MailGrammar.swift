@@ -49,9 +49,6 @@ package enum MailGrammar {
     let others = others.unicodeScalars
     return !text.isEmpty && text.unicodeScalars.allSatisfy { $0.isWord || others.contains($0) }
   }
-
-  /// True for a path that means the same wherever the program is started.
-  static func isWholePath(_ text: String) -> Bool { ["/", "~/"].contains(where: text.hasPrefix) }
 }
 
 // Servers.

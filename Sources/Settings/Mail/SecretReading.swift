@@ -9,11 +9,11 @@ extension ConfigurationReading {
   /// The keys of all places of a secret.
   private static let places = MailSettings.Secret.SecretPlace.allCases.map(\.rawValue)
 
-  /// The place of a secret: exactly one of `places`.
-  func secret(
-    _ entry: KeyEntry, in places: [MailSettings.Secret.SecretPlace]
-  ) throws(ErrorReported) -> MailSettings.Secret {
-    let (place, written) = try place(entry, places)
+  /// The place of a secret: exactly one of those that the table of keys has for `entry`. A key that
+  /// is no secret there has none, so that no secret can be read whose line might be shown.
+  func secret(_ entry: KeyEntry) throws(ErrorReported) -> MailSettings.Secret {
+    let key = ConfigurationKeys.email.rows.first { $0.key.name == entry.key }?.key
+    let (place, written) = try place(entry, key?.places ?? [])
     switch place {
     case .command: return .command(try command(written))
     case .file:
@@ -31,6 +31,7 @@ extension ConfigurationReading {
     let ways = listed(keys.map { "\(entry.key): { \($0): … }" })
     try requirePlace(entry, ways)
     try refuseSecretAsKey(entry, ways)
+    showPlaces(entry.value, keys: keys)
     hideUnknown(entry.value, keys: keys)
     let group = try decoder.group(
       entry.value, "`\(entry.key)`", keys: keys, example: "`{ command: pass show mail }`")
@@ -73,6 +74,8 @@ extension ConfigurationReading {
         entry.location, "`\(entry.key)` has no value", "say where it is kept: \(ways)"))
     if entry.value.pairs == nil {
       decoder.hide(entry.value.location)
+    } else {
+      decoder.show(entry.keyLocation)
     }
     try decoder.require(
       entry.value.text == nil,
@@ -80,6 +83,13 @@ extension ConfigurationReading {
         entry.keyLocation,
         "a \(entry.key) is safer elsewhere: this file may be shown, copied or backed up",
         "take it out, and say where it is kept: \(ways)"))
+  }
+
+  /// Shows the lines of known places, which are no secrets.
+  private func showPlaces(_ node: Node, keys: [String]) {
+    for pair in node.pairs ?? [] where keys.contains(pair.key.text ?? "") {
+      decoder.show(pair.key.location)
+    }
   }
 
   /// Hides the values of unknown keys. One of them may be a secret with a slip in its key.
@@ -99,7 +109,7 @@ extension ConfigurationReading {
       or: decoder.error(
         entry.location, "`command` is empty", "write for example `command: pass show mail`"))
     // A name without a slash is looked up in PATH.
-    guard MailGrammar.isWholePath(program) || !program.contains("/") else {
+    guard program.isWholePath || !program.contains("/") else {
       decoder.hide(entry.location)
       throw decoder.error(
         entry.location, "the program of `\(entry.key)` depends on where oriel is started",

@@ -71,12 +71,12 @@ extension ConfigurationReading {
   /// `28 days` or `4 weeks` in days; nil for anything else.
   private static func days(_ text: String) -> Int? {
     let words = text.split(separator: " ")
-    let units: [Substring: Int] = ["day": 1, "days": 1, "week": 7, "weeks": 7]
-    guard words.count == 2, let number = words[0].wholeNumber(digits: 4), let unit = units[words[1]]
+    guard words.count == 2, words[0].wholeNumber(digits: 4) != nil,
+      ["day", "week"].contains(where: { words[1].hasPrefix($0) })
     else {
       return nil
     }
-    return number * unit
+    return Grammar.duration(text)?.wholeDays
   }
 
   private static func meantDays(_ text: String) -> String? {

@@ -47,7 +47,7 @@ extension ConfigurationReading {
     guard let name, let home, let entry = group["name"] else {
       return home
     }
-    let zone = given[name].flatMap { zones.zone(kept: $0) } ?? home
+    let zone = keptZones[name].flatMap { zones.zone(kept: $0) } ?? home
     decoder.warn(
       entry.location,
       "`\(name)` has no time zone of its own, so its times are taken for those of \(zone.name)",

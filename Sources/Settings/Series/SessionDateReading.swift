@@ -96,7 +96,7 @@ extension ConfigurationReading {
       return
     }
     let near = civil.date.nextYear(after: now)
-    doubts.append(SessionDoubt(session: civil, kind: .farAhead(near: near)))
+    doubts.append(SessionDoubt(time: civil, kind: .farAhead(near: near)))
     decoder.warn(
       location, "`\(civil)` is more than two years ahead",
       "if the year is a slip, write `\(near) \(civil.time)`; it is used as it stands")

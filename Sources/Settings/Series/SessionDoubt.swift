@@ -5,7 +5,7 @@ package import Planning
 /// remarks of `oriel init` are about the same ones.
 package struct SessionDoubt: Hashable, Sendable {
   /// The time on the clock of its series.
-  package let session: CivilDateTime
+  package let time: CivilDateTime
   package let kind: DoubtKind
 
   package enum DoubtKind: Hashable, Sendable {

@@ -52,7 +52,7 @@ extension ConfigurationReading {
     _ entry: KeyEntry, _ facts: SeriesFacts
   ) throws(ErrorReported) -> [CivilDateTime] {
     let items = try decoder.list(entry, example: "`- \(Self.dateExample)` on a line of its own")
-    if items.isEmpty, !isAwaited {
+    if items.isEmpty, !hasCommandSession {
       decoder.warn(
         entry.location, "`\(facts.name)` has no dates yet",
         "write some, or add them: oriel session add \(facts.name) tomorrow 10:00",
@@ -112,12 +112,12 @@ extension ConfigurationReading {
       break
     case .gap:
       let used = zone.civil(at: instant)
-      doubts.append(SessionDoubt(session: civil, kind: .skipped(used: used)))
+      doubts.append(SessionDoubt(time: civil, kind: .skipped(used: used)))
       decoder.warn(
         location, "`\(civil)` does not exist in \(zone.name), where the clocks go forward then",
         "\(used) (\(instant)) is used")
     case .fold(_, let again):
-      doubts.append(SessionDoubt(session: civil, kind: .twice))
+      doubts.append(SessionDoubt(time: civil, kind: .twice))
       decoder.warn(
         location, "`\(civil)` comes twice in \(zone.name), where the clocks go back then",
         "the first of the two (\(instant)) is used, not \(again)")

@@ -14,11 +14,11 @@ extension ConfigurationReading {
     let lines = sessionLines.sorted { ($0.at, $0.location) < ($1.at, $1.location) }
     for line in lines where line.session.end + window.taperUntil <= now {
       let meant = meantYear(line, now)
-      doubts.append(SessionDoubt(session: line.civil, kind: .past(meant: meant)))
+      doubts.append(SessionDoubt(time: line.civil, kind: .past(meant: meant)))
     }
     if lines.contains(where: { $0.session.end > now }) {
       warnOfEarlierCourses(lines, now, window)
-    } else if !isAwaited, let last = lines.max(by: { $0.at < $1.at }) {
+    } else if !hasCommandSession, let last = lines.max(by: { $0.at < $1.at }) {
       warnThatAllArePast(last, now, window)
     }
   }
@@ -88,34 +88,41 @@ extension ConfigurationReading {
     var said: Set<[SourceLocation]> = []
     var before: SessionLine?
     for line in sessionLines.sorted(by: { ($0.at, $0.location) < ($1.at, $1.location) }) {
-      if let other = before, other.onlySeries == line.onlySeries, other.at < line.at,
-        said.insert([other.location, line.location].sorted()).inserted
-      {
-        warn(line, other, window)
+      if let other = before, other.onlySeries == line.onlySeries, other.at < line.at {
+        // Dates that recur share one line: two lines without a problem here may have one later.
+        let lines = [other.location, line.location].sorted()
+        if !said.contains(lines), warn(line, other, window) {
+          said.insert(lines)
+        }
       }
       before = before.map { line.session.end > $0.session.end ? line : $0 } ?? line
     }
   }
 
   /// Warns of two sessions, at the line that is later in the file. `first` begins first.
-  private func warn(_ second: SessionLine, _ first: SessionLine, _ window: Window) {
+  ///
+  /// - Returns: False if there is nothing to warn of.
+  private func warn(_ second: SessionLine, _ first: SessionLine, _ window: Window) -> Bool {
     let (later, other) = second.location < first.location ? (first, second) : (second, first)
     let place =
       other.location == later.location
       ? "another of this series" : "the one in line \(other.location.line)"
     if second.at < first.session.end {
-      doubts.append(SessionDoubt(session: second.civil, kind: .overlap(first.civil)))
+      doubts.append(SessionDoubt(time: second.civil, kind: .overlap(first.civil)))
       decoder.warn(
         later.location,
         "\(later.noun) overlaps \(place): one begins at `\(second.civil)`, before the other has ended",
         "change the time or the length of one, or remove it")
     } else if window.quietTime(of: first.session).overlaps(window.quietTime(of: second.session)) {
-      doubts.append(SessionDoubt(session: second.civil, kind: .close(first.civil)))
+      doubts.append(SessionDoubt(time: second.civil, kind: .close(first.civil)))
       decoder.warn(
         later.location,
         "\(later.noun) and \(place) are \(second.at - first.session.end) apart, so the quiet "
           + "time after the one runs into the quiet time before the other",
         "look at both times once more; they are used as they stand")
+    } else {
+      return false
     }
+    return true
   }
 }

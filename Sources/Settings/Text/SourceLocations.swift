@@ -61,6 +61,7 @@ package struct SourceLocations: Sendable {
     guard let location else {
       return .withoutPlace(in: source.file, message, remedy)
     }
-    return source.diagnostic(location, message, remedy)
+    // The file has no errors, and so no secret.
+    return source.diagnostic(location, message, remedy, hidingFrom: nil)
   }
 }

@@ -15,20 +15,13 @@ package import Posting
 package final class MailTransport {
   /// The time limit for sending, once the secret is there.
   package static let limit = SendRequest.usualLimit
-  /// The time limit for a whole mail, including a person who types a passphrase; more than the
-  /// helper itself allows.
-  static let patience = DispatchTimeInterval.seconds(110)
-
-  /// The time limit for a check, once the secret is there.
-  private static let limitOfCheck = Elapsed.seconds(20)
-  /// The time limit for a whole check, including the secret.
-  private static let patienceForCheck = DispatchTimeInterval.seconds(60)
 
   private let socket: String?
   private let helper: String?
   /// True if the helper is started as a child where nobody listens on the socket.
   private let startsHelper: Bool
-  private let patience: DispatchTimeInterval
+  /// The longest wait for the result of a request; nil for what the request itself allows.
+  private let patience: DispatchTimeInterval?
   private var calls: Set<MailHelperCall> = []
   private var onFinished: (@MainActor () -> Void)?
 
@@ -40,12 +33,12 @@ package final class MailTransport {
   package convenience init(startsHelper: Bool = true) {
     self.init(
       socket: BaseFolder.runtime.path(environmentVariable).map { $0 + "/oriel-post" },
-      helper: helperPath("oriel-post"), startsHelper: startsHelper,
-      patience: Self.patience)
+      helper: helperPath("oriel-post"), startsHelper: startsHelper)
   }
 
   init(
-    socket: String?, helper: String?, startsHelper: Bool = true, patience: DispatchTimeInterval
+    socket: String?, helper: String?, startsHelper: Bool = true,
+    patience: DispatchTimeInterval? = nil
   ) {
     self.socket = socket
     self.helper = helper
@@ -65,7 +58,7 @@ package final class MailTransport {
   ) {
     let request = SendRequest(
       mail: mail, message: message.mime, limit: Self.limit, isVerbose: isVerbose)
-    begin(request, patience, completion)
+    begin(request, completion)
   }
 
   /// Does all that a mail needs up to the login, and sends nothing.
@@ -74,13 +67,12 @@ package final class MailTransport {
   package func check(
     _ mail: MailSettings, completion: @escaping @MainActor (SendResult) -> Void
   ) {
-    let request = SendRequest(mail: mail, message: nil, limit: Self.limitOfCheck)
-    begin(request, Self.patienceForCheck, completion)
+    let request = SendRequest(mail: mail, message: nil, limit: SendRequest.limitOfCheck)
+    begin(request, completion)
   }
 
   private func begin(
-    _ request: SendRequest, _ patience: DispatchTimeInterval,
-    _ completion: @escaping @MainActor (SendResult) -> Void
+    _ request: SendRequest, _ completion: @escaping @MainActor (SendResult) -> Void
   ) {
     let call = MailHelperCall(
       Array(request.json.line.utf8),
@@ -95,7 +87,7 @@ package final class MailTransport {
     }
     calls.insert(call)
     do throws(NoHelper) {
-      call.begin(try connect(), patience)
+      call.begin(try connect(), patience ?? .seconds(request.limitOfCaller.seconds))
     } catch {
       call.end(.unavailable(error.sentence))
     }

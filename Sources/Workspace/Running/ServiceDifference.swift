@@ -44,7 +44,8 @@ package enum ServiceDifference: Hashable, Sendable {
           here: shown(here), there: shown(there), command: Self.command("TZ", there))]
     case .program(let here, let there):
       words[
-        .serviceOtherProgram(here: here, there: there, folder: parts(ofPath: there).folder)]
+        .serviceOtherProgram(
+          here: here, there: there, folder: shellWord(parts(ofPath: there).folder))]
     case .replaced: words[.serviceReplaced]
     case .byHand(let process): words[.serviceByHand(number: "\(process)")]
     case .second(let process, let state, let isOfService):
@@ -57,7 +58,7 @@ package enum ServiceDifference: Hashable, Sendable {
 
   /// The command that sets a variable of the shell, or unsets it if the value is nil.
   package static func command(_ variable: String, _ value: String?) -> String {
-    value.map { "export \(variable)=\($0)" } ?? "unset \(variable)"
+    value.map { "export \(variable)=\(shellWord($0))" } ?? "unset \(variable)"
   }
 }
 
@@ -157,8 +158,8 @@ package struct ServiceSurroundings: Hashable, Sendable {
     guard let other = otherConfiguration(than: path) else {
       return folderDifferences.map { $0.sentence(words) }
     }
-    let move =
-      "mkdir -p \(parts(ofPath: other.file).folder) && mv -i \(path) \(other.file)"
+    let folder = shellWord(parts(ofPath: other.file).folder)
+    let move = "mkdir -p \(folder) && mv -i \(shellWord(path)) \(shellWord(other.file))"
     let first = Sentence.serviceOtherConfiguration(
       there: other.file, here: path, move: move, command: other.command)
     let rest = folderDifferences.filter { !$0.isOfConfiguration }

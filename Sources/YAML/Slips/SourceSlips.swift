@@ -37,7 +37,7 @@ extension Source {
     return diagnostic(
       SourceLocation(line: line.number, column: index + 1),
       "what looks like a space here is \(scalar.nameOfSpace) (U+\(number))",
-      "replace it by a space", hidingFrom: secretColumn(of: line))
+      "replace it by a space")
   }
 
   private func isQuotedOrComment(_ index: Int, _ line: SourceLine) -> Bool {
@@ -61,8 +61,7 @@ extension Source {
     return diagnostic(
       SourceLocation(line: line.number, column: value + 1),
       "there is no space after the colon of `\(key)`",
-      SlipRemedy("write `\(key): \(text)`", ofSecret: "write a space there"),
-      secretFrom: Self.isSecret(key) ? value + 1 : nil)
+      SlipRemedy("write `\(key): \(text)`", ofSecret: "write a space there"))
   }
 
   /// The error of a key without its colon: `wake 08:00`, `wake = 08:00`. Nil if there is no such
@@ -80,8 +79,7 @@ extension Source {
     return diagnostic(
       SourceLocation(line: line.number, column: name.endIndex + 1),
       "there is no colon after `\(key)`",
-      SlipRemedy("write `\(key): \(value)`", ofSecret: "write a colon and a space there"),
-      secretFrom: Self.isSecret(key) ? name.endIndex + 1 : nil)
+      SlipRemedy("write `\(key): \(value)`", ofSecret: "write a colon and a space there"))
   }
 
   /// The error of a list item without a space behind its dash, below an item that has one. Nil if
@@ -95,22 +93,13 @@ extension Source {
     }
     return diagnostic(
       SourceLocation(line: line.number, column: line.indent + 2),
-      "there is no space after the dash", "write `- \(line.text(from: line.indent + 1))`"
-    ).withoutWords
+      "there is no space after the dash",
+      SlipRemedy(
+        "write `- \(line.text(from: line.indent + 1))`", ofSecret: "write a space there"))
   }
 
-  /// True for the keys whose value may be a secret.
-  static func isSecret(_ key: String) -> Bool { ["password", "token"].contains(key) }
-
-  /// The column from which a line is not shown, because its key has a secret; nil if it has none.
-  func secretColumn(of line: SourceLine) -> Int? {
-    guard let key = line.key, Self.isSecret(key) else {
-      return nil
-    }
-    return line.contentIndex + key.unicodeScalars.count + 2
-  }
-
-  /// The remedy that repeats a value, and the remedy for a secret, which is never repeated.
+  /// The remedy that repeats a value, and the remedy for a line that may have a secret, which is
+  /// never repeated.
   struct SlipRemedy {
     let usual: String
     let ofSecret: String
@@ -121,15 +110,13 @@ extension Source {
     }
   }
 
-  /// An error whose remedy repeats a value. A log gets only its place.
-  ///
-  /// - Parameter secretFrom: The column from which the line is not shown, because the value is a
-  ///   secret; nil if it is no secret.
+  /// An error whose remedy repeats a value, unless the line may have a secret. A log gets only its
+  /// place.
   func diagnostic(
-    _ location: SourceLocation, _ message: String, _ remedy: SlipRemedy, secretFrom: Int?
+    _ location: SourceLocation, _ message: String, _ remedy: SlipRemedy
   ) -> Diagnostic {
-    let text = secretFrom == nil ? remedy.usual : remedy.ofSecret
-    return diagnostic(location, message, text, hidingFrom: secretFrom).withoutWords
+    let isSecret = secretColumn(ofLine: location.line) != nil
+    return diagnostic(location, message, isSecret ? remedy.ofSecret : remedy.usual).withoutWords
   }
 }
 

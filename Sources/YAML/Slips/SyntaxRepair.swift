@@ -94,7 +94,8 @@ package struct SyntaxRepair {
     texts[line - 1] = text
     let bytes = Array(texts.joined())
     do throws(Diagnostic) {
-      return Result(tree: try Parser.tree(of: Source(bytes, file: source.file), bytes, []))
+      let rewritten = source.rewritten(bytes, lines.union([line]))
+      return Result(tree: try Parser.tree(of: rewritten, bytes, []))
     } catch {
       return Result(error: error)
     }

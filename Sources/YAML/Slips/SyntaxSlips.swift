@@ -91,7 +91,14 @@ struct SyntaxSlips {
   }
 
   private func slip(of line: SourceLine) -> Diagnostic? {
-    source.strangeSpace(of: line) ?? source.missingSpace(line, at: line.contentIndex)
+    if let space = source.strangeSpace(of: line) {
+      return space
+    }
+    // The other sentences repeat a word of the line.
+    guard !source.hidesAll(of: line) else {
+      return nil
+    }
+    return source.missingSpace(line, at: line.contentIndex)
       ?? source.missingSpaceAfterDash(line, below: above(line.number).first) ?? missingColon(line)
   }
 
@@ -136,8 +143,7 @@ extension SyntaxSlips {
       SourceLocation(line: line.number, column: start + 1),
       "text stands after the closing quotation mark",
       Source.SlipRemedy(
-        "write `\(meant(line, from: index, close))`", ofSecret: "put all of the value into quotes"),
-      secretFrom: source.secretColumn(of: line))
+        "write `\(meant(line, from: index, close))`", ofSecret: "put all of the value into quotes"))
   }
 
   /// The line with all of its value in one pair of quotation marks.
@@ -168,8 +174,7 @@ extension SyntaxSlips {
     return source.diagnostic(
       shown, "a second colon in this line",
       Source.SlipRemedy(
-        "write `\(key): \"\(value)\"`", ofSecret: "put all of the value into quotes"),
-      secretFrom: source.secretColumn(of: line))
+        "write `\(key): \"\(value)\"`", ofSecret: "put all of the value into quotes"))
   }
 }
 
@@ -208,7 +213,9 @@ extension SyntaxSlips {
     var levels: [ColumnLevel] = []
     for line in (1..<number).lazy.map(source.sourceLine) where line.hasContent {
       levels.removeAll { $0.index > line.indent }
-      for level in line.levels where !levels.contains(where: { $0.isSame(level) }) {
+      // The name of a level is repeated in a sentence.
+      let found = source.hidesAll(of: line) ? [] : line.levels
+      for level in found where !levels.contains(where: { $0.isSame(level) }) {
         levels.append(level)
       }
     }

@@ -8,6 +8,7 @@ import JSON
 import Keeping
 import Pictures
 import Planning
+import Text
 import Wording
 import Workspace
 import YAML
@@ -186,7 +187,8 @@ extension InitCommand {
   ) -> InitSummary {
     let sentences =
       files.isNamed
-      ? [.setupServiceElsewhere(file: files.paths.configuration)] : Self.sentences(of: service)
+      ? [.setupServiceElsewhere(file: shellWord(files.paths.configuration))]
+      : Self.sentences(of: service)
     show(sentences.map { words[$0] })
     guard answers.lingers else {
       return InitSummary(service: service)

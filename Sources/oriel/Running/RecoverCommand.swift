@@ -76,7 +76,7 @@ struct RecoverCommand: ParsableCommand {
 
   private static func withoutBackup(_ state: String) -> String {
     "there is no backup beside it; put a copy of your own in its place, or begin anew: "
-      + "mv \(state) \(state).old"
+      + "mv \(shellWord(state)) \(shellWord(state + ".old"))"
   }
 
   private func lines(of backup: StateBackup) -> [String] {

@@ -22,9 +22,9 @@ struct SetupDoubts {
       return []
     }
     let doubts = SetupWeek(answers, facts).reading.doubts.filter { doubt in
-      sessions.map { $0.contains(doubt.session) || doubt.other.map($0.contains) == true } ?? true
+      sessions.map { $0.contains(doubt.time) || doubt.other.map($0.contains) == true } ?? true
     }
-    return doubts.sorted { $0.session < $1.session }.map { words[sentence($0, words)] }
+    return doubts.sorted { $0.time < $1.time }.map { words[sentence($0, words)] }
   }
 
   private func sentence(_ doubt: SessionDoubt, _ words: Words) -> Sentence {
@@ -32,9 +32,9 @@ struct SetupDoubts {
       words.time("\(session.time)", on: session.date)
     }
     func written(in date: CivilDate) -> String {
-      written(CivilDateTime(date: date, time: doubt.session.time))
+      written(CivilDateTime(date: date, time: doubt.time.time))
     }
-    let (date, zone) = (written(doubt.session), answers.place.name)
+    let (date, zone) = (written(doubt.time), answers.place.name)
     switch doubt.kind {
     case .past(let meant?): return .setupDoubtPastMeant(date: date, meant: written(in: meant))
     case .past(nil): return .setupDoubtPast(date: date)

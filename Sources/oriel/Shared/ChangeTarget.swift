@@ -2,6 +2,7 @@
 import ArgumentParser
 import Files
 import Keeping
+import Text
 import Workspace
 
 /// The state that a command is about to change, and whether a daemon would see the change.
@@ -39,7 +40,7 @@ struct ChangeTarget {
     if let elsewhere {
       return
         "nothing was changed, because the daemon (process \(elsewhere.process)) does not see "
-        + "\(paths.state); to change what it goes by, add: --state \(elsewhere.state)"
+        + "\(paths.state); to change what it goes by, add: --state \(shellWord(elsewhere.state))"
     }
     guard !paths.configurationIsOwn else {
       return nil
@@ -63,6 +64,6 @@ struct ChangeTarget {
     else {
       return false
     }
-    return SettingsInForce.isOtherThanAccepted(paths)
+    return SettingsInForce.isUnaccepted(paths)
   }
 }

@@ -54,7 +54,7 @@ struct CommandSettings {
     } else if let other {
       difference = .otherFile(other)
     } else {
-      let changed = daemon == nil ? nil : settings.changedFile(read)
+      let changed = daemon == nil ? nil : settings.unacceptedFile(read)
       difference = changed.map { .unread(file: $0) }
     }
   }

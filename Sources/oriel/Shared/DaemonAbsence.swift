@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 import Wording
 import Workspace
 
@@ -9,8 +10,11 @@ extension ServiceSurroundings {
     if unconfigured != nil {
       return .statusDaemonWaits
     }
-    return elsewhere.map {
-      .serviceOtherState(number: "\($0.number)", state: $0.files.state)
+    return elsewhere.map { daemon in
+      let state = daemon.files.state
+      return .serviceOtherState(
+        number: "\(daemon.number)", state: state,
+        command: "oriel status --state \(shellWord(state))")
     }
   }
 

@@ -252,7 +252,7 @@ extension StatusPage {
     if daemon.cannotSave {
       return .statusUnsaved
     }
-    return daemon.isHeldBack ? .statusHeldBack : nil
+    return daemon.isDoNotDisturbOn ? .statusHeldBack : nil
   }
 
   private var problemLines: [StyledText] {

@@ -105,7 +105,7 @@ import Testing
     let daemon = try StateFile(path: person.state, isPrivate: false)
     try daemon.lockForLife(configuration: person.configuration)
     for holdsBack in [true, false] {
-      daemon.serverHoldsBack(holdsBack)
+      daemon.recordDoNotDisturb(holdsBack)
       let said = try person.run("status").output.split { $0.isWhitespace }.joined(separator: " ")
       #expect(
         said.contains("To mend your notifications are on do not disturb, so you see no note")

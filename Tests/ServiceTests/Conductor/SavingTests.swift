@@ -207,16 +207,16 @@ import Testing
   @Test func commandsAreToldWhileTheServerHoldsNotesBack() throws {
     let stage = try Stage()
     try stage.state.lockForLife()
-    func isHeldBack() -> Bool? { StateFile.daemon(of: stage.path)?.isHeldBack }
+    func isDoNotDisturbOn() -> Bool? { StateFile.daemon(of: stage.path)?.isDoNotDisturbOn }
     let key = try stage.showFirst()
-    #expect(isHeldBack() == false)
+    #expect(isDoNotDisturbOn() == false)
     stage.effects.doesNotDisturb = true
     stage.conductor.receive(.delivered(key, Handle(server: "s", number: 1)))
-    #expect(isHeldBack() == true)
+    #expect(isDoNotDisturbOn() == true)
     #expect(try stage.saved().isDoNotDisturbOn)
     stage.effects.doesNotDisturb = false
     stage.conductor.look()
-    #expect(isHeldBack() == false)
+    #expect(isDoNotDisturbOn() == false)
     #expect(try stage.saved().isDoNotDisturbOn == false)
   }
 

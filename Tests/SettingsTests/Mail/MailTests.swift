@@ -3,7 +3,7 @@ import Planning
 import Testing
 
 @testable import Settings
-import YAML
+@testable import YAML
 
 /// What the part `email` means; its errors are among the fixtures.
 @Suite struct MailTests {
@@ -124,5 +124,41 @@ import YAML
       let reading = read(line)
       #expect(!reading.errors.isEmpty && !printed(reading).contains("hunter2"))
     }
+  }
+
+  /// A file with an error of the syntax has no tree, and a key in a wrong place is not read.
+  @Test(
+    arguments: [
+      "email:\n  password: \"hunter2\n", "email:\n  password: 'hunter2\n", "password: hunter2\n",
+      "email:\n  password:\thunter2: x\n", "email:\n\tpassword: hunter2\n",
+      "email:\n  user: me\n    password: hunter2\n", "email:\n  user: me\n password: hunter2\n",
+      "email: {user: me, password: hunter2\n", "email: {password: hunter2, user: [me}\n",
+      "email:\n  \"password\": \"hunter2\" x\n", "email:\n  pasword: \"hunter2\n",
+      "email:\n  password:\n    hunter2: a: b\n", "email:\n  password:\n    hunter2:x: y\n",
+      "email:\n  password: |\n    hunter2\n   hunter2: x\n  user me\n",
+      "email:\n  password: \"a\n  hunter2\" x\n", "email:\n  -password: hunter2\n  - a: b: c\n",
+      "email:\n  password: %hunter2\n", "email:\n  password: @hunter2\n",
+      "email:\n  token: `hunter2\n", "email:\n  password: [hunter2\n",
+      "email:\n  Token: *hunter2 x\n",
+      "email:\n  password: !!hunter2{ x\n", "email:\n  password: \"\\hunter2\"\n",
+      "email: {password: {file: /a}, password: hunter2}\n", "email: a password hunter2\n",
+      "email:\n  password: { file: /a }\n  password: hunter2\n",
+      "email:\n  user: \"me\n  password: hunter2\" x\n",
+      "email:\n  password = hunter2\n  to: a: b\n",
+      "# the password: hunter2 \u{FFFE}\n",
+    ]) func aPasswordBesideASlipIsNeverToldBack(_ text: String)
+  {
+    let reading = read(text)
+    #expect(!reading.errors.isEmpty && !printed(reading).contains("hunter2"), "\(printed(reading))")
+  }
+
+  /// The reader of a secret asks the table of keys, and so does whatever hides its line.
+  @Test func theSecretKeysAreThoseOfTheTable() {
+    #expect(ConfigurationKeys.secretKeys == ["password", "token"])
+    let source = Source(Array("a: 1\nkey: hunter2\n".utf8), file: "c", secretKeys: ["key"])
+    let shown = source.diagnostic(SourceLocation(line: 2, column: 1), "problem", "remedy")
+    #expect(shown.sourceLine == "key: …")
+    let other = source.diagnostic(SourceLocation(line: 1, column: 1), "problem", "remedy")
+    #expect(other.sourceLine == "a: 1")
   }
 }

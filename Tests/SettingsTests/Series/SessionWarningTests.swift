@@ -31,7 +31,19 @@ import YAML
     let text = "series: [{name: a, time_zone: Europe/Berlin, sessions: [2025-12-07 10:00]}]"
     #expect(read(text).warnings.map(\.line) == [1])
     let reading = readConfiguration(
-      Array(text.utf8), file: "c", zones: berlinFiles, now: noon, isAwaited: true)
+      Array(text.utf8), file: "c", zones: berlinFiles, now: noon, hasCommandSession: true)
     #expect(reading.warnings.isEmpty)
+  }
+
+  /// All dates of `a` stand in one line. The first of them is far from that of `b`.
+  @Test func aLaterDateOfALineIsWarnedOfToo() {
+    let text = """
+      series:
+        - {name: a, time_zone: Europe/Berlin, first: 2026-12-07 10:00, every: 7 days, count: 3}
+        - {name: b, time_zone: Europe/Berlin, sessions: [2026-12-14 09:50]}
+      """
+    let reading = read(text)
+    #expect(reading.warnings.map(\.line) == [3])
+    #expect(reading.doubts.map { "\($0.time)" } == ["2026-12-14 10:00"])
   }
 }

@@ -93,6 +93,19 @@ private func surroundings(
     #expect(surroundings(nil, here: here).sentences(onConfiguration: "/x", .english).isEmpty)
   }
 
+  @Test func aCommandCanBeTypedWhateverTheFolderIsCalled() {
+    let there = ["XDG_CONFIG_HOME": "/my own/$x"]
+    let move = surroundings(process(there))
+      .sentences(onConfiguration: "/it's/config.yaml", .english)[0]
+    let file = "'/my own/$x/oriel/config.yaml'"
+    #expect(
+      move.contains(
+        #"mkdir -p '/my own/$x/oriel' && mv -i '/it'\''s/config.yaml' \#(file); or export "#
+          + "XDG_CONFIG_HOME='/my own/$x'"))
+    let other = ServiceDifference.program(here: "/usr/bin/oriel", there: "/a b/bin/oriel")
+    #expect(other.sentence(.english).hasSuffix(": export PATH='/a b/bin':$PATH"))
+  }
+
   @Test func anotherProgramIsSaid() {
     expect(
       surroundings(process(), program: "/opt/oriel"),

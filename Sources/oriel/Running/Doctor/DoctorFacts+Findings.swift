@@ -129,7 +129,7 @@ extension DoctorFacts {
         .daemon,
         "A daemon runs (process \(elsewhere.process)), but it keeps its state in \(elsewhere.state).",
         "See below what differs in this shell, or ask about that one: oriel doctor --state "
-          + elsewhere.state)
+          + shellWord(elsewhere.state))
     }
     if isServiceRunning {
       return .problem(
