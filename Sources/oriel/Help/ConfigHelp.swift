@@ -108,7 +108,7 @@ extension ConfigurationKey {
   private var values: [String] {
     switch type {
     case .choice(let words), .choices(let words): words
-    case .group, .groups, .time, .length, .number, .other: []
+    case .group, .groups, .time, .length, .number, .placeOfSecret, .other: []
     }
   }
 }
