@@ -28,7 +28,7 @@ import Testing
   @Test(arguments: [
     "", "/", "//", "a-1", "a-1/+1", "a-1/+1/", "/+1/morning", "a-1//morning", "a-1/+1/noon",
     "a-1/+1/Morning", "a-1/1/morning", "a-1/+0/rest", "a-1/-0/rest", "a-1/00/rest",
-    "a-1/+01/morning", "a-1/+1/morning/", "a-1/+1/morning ", " a-1/+1/morning", "a/+1/morning",
+    "a-1/+01/morning", "a-1/+1/morning/", "a-1/+1/morning ", "a/+1/morning",
     "a-0/+1/morning", "a-1/+100000/morning", "a-1/-100000/evening", "a-1/+1.5/morning",
     "a-1/+99999999999999999999/morning",
   ]) func anythingElseIsNoKey(_ text: String) { #expect(Key(text) == nil) }
