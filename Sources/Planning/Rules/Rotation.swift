@@ -140,7 +140,7 @@ extension Rotation {
     else {
       return nil
     }
-    return agenda.textsByID[reserved.textID].filter { $0.phases.contains(prompt.textPhase) }
+    return agenda.library[id: reserved.textID].filter { $0.phases.contains(prompt.textPhase) }
   }
 
   /// A reserved text, if it is made for the part of the prompt in its course, or for no part.
@@ -209,7 +209,7 @@ extension Rotation {
   /// its last text that took a turn.
   private var techniquesBefore: Set<String> {
     func last(_ choices: [TextChoice]) -> String? {
-      choices.reversed().lazy.compactMap { agenda.textsByID[$0.textID] }
+      choices.reversed().lazy.compactMap { agenda.library[id: $0.textID] }
         .first { $0.isOf(prompt.phase.traits.textGroup) }?.technique
     }
     let both = [last(ledger.chosen), last(ledger.chosen.filter { !$0.isFixed })]

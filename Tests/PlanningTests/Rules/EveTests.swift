@@ -52,7 +52,7 @@ import Wording
     for seed in UInt64(1)...4 {
       let agenda = agenda(one, seed: seed)
       let eve = try #require(notes(agenda, seed: seed)[key("induction-1/-1/evening")])
-      let text = try #require(eve.contentID.flatMap { agenda.textsByID[$0] })
+      let text = try #require(eve.contentID.flatMap { agenda.library[id: $0] })
       #expect(text.technique == "intention", "\(text.id)")
       #expect(text.days == [-1], "\(text.id)")
       #expect(eve.textPhase.drivingText == .beforeSession)
@@ -66,12 +66,12 @@ import Wording
     let notes = notes(agenda, seed: 1)
     let first = try #require(notes.keys.min { $0.day < $1.day })
     let note = try #require(notes[key("induction-1/-2/evening")])
-    let text = try #require(note.contentID.flatMap { agenda.textsByID[$0] })
+    let text = try #require(note.contentID.flatMap { agenda.library[id: $0] })
     if first.day == -2 {
       #expect(text.technique == "opening" && note.asksForWayHome)
     } else {
       #expect(text.technique == "way-home" && !note.asksForWayHome)
-      let opening = notes[first]?.contentID.flatMap { agenda.textsByID[$0] }
+      let opening = notes[first]?.contentID.flatMap { agenda.library[id: $0] }
       #expect(opening?.technique == "opening" && notes[first]?.asksForWayHome == false)
     }
   }
