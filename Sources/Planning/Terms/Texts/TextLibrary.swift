@@ -12,7 +12,7 @@ package struct TextLibrary: Hashable, Sendable {
   }
 
   /// The text of this name; nil: there is none.
-  package subscript(id: String) -> LibraryText? { indices[id].map { texts[$0] } }
+  package subscript(id id: String) -> LibraryText? { indices[id].map { texts[$0] } }
 }
 
 extension TextLibrary: RandomAccessCollection {
