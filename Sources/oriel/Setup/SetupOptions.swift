@@ -239,7 +239,7 @@ extension SetupOptions {
     guard let unclear = answers.unclear else {
       return
     }
-    let readings = Words.english.either(unclear.dates.map { Words.english.day($0) })
+    let readings = Words.english.either(unclear.readings.map(Words.english.reading))
     throw errorExit("\(option) \(text) can be \(readings); write which one you mean", 64)
   }
 

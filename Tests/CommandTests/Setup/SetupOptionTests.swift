@@ -86,7 +86,7 @@ import Testing
 
   @Test(arguments: [
     (["--date", "7 Dec 2027"], "--time is missing; write it with a value, such as --time 10:00"),
-    (["--date", "12/07/2027 10:00"], "can be Mon 2027-07-12 or Tue 2027-12-07"),
+    (["--date", "12/07/2027 10:00"], "can be Mon 2027-07-12 10:00 or Tue 2027-12-07 10:00"),
     (["--date", "Mon 7 Dec 2027 10:00"], "does not fit together"),
     (["--date", "soon"], "cannot be read as a date"),
     (

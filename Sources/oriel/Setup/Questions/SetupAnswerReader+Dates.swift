@@ -50,8 +50,8 @@ extension SetupAnswerReader {
     switch reading {
     case .dates(let found): return add(found, &answers)
     // Of dates that recur, only the beginning or the end is in doubt.
-    case .several(let dates, let time) where isAlone && TypedDateTime(text) != nil:
-      answers.unclear = SetupAnswers.UnclearDate(text: short, dates: dates, time: time)
+    case .several(let readings) where isAlone && !TypedRecurrence.recurs(text):
+      answers.unclear = SetupAnswers.UnclearDate(text: short, readings: readings)
       return []
     default: throw Refused(sentence: reading.refusal(of: short, words))
     }
@@ -86,9 +86,9 @@ extension SetupAnswerReader {
       return []
     }
     let place = (text.wholeNumber(digits: 1) ?? 0) - 1
-    if unclear.dates.indices.contains(place) {
+    if unclear.readings.indices.contains(place) {
       answers.unclear = nil
-      return add([.init(date: unclear.dates[place], time: unclear.time)], &answers)
+      return add(unclear.readings[place], &answers)
     }
     // The date can also be written once more, without doubt.
     guard case .dates(let found) = DateReading(text, now: now(answers)) else {
@@ -176,14 +176,15 @@ extension DateReading {
   /// The sentence for a text with this reading, from which no date was taken.
   fileprivate func refusal(of text: String, _ words: Words) -> Sentence {
     switch self {
-    case .several(let dates, _):
-      .setupDatesSeveral(text: text, dates: words.either(dates.map { words.day($0) }))
+    case .several(let readings):
+      .setupDatesSeveral(text: text, dates: words.either(readings.map(words.reading)))
     case .otherWeekday(let date, let near):
       .setupDatesOtherWeekday(text: text, date: words.day(date), other: words.day(near))
     case .absent: .setupDatesNoSuchDay(text: text)
     case .endless: .setupDatesEndless(text: text)
     case .tooMany: .setupDatesTooMany(most: "\(Self.most)")
     case .year(let year): .setupDatesYear(text: text, year: "\(year)")
+    case .unreadable where TypedRecurrence.recurs(text): .setupDatesRule(text: text)
     case .unreadable, .dates:
       .setupDatesWrong(text: text, example: words[.setupDatesExample])
     }

@@ -45,6 +45,51 @@ import Wording
       result == .refused(question == .person ? sister : "Write the number in front of it."))
   }
 
+  /// What recurs in a way that is not known is told what can be written.
+  @Test(arguments: [
+    (Language.english, "every month"), (.english, "monthly from 7 Dec"),
+    (Language("de"), "jeden Monat"), (Language("de"), "monatlich"),
+  ]) func aMonthIsNoLength(_ language: Language, _ typed: String) throws {
+    let facts = try SetupDialogueTests.facts()
+    var answers = SetupAnswers(language: language, zone: facts.zone)
+    let words = Words(language)
+    let result = SetupAnswerReader(facts: facts, words: words).accept(typed, .dates, &answers)
+    #expect(result == .refused(words[.setupDatesRule(text: typed)]))
+    // What the sentence proposes can be read.
+    let proposal = try #require(words[.setupDatesRule(text: "")].split(separator: ": ").last)
+    let again = SetupAnswerReader(facts: facts, words: words)
+      .accept(String(proposal), .dates, &answers)
+    guard case .accepted = again else {
+      Issue.record("\(again)")
+      return
+    }
+    #expect(answers.sessions.count == 6)
+  }
+
+  /// Both readings are written out, and each can be chosen.
+  @Test(arguments: [
+    ("7 Dec 10", ["Mon 2026-12-07 10:00", "Mon 2026-12-07 and Thu 2026-12-10"]),
+    ("7 Dec midnight", ["Mon 2026-12-07 00:00", "Tue 2026-12-08 00:00"]),
+  ]) func anHourInDoubtHasItsReadings(_ typed: String, _ choices: [String]) throws {
+    let facts = try SetupDialogueTests.facts()
+    let reader = SetupAnswerReader(facts: facts, words: .english)
+    var answers = SetupAnswers(language: .english, zone: facts.zone)
+    #expect(reader.accept(typed, .dates, &answers) == .accepted([]))
+    let context = SetupContext(answers: answers, facts: facts, words: .english)
+    #expect(SetupQuestion.which.row.choices(context) == choices)
+    var second = answers
+    _ = reader.accept("1", .which, &answers)
+    #expect(
+      answers.sessions.map { "\($0.date) \($0.time)" } == [choices[0].dropFirst(4)].map(String.init)
+    )
+    _ = reader.accept("2", .which, &second)
+    let days = second.sessions.map(\.date) + second.untimed
+    #expect(
+      days.map { "\($0)" }
+        == choices[1].split(separator: " ").map(String.init).filter { $0.contains("-") })
+    #expect(second.unclear == nil && answers.unclear == nil)
+  }
+
   /// An option that is missing is written out with a value that its question accepts. An unclear
   /// date is refused where it is typed, and a title is one of the file.
   @Test func aQuestionWithoutAUsualAnswerHasAnExample() throws {
