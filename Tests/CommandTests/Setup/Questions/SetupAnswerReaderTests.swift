@@ -45,6 +45,37 @@ import Wording
       result == .refused(question == .person ? sister : "Write the number in front of it."))
   }
 
+  /// Several kinds of entries of a calendar file can be sessions.
+  @Test(arguments: [
+    ("2", [2]), ("1, 3", [1, 3]), ("3,1", [1, 3]), ("1 and 3", [1, 3]), ("1 und 3", [1, 3]),
+    ("1 3", [1, 3]), ("1; 2 & 3", [1, 2, 3]), ("1-3", [1, 2, 3]), ("2–3, 1", [1, 2, 3]),
+    ("1, 1", [1]), ("all", [1, 2, 3]), ("alle", [1, 2, 3]), ("river", [1]), ("lake", [2]),
+    ("Lake and shore", [2]), ("river, sea", [1, 3]), ("2 and the sea", [2, 3]),
+    // Nothing is taken if a part of the answer is unclear.
+    ("0", []), ("4", []), ("1, 4", []), ("3-1", []), ("1-4", []), ("the", []), ("river, zzz", []),
+    (",", []), ("-", []), ("1-2-3", []),
+  ]) func severalTitlesAreChosenAtOnce(_ typed: String, _ numbers: [Int]) {
+    let entries = ["The river", "Lake and shore", "The sea"].map {
+      SetupCalendar.Entries(title: $0, dates: [])
+    }
+    let chosen = entries.chosen(by: typed) ?? []
+    #expect(chosen == numbers.map { entries[$0 - 1] })
+  }
+
+  /// The dates of both are taken in, and the time of an entry of a whole day is asked.
+  @Test func theDatesOfAllChosenTitlesAreTaken() throws {
+    let facts = try SetupDialogueTests.facts()
+    let reader = SetupAnswerReader(facts: facts, words: .english)
+    var answers = SetupAnswers(language: .english, zone: facts.zone)
+    _ = reader.accept("all.ics", .dates, &answers)
+    let refused = reader.accept("1, 3", .title, &answers)
+    #expect(refused == .refused(Words.english[.setupTitleWrong]) && answers.sessions.isEmpty)
+    _ = reader.accept("1, 2", .title, &answers)
+    #expect(answers.sessions.map { "\($0)" } == ["2026-12-07 10:00"])
+    #expect(answers.untimed.map { "\($0)" } == ["2026-12-08"])
+    #expect(answers.unchosenEntries.isEmpty)
+  }
+
   /// What recurs in a way that is not known is told what can be written.
   @Test(arguments: [
     (Language.english, "every month"), (.english, "monthly from 7 Dec"),
