@@ -18,7 +18,7 @@ extension Words {
   /// `Sat 2026-03-07`
   package func day(_ date: CivilDate) -> String { "\(weekday(of: date)) \(date)" }
 
-  /// The distance of a day from today: `in 8 days`.
+  /// The distance of a day from today: `today`, `tomorrow`, `in 8 days`, `2 days ago`.
   package func distance(of date: CivilDate, from today: CivilDate) -> String {
     switch date - today {
     case 0: self[.whenToday]

@@ -2,15 +2,15 @@
 package import Planning
 
 extension Words {
-  /// The distance from now: `in 20 min`, `in 5 h`, `in 2 days`, `5 h ago`. From 24 h on, calendar
-  /// days are counted: any time of the day after tomorrow is in 2 days.
+  /// The distance from now: `in 20 min`, `in 5 h`, `tomorrow`, `in 2 days`, `5 h ago`. From 24 h
+  /// on, calendar days are counted: any time of the day after tomorrow is in 2 days.
   package func relative(_ instant: Instant, to now: Instant, in zone: Zone) -> String {
     let minutes = (instant - now).seconds / 60
     if minutes == 0 {
       return self[.relativeNow]
     }
     if abs(minutes) >= 24 * 60 {
-      return relative(days: zone.civil(at: instant).date - zone.civil(at: now).date)
+      return distance(of: zone.civil(at: instant).date, from: zone.civil(at: now).date)
     }
     return self[minutes > 0 ? Self.ahead(minutes) : Self.ago(-minutes)]
   }
@@ -29,13 +29,6 @@ extension Words {
       return .relativeMinutesAgo(minutes: "\(minutes)")
     }
     return .relativeHoursAgo(hours: "\(minutes / 60)")
-  }
-
-  /// `in 2 days`, `1 day ago`
-  ///
-  /// - Parameter days: Not 0; negative for the past.
-  package func relative(days: Int) -> String {
-    self[days > 0 ? .relativeInDays(count: days) : .relativeDaysAgo(count: -days)]
   }
 
   /// `Tue 1 Dec`; with the year if it is not that of today.

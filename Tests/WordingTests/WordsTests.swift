@@ -30,11 +30,22 @@ import Wording
   @Test(arguments: [
     (0, "now"), (59, "now"), (-59, "now"), (60, "in 1 min"), (3_599, "in 59 min"),
     (3_600, "in 1 h"), (86_399, "in 23 h"), (-60, "1 min ago"), (-7_200, "2 h ago"),
-    (86_400, "in 1 day"), (172_799, "in 1 day"), (172_800, "in 2 days"), (-86_400, "1 day ago"),
+    (86_400, "tomorrow"), (172_799, "tomorrow"), (172_800, "in 2 days"), (-86_400, "yesterday"),
     (-864_000, "10 days ago"),
   ]) func aDistanceIsCountedInItsUnit(_ seconds: Int, _ text: String) {
     let now = Instant(seconds: 0)
     #expect(english.relative(Instant(seconds: seconds), to: now, in: .utc) == text)
+  }
+
+  /// A day on which the clock goes back has 25 h. Its end is not yet tomorrow.
+  @Test func theEndOfALongDayIsToday() {
+    let zone = Zone(
+      name: "back an hour", initialOffset: 3_600,
+      changes: [.init(at: Instant(seconds: 36_000), offset: 0)])
+    let (now, end) = (Instant(seconds: -3_600), Instant(seconds: 86_399))
+    #expect(end - now >= .hours(24))
+    #expect(english.relative(end, to: now, in: zone) == "today")
+    #expect(english.relative(now, to: end, in: zone) == "today")
   }
 
   /// The first day of 1970 was a Thursday.

@@ -67,21 +67,73 @@ struct RatingDrawing {
     }
   }
 
+  /// The least distance of two lines of sessions. Closer ones would hide the ratings.
+  private static let leastDistance = 8.0
+
+  /// The sessions of the picture, in runs. Two neighbours are in one run if they lie closer
+  /// together than lines may.
+  private var sessionRuns: [[SessionMark]] {
+    var runs: [[SessionMark]] = []
+    for mark in picture.sessions where from <= mark.start && mark.start < until {
+      if let last = runs.last?.last, x(mark.start) - x(last.start) < Self.leastDistance {
+        runs[runs.count - 1].append(mark)
+      } else {
+        runs.append([mark])
+      }
+    }
+    return runs
+  }
+
+  /// The sentence about bands; nil if the chart has none.
+  var bandRemark: String? {
+    sessionRuns.contains { $0.count > 1 } ? words[.reportRatingsClose] : nil
+  }
+
+  /// The chart in words.
+  var description: String {
+    words[.reportRatingsDescribed] + (bandRemark.map { " \($0)" } ?? "")
+  }
+
+  /// A line through the chart for a session by itself. A run is a band above the chart.
   private var sessionParts: [XMLNode] {
+    sessionRuns.map { $0.count == 1 ? sessionLine($0[0]) : sessionBand($0) } + sessionTags
+  }
+
+  private func sessionLine(_ mark: SessionMark) -> XMLNode {
+    let x = x(mark.start)
+    return BasicShape.line(
+      "session thin \(mark.status.rawValue)", x1: x, y1: top - 6, x2: x, y2: bottom,
+      title: mark.described(in: words, picture.zone))
+  }
+
+  private func sessionBand(_ run: [SessionMark]) -> XMLNode {
+    let (first, last) = (run[0].start, run[run.count - 1].start)
+    let title = words[
+      .reportMarkClose(
+        from: words.time(first, in: picture.zone), to: words.time(last, in: picture.zone))]
+    return BasicShape.box(
+      "session-band", x: x(first) - 1, y: top - 6, width: x(last) - x(first) + 2, height: 5,
+      title: title)
+  }
+
+  /// The labels of the sessions, as far as they have room. Of a run, the first and the last have
+  /// one.
+  private var sessionTags: [XMLNode] {
     let labels = SessionLabels(picture)
+    let named = sessionRuns.flatMap { $0.count == 1 ? $0 : [$0[0], $0[$0.count - 1]] }
     var end = -Double.infinity
-    return picture.sessions.filter { from <= $0.start && $0.start < until }.flatMap {
-      mark -> [XMLNode] in
+    return named.compactMap { mark -> XMLNode? in
       let x = x(mark.start)
       let label = labels.label(of: mark.id)
-      let title = mark.described(in: words, picture.zone)
-      let line = BasicShape.line(
-        "session thin \(mark.status.rawValue)", x1: x, y1: top - 6, x2: x, y2: bottom, title: title)
-      guard x - BasicShape.tagWidth(label) / 2 > end + 2 else {
-        return [line]
+      let room = BasicShape.tagWidth(label)
+      let left = BasicShape.tagLeft(x, room, within: form.width)
+      guard left > end + 2 else {
+        return nil
       }
-      end = x + BasicShape.tagWidth(label) / 2
-      return [line, BasicShape.tag(mark, label, x: x, y: 2, within: form.width, title: title)]
+      end = left + room
+      return BasicShape.tag(
+        mark, label, x: x, y: 2, within: form.width,
+        title: mark.described(in: words, picture.zone))
     }
   }
 
@@ -95,6 +147,12 @@ struct RatingDrawing {
     ]
   }
 
+  /// The radius of a rating's point. Where many ratings share the width, points are small, so that
+  /// they do not cover each other.
+  private var pointSize: Double {
+    (right - left) / Double(max(1, picture.ratings.count)) < 8 ? 2 : 3.5
+  }
+
   private var lineParts: [XMLNode] {
     var line = ""
     var last: RatingMark?
@@ -106,7 +164,10 @@ struct RatingDrawing {
     let points = picture.ratings.map { rating in
       XMLNode.element(
         "circle",
-        ["class": "rating", "cx": x(rating.at).svg, "cy": y(rating.value).svg, "r": "3.5"],
+        [
+          "class": "rating", "cx": x(rating.at).svg, "cy": y(rating.value).svg,
+          "r": pointSize.svg,
+        ],
         [.element("title", text: "\(words.time(rating.at, in: picture.zone)): \(rating.value)")])
     }
     return line.isEmpty ? [] : [.element("path", ["class": "rating-line", "d": line])] + points

@@ -64,7 +64,11 @@ package struct PictureFile {
     add(Legend(picture: picture, words: words).drawing(width: form.width), gap: 22)
     if !picture.ratings.isEmpty {
       add(Self.text("subheading", [words[.reportRatings]], lineHeight: 22), gap: 4)
-      add(RatingDrawing(picture: picture, words: words, form: form).drawing, gap: 14)
+      let chart = RatingDrawing(picture: picture, words: words, form: form)
+      add(chart.drawing, gap: 14)
+      if let remark = chart.bandRemark {
+        add(Self.text("remark", remark.wrapped(to: Self.lineLength), lineHeight: 18), gap: 14)
+      }
     }
     let about = "\(words[.reportAbout]) \(words[.reportWithoutWords])"
     add(Self.text("remark", about.wrapped(to: Self.lineLength), lineHeight: 18))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
+import Text
 package import Wording
 
 /// The person's own words, for a report that is to include them.
@@ -177,13 +178,11 @@ package struct ReportPage {
       return section("ratings", .reportRatings, [remark(words[.reportRatingsEmpty])])
     }
     let drawings = [PictureForm.wide(picture), PictureForm.narrow(picture)].map { form in
-      XMLNode.element(
-        "div", ["class": "rows for-\(form.name)"],
-        [
-          svg(
-            RatingDrawing(picture: picture, words: words, form: form).drawing, form,
-            "\(form.name)-ratings", words[.reportRatings], words[.reportRatingsDescribed])
-        ])
+      let chart = RatingDrawing(picture: picture, words: words, form: form)
+      let drawing = svg(
+        chart.drawing, form, "\(form.name)-ratings", words[.reportRatings], chart.description)
+      let remarks = chart.bandRemark.map { remark($0) }.asList
+      return XMLNode.element("div", ["class": "rows for-\(form.name)"], [drawing] + remarks)
     }
     let scale = words[
       .reportRatingsScale(

@@ -78,7 +78,8 @@ extension ConfigurationKeys {
       ConfigurationKey(
         "ca_file", .other("a path that begins with `/` or `~/`"),
         default: .described("the certificates that this computer trusts"),
-        "The file of the certificates that are trusted instead."),
+        "The file of the certificates that are trusted instead.",
+        reason: "The certificate of a server is always verified, except within this computer."),
       \.authorities,
       read: ConfigurationReading.authorities,
       written: { $0.authorities.map(JSON.text) }),

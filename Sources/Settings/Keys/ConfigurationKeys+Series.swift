@@ -41,7 +41,8 @@ extension ConfigurationKeys {
       key: ConfigurationKey(
         "sessions", .other("a list of dates with a time of day"),
         default: .described("the dates that `first` and `every` lead to"),
-        "The dates of the sessions, by the clock there."),
+        "The dates of the sessions, by the clock there.",
+        reason: "A session keeps its time of day there when summer time begins or ends."),
       written: { $0.dates.lines.map { .array($0.map { .text($0.description) }) } }),
     KeyRow(
       key: ConfigurationKey(
@@ -53,13 +54,15 @@ extension ConfigurationKeys {
         "every", .other("a number of days or weeks"), default: .described("needed with `first`"),
         range:
           "\(Recurrence.everyDaysRange.lowerBound) day to \(Recurrence.everyDaysRange.upperBound) days",
-        "The time from one session to the next."),
+        "The time from one session to the next.",
+        reason: "Days are counted by the calendar there, so that the time of day stays the same."),
       written: { $0.dates.recurrence.map { .text("\($0.everyDays) days") } }),
     KeyRow(
       key: ConfigurationKey(
         "count", .number, default: .described("until the date `until`"),
         range: "\(Recurrence.countRange.lowerBound) to \(Recurrence.countRange.upperBound)",
-        "The number of sessions, those of `except` included."),
+        "The number of sessions, those of `except` included.",
+        reason: "A session keeps its number when another one is left out."),
       written: { $0.dates.recurrence?.count.map(JSON.int) }),
     KeyRow(
       key: ConfigurationKey(

@@ -37,7 +37,8 @@ extension ConfigurationKeys {
     KeyRow(
       key: ConfigurationKey(
         "series", .groups, default: .described("no sessions"),
-        "Your sessions, in series that are planned together."),
+        "Your sessions, in series that are planned together.",
+        reason: "The daemon is ready without dates, so that they can be added later."),
       below: series.keys(below: "series"),
       read: { reading, group, parsed in
         // If `time_zone` has an error, the zone is nil, and wall times are not checked.
@@ -58,7 +59,8 @@ extension ConfigurationKeys {
     KeyRow(
       key: ConfigurationKey(
         "deliver", .groups, default: .described("the desktop alone"),
-        "The ways in which a note reaches you, in the order in which they are tried."),
+        "The ways in which a note reaches you, in the order in which they are tried.",
+        reason: "Notes stay on this computer unless you set up mail."),
       below: deliver.keys(below: "deliver"),
       read: { reading, group, parsed in
         let (expiry, hasMail) = (parsed.value.day.expiry, group["email"] != nil)
@@ -71,7 +73,9 @@ extension ConfigurationKeys {
     .group(
       desktop, below: "desktop", example: "detail: full", "The notes on the desktop."),
     KeyRow(
-      key: ConfigurationKey("email", .group, default: .described("no mail"), "The notes by mail."),
+      key: ConfigurationKey(
+        "email", .group, default: .described("no mail"), "The notes by mail.",
+        reason: "Without it oriel never uses the network."),
       below: email.keys(below: "email"),
       read: { reading, group, parsed in
         parsed.value.mail = group.value("email", reading.mail)

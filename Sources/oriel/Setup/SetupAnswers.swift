@@ -44,8 +44,17 @@ struct SetupAnswers: Equatable {
   struct UnclearDate: Equatable {
     /// The date as it was typed.
     var text: String
-    var dates: [CivilDate]
-    var time: CivilTime?
+    /// The dates of each reading.
+    var readings: [[TypedSessionTime]]
+
+    /// The time of day that all readings have; nil if they differ, or have none.
+    var time: CivilTime? {
+      let times = Set(readings.joined().map(\.time))
+      guard times.count == 1, let time = times.first else {
+        return nil
+      }
+      return time
+    }
   }
 
   /// The settings of mail, as they are typed. A text is empty until it is answered.

@@ -218,10 +218,10 @@ extension SetupOptions {
   }
 
   private func checkMatch(_ text: String, _ entries: [SetupCalendar.Entries]) throws {
-    let found = entries.named(text)
-    guard found.count != 1 else {
+    guard entries.chosen(by: text) == nil else {
       return
     }
+    let found = entries.named(text)
     let (fault, shown) =
       found.isEmpty ? ("no title has it", entries) : ("several titles have it", found)
     let titles = shown.prefix(10).map(\.title).joined(separator: ", ")
@@ -239,7 +239,7 @@ extension SetupOptions {
     guard let unclear = answers.unclear else {
       return
     }
-    let readings = Words.english.either(unclear.dates.map { Words.english.day($0) })
+    let readings = Words.english.either(unclear.readings.map(Words.english.reading))
     throw errorExit("\(option) \(text) can be \(readings); write which one you mean", 64)
   }
 

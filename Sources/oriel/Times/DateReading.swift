@@ -7,8 +7,8 @@ import Wording
 enum DateReading: Hashable {
   /// The dates, in the order in which they were written.
   case dates([TypedSessionTime])
-  /// One date that can be read as any of these.
-  case several([CivilDate], CivilTime?)
+  /// It can be read in several ways; with the dates of each reading.
+  case several([[TypedSessionTime]])
   /// The date has another day of the week than was typed; `near` is the nearest one that has it.
   case otherWeekday(CivilDate, near: CivilDate)
   /// There is no such day.
@@ -42,7 +42,9 @@ extension DateReading {
     let tokens = DateToken.tokens(of: typed) ?? []
     let found = TypedDateTime(tokens)
     let single = found?.date.map { Self.one($0, found?.time, now: now) }
-    self = TypedRecurrence.reading(tokens, now: now) ?? single ?? .unreadable
+    self =
+      TypedRecurrence.reading(tokens, now: now) ?? single ?? Self.midnight(tokens, now: now)
+      ?? Self.bareNumber(tokens, now: now) ?? .unreadable
   }
 
   static func one(
@@ -53,7 +55,7 @@ extension DateReading {
     }
     return switch typed.meaning(today: now.date, .ahead, isPast: now.hasPassed(time)) {
     case .date(let date): .dates([TypedSessionTime(date: date, time: time)])
-    case .several(let dates): .several(dates, time)
+    case .several(let dates): .several(dates.map { [TypedSessionTime(date: $0, time: time)] })
     case .otherWeekday(let date, let near): .otherWeekday(date, near: near)
     case .absent: .absent
     }

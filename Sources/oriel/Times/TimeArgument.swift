@@ -131,12 +131,14 @@ extension CivilDate {
 
 // Remedies for a text that is no time.
 extension TimeArgument {
-  /// The remedy for a text that is no time. A date in another order of its parts is never guessed:
-  /// its readings are named.
+  /// The remedy for a text that is no time. A date in another order of its parts, and midnight, are
+  /// never guessed: the readings are named.
   static func remedy(_ text: String, _ examples: String) -> String {
-    let readings = dates(text)
+    let readings = dates(text) + midnights(text)
     switch readings.count {
-    case 0: return dottedTime(text).map { "did you mean \($0)?" } ?? "write \(examples)"
+    case 0:
+      let meant = dottedTime(text).map { "\($0)" } ?? withMinutes(text)
+      return meant.map { "did you mean \($0)?" } ?? "write \(examples)"
     case 1: return "did you mean \(readings[0])?"
     default: return "it can be \(Words.english.either(readings)); write which one you mean"
     }
@@ -145,6 +147,33 @@ extension TimeArgument {
   /// The time of day that `18.30` is meant for; nil for anything else.
   private static func dottedTime(_ text: String) -> CivilTime? {
     text.contains(".") ? CivilTime(typed: text.replacing(".", with: ":")) : nil
+  }
+
+  /// The text with the beginning and with the last minute of its day in place of the word for
+  /// midnight; empty for a text without that word.
+  private static func midnights(_ text: String) -> [String] {
+    let words = text.split(separator: " ").map(String.init)
+    guard let place = words.firstIndex(where: { DateWords.midnight.contains($0.lowercased()) })
+    else {
+      return []
+    }
+    let readings = ["00:00", "23:59"].map { time in
+      (words[..<place] + [time] + words[(place + 1)...]).joined(separator: " ")
+    }
+    return readings.allSatisfy { TimeArgument($0) != nil } ? readings : []
+  }
+
+  /// The text with the minutes that lack behind its hour, as in `7 Dec 10`; nil for anything else.
+  private static func withMinutes(_ text: String) -> String? {
+    guard let space = text.lastIndex(of: " ") else {
+      return nil
+    }
+    let (day, hour) = (String(text[..<space]), text[text.index(after: space)...])
+    let isDay = TypedDay(day) != nil || TypedDateTime(day)?.date != nil
+    guard isDay, hour.wholeNumber(digits: 2) != nil, TimeArgument(text + ":00") != nil else {
+      return nil
+    }
+    return text + ":00"
   }
 
   /// The dates that `7.12.2026` or `12/7/2026` can be, without repeats.

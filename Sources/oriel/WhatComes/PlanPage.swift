@@ -56,12 +56,12 @@ struct PlanPage {
 
   /// The day, and how far it is from today where the day does not say so.
   private func heading(_ date: CivilDate) -> StyledText {
-    let days = date - snapshot.today
     let heading = StyledText(words.heading(date, today: snapshot.today), .heading)
-    guard abs(days) > 1 else {
+    guard abs(date - snapshot.today) > 1 else {
       return heading
     }
-    return heading + (screen.isPlain ? ", " : "  ") + StyledText(words.relative(days: days), .dim)
+    let distance = words.distance(of: date, from: snapshot.today)
+    return heading + (screen.isPlain ? ", " : "  ") + StyledText(distance, .dim)
   }
 
   private func time(_ instant: Instant) -> StyledText {

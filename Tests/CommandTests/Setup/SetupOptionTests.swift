@@ -86,7 +86,7 @@ import Testing
 
   @Test(arguments: [
     (["--date", "7 Dec 2027"], "--time is missing; write it with a value, such as --time 10:00"),
-    (["--date", "12/07/2027 10:00"], "can be Mon 2027-07-12 or Tue 2027-12-07"),
+    (["--date", "12/07/2027 10:00"], "can be Mon 2027-07-12 10:00 or Tue 2027-12-07 10:00"),
     (["--date", "Mon 7 Dec 2027 10:00"], "does not fit together"),
     (["--date", "soon"], "cannot be read as a date"),
     (
@@ -173,6 +173,12 @@ import Testing
     let wrong = try person.run(options + file + ["--match", "zzz"])
     #expect(
       wrong.error.contains("--match zzz: no title has it; write a part of one of these: River"))
+    // Several titles; the day without a time has that of the other dates.
+    let both = try self.person().run(options + file + ["--match", "river, birthday"])
+    #expect(
+      try both.object()["sessions"] as? [String] == [
+        "2027-12-07T09:00:00Z", "2027-12-10T09:00:00Z", "2027-12-11T09:00:00Z",
+      ])
     let answer = try person.run(options + file + ["--match", "river"])
     #expect(answer.status == 0, "\(answer)")
     #expect(

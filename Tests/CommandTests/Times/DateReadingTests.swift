@@ -16,8 +16,9 @@ import Testing
   private static func short(_ reading: DateReading) -> String {
     switch reading {
     case .dates(let dates): return dates.map(short).joined(separator: ", ")
-    case .several(let dates, let time):
-      return "either " + dates.map { short(.init(date: $0, time: time)) }.joined(separator: ", ")
+    case .several(let readings):
+      let dates = readings.map { $0.map(short).joined(separator: " and ") }
+      return "either " + dates.joined(separator: ", ")
     case .otherWeekday(let date, let near): return "not \(date) but \(near)"
     case .absent: return "absent"
     case .endless: return "endless"
@@ -155,7 +156,7 @@ import Testing
 
   @Test(arguments: [
     "", " ", "hello", "10", "10:00", "at 10", "Dec", "Dec 2026", "December", "7", "7 10",
-    "7 Dec 10", "7 Dec 26", "7 Dec 25:00", "7 Dec 10:60", "7 Dec 24:00",
+    "7 Dec 25:00", "7 Dec 10:60", "7 Dec 24:00",
     "7 Dec 0 am",
     "7 Dec 10:00-11:00", "7 Dec 10:00 11:00", "7 Dec 10–11 Uhr", "10-11 Uhr 7.12.", "7 Dec 8 Dec",
     "Mon Tue 7 Dec", "Mon or Tue", "7.12.10 Uhr", "7 Smarch", "7 Deck", "2026-12", "2026",
@@ -164,10 +165,34 @@ import Testing
     "soon", "the day", "next", "next week", "in days", "in 3", "last Monday", "half past nine",
     "at 12 am 7 Dec", "um 12 am 7. Dezember", "tomorrow10:00", "tomorrow morning",
     "am", "pm", "Uhr", "um", ";", ".", "7 Dec @ 10", "7 Dec 10:00 💉", "७ Dec", "7 Dec 10:0",
-    "7 Dec 1:000", "7 Dec 1000", "7.12. 10.12", "7.12. 14.12", "7.12. halb", "7 Dec midnight",
+    "7 Dec 1:000", "7 Dec 1000", "7.12. 10.12", "7.12. 14.12", "7.12. halb", "midnight",
     "10 Uhr morgen abend Montag Dienstag", "not 7 Dec", "7 Dec 10:00 please",
   ]) func whatIsNoDateIsNotTakenForOne(_ text: String) {
     #expect(read(text) == "unreadable")
+  }
+
+  /// The readings of a number behind a day and its month, and those of midnight.
+  @Test(arguments: [
+    ("7 Dec 10", "either 2026-12-07 10:00, 2026-12-07 and 2026-12-10"),
+    ("Dec 7, 10", "either 2026-12-07 10:00, 2026-12-07 and 2026-12-10"),
+    ("Mon 7 Dec 10", "either 2026-12-07 10:00, 2026-12-07 and 2026-12-10"),
+    ("7. Dezember 10", "either 2026-12-07 10:00, 2026-12-07 and 2026-12-10"),
+    ("7.12. 10", "either 2026-12-07 10:00, 2026-12-07 and 2026-12-10"),
+    ("7.12. 5", "either 2026-12-07 05:00, 2026-12-05 and 2026-12-07"),
+    ("7 Dec 27", "either 2027-12-07, 2026-12-07 and 2026-12-27"),
+    ("7 Dec 26", "either 2026-12-07, 2026-12-07 and 2026-12-26"),
+    // One reading is no doubt, and is not guessed either.
+    ("7 Dec 7", "unreadable"), ("7 Dec 0", "unreadable"), ("7 Dec 45", "unreadable"),
+    ("7. 12. 26", "2026-12-07"), ("31 Nov 10", "unreadable"),
+    ("7 Dec midnight", "either 2026-12-07 00:00, 2026-12-08 00:00"),
+    ("midnight, 7 Dec", "either 2026-12-07 00:00, 2026-12-08 00:00"),
+    ("7 Dec at midnight", "either 2026-12-07 00:00, 2026-12-08 00:00"),
+    ("7.12. um Mitternacht", "either 2026-12-07 00:00, 2026-12-08 00:00"),
+    ("31.12. mitternachts", "either 2026-12-31 00:00, 2027-01-01 00:00"),
+    ("tomorrow midnight", "either 2026-11-30 00:00, 2026-12-01 00:00"),
+    ("31 Nov midnight", "absent"), ("7 Dec 10:00 midnight", "unreadable"),
+  ]) func anHourThatIsInDoubtIsAskedBack(_ text: String, _ expected: String) {
+    #expect(read(text) == expected)
   }
 
   private static let mondaysAndThursdays =

@@ -66,6 +66,11 @@ import Testing
   @Test(arguments: [
     ("12/7/2026", "it can be 2026-07-12 or 2026-12-07; write which one you mean"),
     ("7-12-2026", "write 2026-03-07"),
+    // Midnight has two readings, and a bare number may be no hour.
+    ("7 Dec midnight", "it can be 7 Dec 00:00 or 7 Dec 23:59; write which one you mean"),
+    ("7.12. Mitternacht", "it can be 7.12. 00:00 or 7.12. 23:59; write which one you mean"),
+    ("7 Dec 10", "did you mean 7 Dec 10:00?"), ("7.12. 10", "did you mean 7.12. 10:00?"),
+    ("2026-12-07 10", "did you mean 2026-12-07 10:00?"), ("7 Dec 26", "write 2026-03-07"),
   ]) func aDateInAnotherOrderIsNamedAndRefused(_ text: String, _ remedy: String) throws {
     let answer = try Person().run("plan", "--from", text)
     #expect(answer.status == 64 && answer.error.contains("is not a time; \(remedy)"))

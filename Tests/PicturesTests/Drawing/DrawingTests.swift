@@ -102,6 +102,47 @@ import Wording
     #expect(labels(one) == ["1"])
     #expect(labels(two) == ["induction-1", "extra-1"])
   }
+
+  /// A chart of sessions at a distance, with a rating on the evening of each.
+  private func chart(
+    _ count: Int, every distance: Elapsed, _ form: (CoursePicture) -> PictureForm
+  ) -> RatingDrawing {
+    let first = utc("2026-03-02 10:00")
+    let starts = (0..<count).map { first + .seconds(distance.seconds * $0) }
+    var ledger = Ledger(seed: 1)
+    ledger.ratings = starts.map { Rating(at: $0 + .hours(8), value: 6) }
+    let picture = CoursePicture(
+      of: agenda(starts.enumerated().map { session($0 + 1, start: $1) }), ledger,
+      span: first..<starts[count - 1] + .days(14), now: first)
+    return RatingDrawing(picture: picture, words: .english, form: form(picture))
+  }
+
+  private func count(_ text: String, in drawing: Drawing) -> Int {
+    drawing.moved(y: 0).rendered.split(separator: text, omittingEmptySubsequences: false).count - 1
+  }
+
+  /// Two years of sessions would hatch the chart, so that no rating could be seen.
+  @Test(arguments: [true, false]) func manySessionsAreABandAboveTheRatings(_ isNarrow: Bool) {
+    let chart = chart(200, every: .hours(84), isNarrow ? PictureForm.narrow : PictureForm.wide)
+    #expect(count("session thin", in: chart.drawing) == 0)
+    #expect(count("\"session-band\"", in: chart.drawing) == 1)
+    #expect(count("\"rating\"", in: chart.drawing) == 200)
+    #expect(count("r=\"2\"", in: chart.drawing) == 200)
+    // The first and the last one have their numbers.
+    #expect(count(">1</text>", in: chart.drawing) == 1)
+    #expect(count(">200</text>", in: chart.drawing) == 1)
+    #expect(chart.description.hasSuffix(Words.english[.reportRatingsClose]))
+  }
+
+  @Test(arguments: [true, false]) func theSessionsOfACourseAreLinesThroughTheRatings(
+    _ isNarrow: Bool
+  ) {
+    let chart = chart(6, every: .hours(84), isNarrow ? PictureForm.narrow : PictureForm.wide)
+    #expect(count("session thin planned", in: chart.drawing) == 6)
+    #expect(count("session-band", in: chart.drawing) == 0 && chart.bandRemark == nil)
+    #expect(count("r=\"3.5\"", in: chart.drawing) == 6)
+    #expect(chart.description == Words.english[.reportRatingsDescribed])
+  }
 }
 
 extension Division {

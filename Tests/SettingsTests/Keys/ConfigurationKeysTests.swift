@@ -160,6 +160,25 @@ import YAML
     #expect(!key.meaning.dropLast().contains(". "))
     #expect(!"\(key.type)".isEmpty && !"\(key.defaultValue)".isEmpty)
   }
+
+  /// Whoever adds a key says why its default and its range are what they are, unless they are no
+  /// decision.
+  @Test func everyKeyWithoutAReasonIsJudged() {
+    // A group whose keys have the defaults, and what only the person or their server knows.
+    let groups = ["window", "day", "desktop", "prompts", "support", "calendar"]
+    let personal = [
+      "series.first", "series.until", "deliver.channel", "email.from", "email.to", "email.user",
+      "email.token", "prompts.language",
+    ]
+    let without = ConfigurationKeys.all.filter { $0.reason == nil }.map(\.path)
+    #expect(Set(without) == Set(groups + personal))
+  }
+
+  @Test(arguments: ConfigurationKeys.all.compactMap(\.reason)) func aReasonIsInWholeSentences(
+    _ reason: String
+  ) {
+    #expect(reason.hasSuffix(".") && reason.first?.isUppercase == true)
+  }
 }
 
 /// Every value that is stored in a configuration, by the names of its properties.

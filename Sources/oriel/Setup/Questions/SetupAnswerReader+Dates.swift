@@ -50,8 +50,8 @@ extension SetupAnswerReader {
     switch reading {
     case .dates(let found): return add(found, &answers)
     // Of dates that recur, only the beginning or the end is in doubt.
-    case .several(let dates, let time) where isAlone && TypedDateTime(text) != nil:
-      answers.unclear = SetupAnswers.UnclearDate(text: short, dates: dates, time: time)
+    case .several(let readings) where isAlone && !TypedRecurrence.recurs(text):
+      answers.unclear = SetupAnswers.UnclearDate(text: short, readings: readings)
       return []
     default: throw Refused(sentence: reading.refusal(of: short, words))
     }
@@ -86,9 +86,9 @@ extension SetupAnswerReader {
       return []
     }
     let place = (text.wholeNumber(digits: 1) ?? 0) - 1
-    if unclear.dates.indices.contains(place) {
+    if unclear.readings.indices.contains(place) {
       answers.unclear = nil
-      return add([.init(date: unclear.dates[place], time: unclear.time)], &answers)
+      return add(unclear.readings[place], &answers)
     }
     // The date can also be written once more, without doubt.
     guard case .dates(let found) = DateReading(text, now: now(answers)) else {
@@ -122,25 +122,17 @@ extension SetupAnswerReader {
       answers.unchosenEntries = entries
       return []
     }
-    return add(entries[0], &answers)
+    return add(entries, &answers)
   }
 
   /// Adds the dates of a calendar file. The first ones bring the zone of their place with them;
   /// further ones are shown by that zone's clock.
-  private func add(_ entries: SetupCalendar.Entries, _ answers: inout SetupAnswers) -> [String] {
-    let zone = entries.zone ?? answers.zone
+  private func add(_ chosen: [SetupCalendar.Entries], _ answers: inout SetupAnswers) -> [String] {
     if answers.sessions.isEmpty, answers.untimed.isEmpty {
-      answers.seriesZone = entries.zone
+      answers.seriesZone = chosen.first?.zone
     }
-    let place = answers.place
-    let dates = entries.dates.map { one in
-      guard let time = one.time else {
-        return one
-      }
-      let start = zone.resolve(CivilDateTime(date: one.date, time: time)).instant
-      let civil = place.civil(at: start)
-      return zone == place ? one : TypedSessionTime(date: civil.date, time: civil.time)
-    }
+    let (place, home) = (answers.place, answers.zone)
+    let dates = chosen.flatMap { $0.dates(byClockOf: place, home: home) }
     return add(dates, &answers) + clock(answers)
   }
 
@@ -151,18 +143,76 @@ extension SetupAnswerReader {
   }
 
   func title(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
-    let number = (text.wholeNumber(digits: 3) ?? 0) - 1
-    let entries = answers.unchosenEntries
-    let meant = entries.indices.contains(number) ? [entries[number]] : entries.named(text)
-    guard meant.count == 1 else {
-      throw Refused(sentence: .setupNumber)
+    guard let chosen = answers.unchosenEntries.chosen(by: text) else {
+      throw Refused(sentence: .setupTitleWrong)
     }
     answers.unchosenEntries = []
-    return add(meant[0], &answers)
+    return add(chosen, &answers)
+  }
+}
+
+extension SetupCalendar.Entries {
+  /// The dates by the clock of a place.
+  ///
+  /// - Parameter home: The zone of entries that have none of their own.
+  fileprivate func dates(byClockOf place: Zone, home: Zone) -> [TypedSessionTime] {
+    let zone = self.zone ?? home
+    guard zone != place else {
+      return dates
+    }
+    return dates.map { one in
+      guard let time = one.time else {
+        return one
+      }
+      let start = zone.resolve(CivilDateTime(date: one.date, time: time)).instant
+      let civil = place.civil(at: start)
+      return TypedSessionTime(date: civil.date, time: civil.time)
+    }
   }
 }
 
 extension [SetupCalendar.Entries] {
+  /// The entries that an answer chooses, each once, in their order: `2`, `1, 3`, `1 and 3`, `1-3`,
+  /// `all`, a part of a title, or several of these; nil if a part of the answer chooses none, or
+  /// could mean several.
+  func chosen(by text: String) -> [SetupCalendar.Entries]? {
+    if TypedWords.all(.typedAllOfThem).contains(text.lowercased()) {
+      return self
+    }
+    // A title may have a comma or the word for and in it.
+    let parts = places(of: text) == nil ? Self.parts(of: text) : [text]
+    let chosen = parts.compactMap { places(of: $0) }
+    guard !parts.isEmpty, chosen.count == parts.count else {
+      return nil
+    }
+    return Set(chosen.joined()).sorted().map { self[$0] }
+  }
+
+  /// The places that one part of an answer chooses; nil if it chooses none, or is unclear.
+  private func places(of part: String) -> ClosedRange<Int>? {
+    let numbers = part.replacing("–", with: "-").split(
+      separator: "-", omittingEmptySubsequences: false)
+    let ends = numbers.map { ($0.trimmed.wholeNumber(digits: 3) ?? 0) - 1 }
+    if let first = ends.first, let last = ends.last, ends.count < 3, first <= last,
+      ends.allSatisfy(indices.contains)
+    {
+      return first...last
+    }
+    let found = named(part)
+    return found.count == 1 ? firstIndex(of: found[0]).map { $0...$0 } : nil
+  }
+
+  /// The parts between commas and words for and; between spaces too, if all parts are numbers.
+  private static func parts(of text: String) -> [String] {
+    let words = text.replacing(",", with: " , ").replacing(";", with: " , ")
+      .replacing("&", with: " , ").replacing("+", with: " , ").split(separator: " ")
+    let joints = DateWords.and.union([","])
+    let parts = words.split { joints.contains($0.lowercased()) }
+    let isNumbers = parts.joined().allSatisfy { $0.wholeNumber(digits: 3) != nil }
+    return isNumbers
+      ? parts.joined().map(String.init) : parts.map { $0.joined(separator: " ") }
+  }
+
   /// The entries with a text in their title. If exactly one has the text as its whole title, that
   /// one alone.
   func named(_ text: String) -> [SetupCalendar.Entries] {
@@ -176,14 +226,15 @@ extension DateReading {
   /// The sentence for a text with this reading, from which no date was taken.
   fileprivate func refusal(of text: String, _ words: Words) -> Sentence {
     switch self {
-    case .several(let dates, _):
-      .setupDatesSeveral(text: text, dates: words.either(dates.map { words.day($0) }))
+    case .several(let readings):
+      .setupDatesSeveral(text: text, dates: words.either(readings.map(words.reading)))
     case .otherWeekday(let date, let near):
       .setupDatesOtherWeekday(text: text, date: words.day(date), other: words.day(near))
     case .absent: .setupDatesNoSuchDay(text: text)
     case .endless: .setupDatesEndless(text: text)
     case .tooMany: .setupDatesTooMany(most: "\(Self.most)")
     case .year(let year): .setupDatesYear(text: text, year: "\(year)")
+    case .unreadable where TypedRecurrence.recurs(text): .setupDatesRule(text: text)
     case .unreadable, .dates:
       .setupDatesWrong(text: text, example: words[.setupDatesExample])
     }

@@ -149,8 +149,8 @@ extension SetupRow {
       option: "--date", ask: { .setupWhichAsk(text: $0.answers.unclear.orEmpty(\.text)) },
       help: .setupWhichHelp,
       choices: { context in
-        let dates = context.answers.unclear?.dates ?? []
-        return dates.map { context.words.day($0) }
+        let readings = context.answers.unclear?.readings ?? []
+        return readings.map(context.words.reading)
       },
       isNeeded: { $0.answers.unclear != nil }, read: SetupAnswerReader.which, isDoneByOne: false)
   }

@@ -46,7 +46,9 @@ extension TypedDate {
     [.day, "-", .month, "-", .year], [.day, "/", .month, "/", .year],
     [.day, "/", .month, "/", .shortYear], [.day, "/", .month],
     // `7.12.2026`, `7.12.26`, `7.12.`, `7.12`
-    [.day, ".", .month, ".", .year], [.day, ".", .month, ".", .shortYear],
+    [.day, ".", .month, ".", .year], [.day, ".", .month, ".", .joined(.shortYear)],
+    // `7. 12. 26`. A smaller number behind a space could be an hour.
+    [.day, ".", .month, ".", .yearBeyondHours],
     [.day, ".", .month, "."], [.day, ".", .month],
   ]
 
@@ -94,6 +96,10 @@ extension TokenKind {
   /// A year of two digits, of this century.
   fileprivate static let shortYear = TokenKind(.year) { token in
     token.number(ofDigits: 2).map { 2_000 + $0 }
+  }
+  /// The same behind a space, if no clock shows an hour of that number.
+  fileprivate static let yearBeyondHours = TokenKind(.year) { token in
+    token.isJoined ? nil : token.number(ofDigits: 2).filter { $0 > 23 }.map { 2_000 + $0 }
   }
   /// A year behind the name of a month. Four digits below 1900 are a time of day without its colon.
   fileprivate static let recentYear = TokenKind(.year) { token in

@@ -27,15 +27,23 @@ struct TypedRecurrence {
 
   /// The reading of tokens that say that something recurs; nil if they do not.
   static func reading(_ tokens: [DateToken], now: CivilDateTime) -> DateReading? {
+    recurs(tokens) ? TypedRecurrence(tokens)?.reading(now: now) ?? .unreadable : nil
+  }
+
+  /// True if a text says that something recurs, even if it cannot be read.
+  static func recurs(_ text: String) -> Bool { recurs(DateToken.tokens(of: text) ?? []) }
+
+  private static func recurs(_ tokens: [DateToken]) -> Bool {
     // Days of the week with a count do so too: `Mon/Thu 6x`.
     var rest = tokens
     let isCounted = !rest.take(countForms).isEmpty
-    let recurs = tokens.contains { token in
-      token.isWord(of: DateWords.every.union(DateWords.weekly)) || token.recurringWeekday != nil
+    return tokens.contains { token in
+      token.isWord(of: recurring) || token.recurringWeekday != nil
         || isCounted && DateWords.weekday(token.word) != nil
     }
-    return recurs ? TypedRecurrence(tokens)?.reading(now: now) ?? .unreadable : nil
   }
+
+  private static let recurring = DateWords.every.union(DateWords.weekly).union(DateWords.monthly)
 
   /// Nil if some tokens mean nothing there.
   private init?(_ tokens: [DateToken]) {
