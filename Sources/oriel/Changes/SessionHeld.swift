@@ -32,7 +32,7 @@ struct SessionHeld: ParsableCommand {
   func run() throws {
     // The question comes before the state is locked.
     let id = try name.id(options.common)
-    let looked = ChangeContext(snapshot: try options.common.snapshot(quietly: true))
+    let looked = ChangeContext(snapshot: try options.common.snapshot())
     let scheduled = try looked.scheduled(id)
     let held = try times(in: scheduled.zone, looked.now)
     try confirm(try took(held, scheduled, looked.now), scheduled, looked.snapshot)
