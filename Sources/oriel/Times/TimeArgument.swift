@@ -142,9 +142,16 @@ extension TimeArgument {
     }
   }
 
-  /// The time of day that `18.30` is meant for; nil for anything else.
-  private static func dottedTime(_ text: String) -> CivilTime? {
-    text.contains(".") ? CivilTime(typed: text.replacing(".", with: ":")) : nil
+  /// The time that `18.30` or `fri 18.30` is meant for; nil for anything else.
+  static func dottedTime(_ text: String) -> String? {
+    let words = text.split(separator: " ").map(String.init)
+    guard let last = words.last, last.contains("."),
+      let time = CivilTime(typed: last.replacing(".", with: ":"))
+    else {
+      return nil
+    }
+    let meant = (words.dropLast() + ["\(time)"]).joined(separator: " ")
+    return TimeArgument(meant) == nil ? nil : meant
   }
 
   /// The dates that `7.12.2026` or `12/7/2026` can be, without repeats.
