@@ -14,9 +14,8 @@ package struct PlanningContext: Sendable {
   /// The person's zone: the configured one, or the system's.
   package private(set) var zone: Zone
   /// The texts of the library.
-  package let library: [LibraryText]
+  package let library: TextLibrary
   private let zones: ZoneFiles
-  private let texts: [String: LibraryText]
 
   /// The context of a configuration.
   ///
@@ -26,12 +25,10 @@ package struct PlanningContext: Sendable {
   package init(
     configuration: Configuration, zones: ZoneFiles = ZoneFiles(), library: [LibraryText]? = nil
   ) {
-    let library = library ?? BuiltIn.library(configuration.language)
     self.configuration = configuration
     self.zones = zones
-    self.library = library
+    self.library = TextLibrary(library ?? BuiltIn.library(configuration.language))
     zone = configuration.zone ?? zones.system()
-    texts = Dictionary(library.map { ($0.id, $0) }) { first, _ in first }
   }
 
   /// The context of a configuration file that was read, with the system's zones.
@@ -129,7 +126,7 @@ package struct PlanningContext: Sendable {
     if let question = Question(contentID: id) {
       return words.text(of: question)
     }
-    return texts[id]?.text
+    return library[id: id]?.text
   }
 
   /// Looks at the system's zone again, unless the configuration has a zone.

@@ -82,8 +82,12 @@ package struct SettingsInForce: Sendable {
   package static func readOrSalvage(
     _ paths: FilePaths
   ) -> (configuration: Configuration, fault: ConfigurationFault?) {
+    let inForce = try? read(paths)
+    if let inForce, inForce.refusal == nil {
+      return (inForce.loaded.configuration, nil)
+    }
     let (salvaged, fault) = LoadedConfiguration.loadOrSalvage(paths.configuration)
-    guard let inForce = try? read(paths), let refusal = inForce.refusal else {
+    guard let inForce, let refusal = inForce.refusal else {
       return (salvaged, fault)
     }
     // The contacts of the file count as far as they can be read: they are the person's newest ones.

@@ -96,7 +96,8 @@ extension SourceLine {
     while let first = rest.firstIndex(where: { $0.isKeyCharacter && $0 != "-" }) {
       let word = rest[first...].prefix { $0.isKeyCharacter }
       rest = rest[word.endIndex...]
-      if isSecretKey(String(word), before: rest, keys) {
+      // The numbers of a date are no key, and a file has many of them.
+      if !word.allSatisfy(\.isNumberPart), isSecretKey(String(word), before: rest, keys) {
         let value = rest.first == ":" ? rest.dropFirst().drop { $0 == " " } : rest
         return value.startIndex
       }
@@ -111,4 +112,8 @@ extension SourceLine {
     let isKey = rest.first == ":" || rest.first == "="
     return keys.contains(word.lowercased()) || isKey && nearest(word, among: keys) != nil
   }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isNumberPart: Bool { ("0"..."9").contains(self) || self == "-" }
 }

@@ -33,7 +33,7 @@ package struct Agenda: Sendable {
   /// The numbers and zones of the series.
   package let numbering: SessionNumbering
   /// The texts to choose from.
-  package let library: [LibraryText]
+  package let library: TextLibrary
   /// The words by which an if-then plan is recognised among the person's own words.
   package let ifThenWords: IfThenWords
   /// The active phases.
@@ -50,8 +50,6 @@ package struct Agenda: Sendable {
 
   /// The indices in `sessions` at which a course begins.
   let courseBeginnings: [Int]
-  /// The texts to choose from, by their names.
-  let textsByID: [String: LibraryText]
   private let indices: [Key: Int]
   private let sessionsByID: [SessionID: Session]
 
@@ -68,7 +66,7 @@ package struct Agenda: Sendable {
   ///   - numbering: The numbering that gave the sessions their numbers.
   package init(
     configuration: Configuration, scheduledSessions: [ScheduledSession], zone: Zone, seed: UInt64?,
-    library: [LibraryText] = [], ifThenWords: IfThenWords = IfThenWords(),
+    library: TextLibrary = [], ifThenWords: IfThenWords = IfThenWords(),
     numbering: SessionNumbering = SessionNumbering()
   ) {
     self.configuration = configuration
@@ -99,7 +97,6 @@ package struct Agenda: Sendable {
     self.forbiddenTimes = forbiddenTimes
     sessionsByID = byID
     courseBeginnings = Course.beginnings(in: sessions)
-    textsByID = Dictionary(library.map { ($0.id, $0) }) { first, _ in first }
     indices = Dictionary(prompts.indices.map { (prompts[$0].key, $0) }) { first, _ in first }
   }
 

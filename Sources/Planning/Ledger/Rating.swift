@@ -115,7 +115,7 @@ extension Ledger {
   /// True once a text that is written for the hours after a low answer was said in them.
   func hasSaidTextAfterLow(since: Instant, _ agenda: Agenda) -> Bool {
     chosen.contains { choice in
-      choice.at >= since && agenda.textsByID[choice.textID]?.technique == Technique.afterLow
+      choice.at >= since && agenda.library[id: choice.textID]?.technique == Technique.afterLow
     }
   }
 

@@ -162,7 +162,7 @@ extension Agenda {
     guard case .text(let id?, _, _) = content else {
       return nil
     }
-    return textsByID[id]
+    return library[id: id]
   }
 }
 

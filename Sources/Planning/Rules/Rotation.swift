@@ -61,8 +61,18 @@ struct Rotation {
   /// The text of a note with a part of its own; nil if the library has none for it.
   private func text(of fixed: FixedNote) -> LibraryText? {
     let made = suitable.filter(fixed.suits)
+    switch fixed {
     // The first practice is chosen like any other, but among light texts.
-    return fixed == .firstPractice ? ordinaryText(among: made) : leastChosen(made)
+    case .firstPractice: return ordinaryText(among: made)
+    // A small screen has little room beside the words about who speaks and about the way home.
+    case .eve where introduces: return leastChosen(preferred(made, \.isShort))
+    default: return leastChosen(made)
+    }
+  }
+
+  /// True if the note has to say below its text who speaks and how to stop.
+  private var introduces: Bool {
+    CoursePrompt(prompt, ledger, agenda)?.isIntroductionDue == true
   }
 
   /// The texts for a note without a part of its own. Shortly before a session only those that
@@ -140,7 +150,7 @@ extension Rotation {
     else {
       return nil
     }
-    return agenda.textsByID[reserved.textID].filter { $0.phases.contains(prompt.textPhase) }
+    return agenda.library[id: reserved.textID].filter { $0.phases.contains(prompt.textPhase) }
   }
 
   /// A reserved text, if it is made for the part of the prompt in its course, or for no part.
@@ -209,7 +219,7 @@ extension Rotation {
   /// its last text that took a turn.
   private var techniquesBefore: Set<String> {
     func last(_ choices: [TextChoice]) -> String? {
-      choices.reversed().lazy.compactMap { agenda.textsByID[$0.textID] }
+      choices.reversed().lazy.compactMap { agenda.library[id: $0.textID] }
         .first { $0.isOf(prompt.phase.traits.textGroup) }?.technique
     }
     let both = [last(ledger.chosen), last(ledger.chosen.filter { !$0.isFixed })]

@@ -72,7 +72,7 @@ extension Stepping {
   }
 
   private func isGentle(_ id: String?) -> Bool {
-    id.flatMap { agenda.textsByID[$0] }?.fitsLowAnswer == true
+    id.flatMap { agenda.library[id: $0] }?.fitsLowAnswer == true
   }
 
   /// The person's words come once a day at most. This counts also for a note that was put off

@@ -138,7 +138,7 @@ extension WhyAnswer {
     case .checkIn: return words[.whyAsksCheckIn(note: note)]
     case nil: break
     }
-    guard let text = snapshot.context.library.first(where: { $0.id == id }) else {
+    guard let text = snapshot.context.library[id: id] else {
       return words[.whySaysUnknown(note: note, id: id)]
     }
     if text.fitsLowAnswer, snapshot.ledger.wasAfterLowAnswer(key, record, snapshot.agenda) {

@@ -204,6 +204,15 @@ import Wording
     #expect(supply("daylight").allSatisfy { $0.slots == [.morning] })
   }
 
+  /// Techniques take turns among the rest notes too. There are five, so six sessions in two weeks
+  /// meet one of them twice.
+  @Test func noTechniqueOfRestRunsOutInFourteenDays() {
+    let rest = items.filter { $0.phases.contains(.rest) }
+    let techniques = Dictionary(grouping: rest, by: \.technique)
+    #expect(techniques.count >= 5)
+    for (technique, texts) in techniques { #expect(texts.count >= 2, "\(technique)") }
+  }
+
   /// Two a day, every day, about one loop alone, for fourteen days.
   @Test func noLoopRunsOutInFourteenDays() {
     for loop in Loop.allCases {

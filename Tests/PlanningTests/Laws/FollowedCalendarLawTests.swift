@@ -279,7 +279,7 @@ private struct FollowedWorld {
       }
       #expect(!within.isEmpty)
       for (key, text) in within {
-        #expect(agenda.textsByID[text.textID]?.fitsLowAnswer == true, "\(key) of \(seed)")
+        #expect(agenda.library[id: text.textID]?.fitsLowAnswer == true, "\(key) of \(seed)")
         #expect(text.lowAnswerUntil == hours.upperBound)
       }
       // What lies behind these hours stays.
@@ -308,7 +308,7 @@ private struct FollowedWorld {
     let now = Self.from + .days(7)
     let fewer = self.agenda([72, 96], loops: [.presence])
     for (key, text) in reserved(ledger, fewer, at: now) {
-      let loop = try #require(agenda.textsByID[text.textID]).loop
+      let loop = try #require(agenda.library[id: text.textID]).loop
       #expect(loop == nil || loop == .presence || fewer.prompt(key)?.key.day == 0, "\(key)")
     }
   }

@@ -22,7 +22,7 @@ import Testing
   private func agenda(_ scheduledSessions: [ScheduledSession], zone: Zone = .utc) -> Agenda {
     Agenda(
       configuration: configuration(), scheduledSessions: scheduledSessions, zone: zone, seed: 1,
-      library: library())
+      library: TextLibrary(library()))
   }
 
   // MARK: Moves

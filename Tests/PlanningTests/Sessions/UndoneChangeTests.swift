@@ -19,7 +19,7 @@ import Testing
       let sessions = numbering.schedule([series], changes: changes, home: .utc) { _ in .utc }
       return Agenda(
         configuration: configuration(), scheduledSessions: sessions, zone: .utc, seed: 1,
-        library: library(), numbering: numbering)
+        library: TextLibrary(library()), numbering: numbering)
     }
 
     mutating func take(_ event: Event, at time: String) {

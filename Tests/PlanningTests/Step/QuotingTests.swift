@@ -76,7 +76,7 @@ import Testing
     let off = Agenda(
       configuration: configuration(),
       scheduledSessions: [scheduled(session(start: utc("2026-03-06 14:00")), status: .cancelled)],
-      zone: .utc, seed: 1, library: library())
+      zone: .utc, seed: 1, library: TextLibrary(library()))
     #expect(promised(off, ledger()) == [], "cancelled")
     var fewer = ledger()
     fewer.chosenFrequency.wantsEveningsOnly = true

@@ -43,7 +43,8 @@ func agenda(
 ) -> Agenda {
   Agenda(
     configuration: configuration, scheduledSessions: sessions.map { scheduled($0) }, zone: zone,
-    seed: seed, library: library, ifThenWords: ifThenWords, numbering: SessionNumbering())
+    seed: seed, library: TextLibrary(library), ifThenWords: ifThenWords,
+    numbering: SessionNumbering())
 }
 
 /// A session with its status.
