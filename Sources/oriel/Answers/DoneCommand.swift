@@ -12,7 +12,7 @@ struct DoneCommand: ParsableCommand {
   @OptionGroup var answer: AnswerOptions
 
   func run() throws {
-    let looked = try answer.common.salvagedSnapshot(quietly: true)
+    let looked = try answer.common.salvagedSnapshot()
     try answer.answer(on: looked, .done) { key, _ in .answered(key, .done) }
   }
 }

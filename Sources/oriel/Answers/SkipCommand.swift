@@ -17,7 +17,7 @@ struct SkipCommand: ParsableCommand {
   @OptionGroup var answer: AnswerOptions
 
   func run() throws {
-    let looked = try answer.common.salvagedSnapshot(quietly: true)
+    let looked = try answer.common.salvagedSnapshot()
     try answer.answer(on: looked, .skip) { key, _ in .answered(key, .skip) }
   }
 }

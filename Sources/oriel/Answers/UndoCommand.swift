@@ -27,7 +27,7 @@ struct UndoCommand: ParsableCommand {
   func validate() throws { try common.checkChange() }
 
   func run() throws {
-    let snapshot = try common.snapshot(quietly: true)
+    let snapshot = try common.snapshot()
     guard snapshot.remembered != nil else {
       return report(.nothing, snapshot)
     }

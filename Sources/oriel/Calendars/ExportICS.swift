@@ -44,7 +44,7 @@ struct ExportICS: ParsableCommand {
   }
 
   func run() throws {
-    let snapshot = try common.snapshot(quietly: true)
+    let snapshot = try common.snapshot()
     let span = try span(snapshot)
     try checkSeries(snapshot)
     let events = try handedOver(span, snapshot)

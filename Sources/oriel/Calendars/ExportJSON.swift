@@ -20,7 +20,7 @@ struct ExportJSON: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let snapshot = try common.snapshot(quietly: true)
+    let snapshot = try common.snapshot()
     let state = snapshot.remembered.map { words ? $0 : $0.withoutWords }
     let document = JSON.members(
       ("configuration", ConfigurationKeys.json(of: snapshot.configuration)),

@@ -62,7 +62,7 @@ struct ImportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let snapshot = try common.snapshot(quietly: true)
+    let snapshot = try common.snapshot()
     let found = try CalendarImport(self, snapshot).found()
     var plan = plan(found, snapshot)
     if apply {
@@ -71,6 +71,8 @@ struct ImportCommand: ParsableCommand {
         return [Event.changed(plan.changes.mapValues(Optional.init))]
           .only(when: !plan.changes.isEmpty)
       }
+    } else {
+      snapshot.saySettingsUsed()
     }
     let warnings = ImportWarnings(
       plan, series: series, route: route?.rawValue, isApplied: apply, snapshot)

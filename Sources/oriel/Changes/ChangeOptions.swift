@@ -17,7 +17,7 @@ struct ChangeOptions: ParsableArguments {
     _ body: (ChangeContext) throws -> (id: SessionID, change: SessionChange)
   ) throws -> ChangedSession {
     var changed: SessionID?
-    let turn = try StateChange.commit(from: common.snapshot(quietly: true)) { before in
+    let turn = try StateChange.commit(from: common.snapshot()) { before in
       let (id, change) = try body(ChangeContext(snapshot: before))
       changed = id
       return [.changed([id: change.isEmpty ? nil : change])]

@@ -51,7 +51,7 @@ struct PauseCommand: ParsableCommand {
   func run() throws {
     // Only the next session depends on the plan.
     let snapshot =
-      try untilNextSession ? common.snapshot(quietly: true) : common.salvagedSnapshot()
+      try untilNextSession ? common.snapshot() : common.salvagedSnapshot()
     let after = try StateChange.commit(from: snapshot) { before in
       let end = try end(before)
       if let end, end <= before.now {

@@ -32,7 +32,7 @@ struct SessionHeld: ParsableCommand {
   func run() throws {
     // The question comes before the state is locked.
     let id = try name.id(options.common)
-    let looked = ChangeContext(snapshot: try options.common.snapshot(quietly: true))
+    let looked = ChangeContext(snapshot: try options.common.snapshot())
     let scheduled = try looked.scheduled(id)
     let held = try times(in: scheduled.zone, looked.now)
     try confirm(try took(held, scheduled, looked.now), scheduled, looked.snapshot)
@@ -59,7 +59,7 @@ struct SessionHeld: ParsableCommand {
     try refuseComing(scheduled, took, now)
     try refuse(
       when: took.end - took.start > Self.longest,
-      errorExit("\(id) would have lasted more than a day; say when it ended: --end"))
+      errorExit("\(id) would have lasted more than a day; say \(meant(took, scheduled.zone))"))
     return took
   }
 
@@ -117,7 +117,7 @@ struct SessionHeld: ParsableCommand {
 
   /// The times that were typed; without any, the session has just ended.
   private func times(in zone: Zone, _ now: Instant) throws -> Held {
-    if start == nil, end == nil {
+    if hasNoTimes {
       return Held(start: nil, end: now)
     }
     return Held(
@@ -129,20 +129,41 @@ struct SessionHeld: ParsableCommand {
   /// later.
   private static let longest = Elapsed.hours(24)
 
+  private var hasNoTimes: Bool { start == nil && end == nil }
+
+  /// What to type in place of a session that would have lasted too long: without times, only its
+  /// end is missing.
+  private func meant(_ took: Session, _ zone: Zone) -> String {
+    let end = Self.typed(took.plannedEnd, in: zone)
+    return hasNoTimes
+      ? "when it ended: oriel session held \(took.id) --end \(end)"
+      : "when it took place: oriel session held \(took.id) --start T --end T"
+  }
+
   /// Refuses a session that is still to come, unless it took place some hours early. One that took
   /// place on another day has moved.
   private func refuseComing(_ scheduled: ScheduledSession, _ took: Session, _ now: Instant) throws {
     let planned = scheduled.session
-    let at = WallClock(zone: scheduled.zone, words: .english).text(planned.plannedStart)
-    if start == nil, end == nil, now < planned.plannedStart {
-      throw errorExit(
-        "\(planned.id) is still to come (\(at)); if it took place early, say when: --start, --end")
+    let clock = WallClock(zone: scheduled.zone, words: .english)
+    let coming = "\(planned.id) is still to come (\(clock.text(planned.plannedStart))); "
+    guard took.end + Session.announcedAnewFrom <= planned.plannedStart else {
+      return try refuse(
+        when: hasNoTimes && now < planned.plannedStart,
+        errorExit(
+          coming + "if it took place early, say when: "
+            + "oriel session held \(planned.id) --start T --end T"))
     }
-    try refuse(
-      when: took.end + Session.announcedAnewFrom <= planned.plannedStart,
-      errorExit(
-        "\(planned.id) is still to come (\(at)); if it took place earlier, move it there first: oriel session move"
-      ))
+    // Without times, nothing is known of when it began.
+    let began = hasNoTimes ? "T" : Self.typed(took.start, in: scheduled.zone)
+    let again = hasNoTimes ? "" : "; then repeat this command"
+    throw errorExit(
+      coming + "if it took place on another day, move it to when it began: "
+        + "oriel session move \(planned.id) \(began)\(again)")
+  }
+
+  /// A time as it is typed on the command line.
+  private static func typed(_ instant: Instant, in zone: Zone) -> String {
+    "\"\(zone.civil(at: instant))\""
   }
 
   private func check(_ held: Held, _ now: Instant) throws {

@@ -23,7 +23,7 @@ struct SessionList: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let snapshot = try common.snapshot(shows: true)
+    let snapshot = try common.snapshotInForce()
     common.show(
       JSON.array(snapshot.agenda.scheduledSessions.map(JSONOutput.session)), isList: true
     ) {

@@ -64,6 +64,7 @@ struct CommandLineCheck {
       "to call a session off: oriel session cancel; to forget what is kept: oriel erase"
     ),
     (.typedVersion, "to see the version: oriel --version"),
+    (.typedConfiguration, "to change the configuration: oriel edit"),
   ]
 
   private func refuseUnknownCommand() throws {

@@ -79,7 +79,7 @@ struct CommandSettings {
 
 extension CommandSettings.Difference {
   /// True if the only reason is that the daemon has not read the file yet.
-  fileprivate var isOfTime: Bool {
+  var isOfTime: Bool {
     if case .unread = self { true } else { false }
   }
 

@@ -100,25 +100,30 @@ struct CommonOptions: ParsableArguments {
 
 extension CommonOptions {
   /// Everything that a command needs from the files, whether the daemon runs or not. Ends with 78
-  /// if the configuration has errors.
+  /// if the configuration has errors and nothing was ever accepted. A change says which settings it
+  /// used by itself (`StateChange`).
   ///
   /// - Parameters:
-  ///   - quietly: Leaves out the remark about settings.
   ///   - shows: True if the command only shows the settings that the daemon uses. A change uses the
   ///     file, which the daemon then reads too.
   ///   - warnsOfOtherTimes: Warns if the daemon has other times than this shell.
-  func snapshot(
-    quietly: Bool = false, shows: Bool = false, warnsOfOtherTimes: Bool = true
-  ) throws -> Snapshot {
+  func snapshot(shows: Bool = false, warnsOfOtherTimes: Bool = true) throws -> Snapshot {
     let read = try orExit { () throws(ConfigurationFault) in try files.settings() }
-    return try snapshot(
-      of: read, quietly: quietly, shows: shows, warnsOfOtherTimes: warnsOfOtherTimes)
+    return try snapshot(of: read, shows: shows, warnsOfOtherTimes: warnsOfOtherTimes)
+  }
+
+  /// The snapshot for a command that shows the settings that the daemon uses, and says so if they
+  /// are not those of the person's file.
+  func snapshotInForce() throws -> Snapshot {
+    let snapshot = try snapshot(shows: true)
+    snapshot.saySettingsUsed()
+    return snapshot
   }
 
   /// The snapshot for a command that shows when notes come, with a remark while these times can
   /// still change.
   func snapshotOfPlan() throws -> Snapshot {
-    let snapshot = try snapshot(shows: true)
+    let snapshot = try snapshotInForce()
     if let remark = snapshot.seedRemark {
       say(remark, to: 2)
     }
@@ -128,34 +133,29 @@ extension CommonOptions {
   /// The snapshot for a command that also works while the configuration has errors and nothing was
   /// ever accepted. It uses as much of the configuration as can be read.
   ///
-  /// - Parameters:
-  ///   - quietly: Leaves out the warning about the errors.
-  ///   - warnsOfOtherTimes: Warns if the daemon has other times than this shell.
-  func salvagedSnapshot(quietly: Bool = false, warnsOfOtherTimes: Bool = true) throws -> Snapshot {
+  /// - Parameter warnsOfOtherTimes: Warns if the daemon has other times than this shell.
+  func salvagedSnapshot(warnsOfOtherTimes: Bool = true) throws -> Snapshot {
     if let read = try? files.settings() {
-      return try snapshot(of: read, quietly: quietly, warnsOfOtherTimes: warnsOfOtherTimes)
+      return try snapshot(of: read, warnsOfOtherTimes: warnsOfOtherTimes)
     }
     let paths = files.paths
     let (configuration, fault) = LoadedConfiguration.loadOrSalvage(paths.configuration)
-    if case .invalid = fault, !quietly {
-      printWarning(
-        "\(paths.configuration) has errors (see: oriel check); this command works all the same")
-    }
-    return try snapshot(
+    var snapshot = try snapshot(
       of: PlanningContext(salvaged: configuration, of: paths.configuration), paths,
       warnsOfOtherTimes: warnsOfOtherTimes)
+    if case .invalid = fault {
+      snapshot.salvagedFile = paths.configuration
+    }
+    return snapshot
   }
 
   private func snapshot(
-    of read: CommandSettings, quietly: Bool, shows: Bool = false, warnsOfOtherTimes: Bool
+    of read: CommandSettings, shows: Bool = false, warnsOfOtherTimes: Bool
   ) throws -> Snapshot {
     let inForce = shows ? read.ofDaemon : read.settings
     var snapshot = try snapshot(
       of: PlanningContext(inForce.loaded), read.paths, warnsOfOtherTimes: warnsOfOtherTimes)
     snapshot.settings = read
-    if !quietly {
-      read.difference.map { say(snapshot.words[$0.sentence], to: 2) }
-    }
     return snapshot
   }
 

@@ -20,6 +20,9 @@ struct Snapshot {
   /// The settings that were read, and how they differ from the person's file; nil if only parts of
   /// the file could be read.
   var settings: CommandSettings?
+  /// The file of which only parts could be read, because nothing was ever accepted; nil if all of
+  /// the settings are known.
+  var salvagedFile: String?
 
   init(paths: FilePaths, context: PlanningContext, ledger: Ledger?, now: Instant) {
     self.paths = paths
@@ -36,6 +39,7 @@ struct Snapshot {
     var snapshot = Snapshot(paths: paths, context: context, ledger: ledger, now: now)
     snapshot.words = words
     snapshot.settings = settings
+    snapshot.salvagedFile = salvagedFile
     return snapshot
   }
 
@@ -94,6 +98,21 @@ struct Snapshot {
       return []
     }
     return agenda.sessions.isEmpty ? [noSessions] : nil
+  }
+
+  /// Says which settings were used, if they are not those of the person's file.
+  ///
+  /// - Parameter isChange: True if the state is changed by them. The daemon then reads a file that
+  ///   it has not read yet, so that this is no difference.
+  func saySettingsUsed(isChange: Bool = false) {
+    if let difference = settings?.difference {
+      if !isChange || !difference.isOfTime {
+        say(words[difference.sentence], to: 2)
+      }
+    } else if let salvagedFile {
+      printWarning(
+        "\(salvagedFile) has errors (see: oriel check); this command works all the same")
+    }
   }
 
   /// A warning that times can still change a little, because no state has been kept yet.

@@ -16,7 +16,8 @@ struct StateChange {
   /// The content for the calendar file of a phone; nil if there was no event.
   private let handOff: CalendarHandOff?
 
-  /// Takes a turn on the state.
+  /// Takes a turn on the state, and says in one sentence which settings it went by if they are not
+  /// those of the person's file.
   ///
   /// - Parameters:
   ///   - snapshot: The snapshot that the command has read; all of it but the ledger is used as it
@@ -32,15 +33,23 @@ struct StateChange {
   ) throws -> StateChange {
     let paths = snapshot.paths
     try ChangeTarget(paths).check()
+    var goesBySettings = true
     let change = try orExit { () throws(KeepingFault) -> Result<StateChange, any Error> in
       try StateFile(path: paths.state, isPrivate: paths.stateIsOwn).turn(forgets: forgets) {
         ledger in
         Result {
-          let change = try stepped(from: snapshot.with(ledger), events)
+          let before = snapshot.with(ledger)
+          let made = try events(before)
+          goesBySettings = made.contains { $0.goesBySettings(before) }
+          let change = stepped(from: before, made)
           ledger = change.after.ledger
           return change
         }
       }
+    }
+    // A refusal, too, may come from the settings: a session that only the file has is not known.
+    if goesBySettings {
+      snapshot.saySettingsUsed(isChange: true)
     }
     let committed = try change.get()
     snapshot.settings?.accept()
@@ -50,10 +59,7 @@ struct StateChange {
     return committed
   }
 
-  private static func stepped(
-    from before: Snapshot, _ events: (Snapshot) throws -> [Event]
-  ) throws -> StateChange {
-    let events = try events(before)
+  private static func stepped(from before: Snapshot, _ events: [Event]) -> StateChange {
     // The event of a changed session needs an agenda that already has the change.
     var changed = before.ledger
     for event in events {
@@ -83,6 +89,22 @@ struct StateChange {
       try file.replace(with: text)
     } catch {
       printWarning("\(error.message); \(error.remedy)")
+    }
+  }
+}
+
+extension Event {
+  /// True if the event may lead to something else under other settings: by its times, its sessions
+  /// or the plan. What only the state decides is not beside a sentence about settings: an answer
+  /// to a note that was shown, how the person is, what they wrote, how often they want to be spoken
+  /// to, and the end of a pause.
+  fileprivate func goesBySettings(_ before: Snapshot) -> Bool {
+    switch self {
+    case .answered(let key, _): before.ledger[key] == nil
+    case .rated, .reflected, .wanted, .resumed, .erased(.everything), .erased(.words): false
+    case .undone:
+      if case .change? = before.ledger.lastAct(at: before.now) { true } else { false }
+    default: true
     }
   }
 }

@@ -114,7 +114,9 @@ extension TimeArgument {
       throw errorExit(
         "\(text) does not fit together: it can be \(day) or \(other); write which one you mean", 64)
     case .absent:
-      throw errorExit("\(text) is not in the calendar; write a day that there is", 64)
+      // `18.30` looks like the 18th of a month.
+      let remedy = dottedTime(text).map { "did you mean \($0)?" } ?? "write a day that there is"
+      throw errorExit("\(text) is not in the calendar; \(remedy)", 64)
     }
   }
 

@@ -144,9 +144,16 @@ extension TimeArgument {
     }
   }
 
-  /// The time of day that `18.30` is meant for; nil for anything else.
-  private static func dottedTime(_ text: String) -> CivilTime? {
-    text.contains(".") ? CivilTime(typed: text.replacing(".", with: ":")) : nil
+  /// The time that `18.30` or `fri 18.30` is meant for; nil for anything else.
+  static func dottedTime(_ text: String) -> String? {
+    let words = text.split(separator: " ").map(String.init)
+    guard let last = words.last, last.contains("."),
+      let time = CivilTime(typed: last.replacing(".", with: ":"))
+    else {
+      return nil
+    }
+    let meant = (words.dropLast() + ["\(time)"]).joined(separator: " ")
+    return TimeArgument(meant) == nil ? nil : meant
   }
 
   /// The text with the beginning and with the last minute of its day in place of the word for

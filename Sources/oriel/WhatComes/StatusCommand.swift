@@ -18,7 +18,7 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     let snapshot: Snapshot
     do {
-      snapshot = try common.snapshot(quietly: true, shows: true, warnsOfOtherTimes: false)
+      snapshot = try common.snapshot(shows: true, warnsOfOtherTimes: false)
     } catch let status as ExitCode where !common.json {
       // Nothing was ever accepted, but a state of an older version may have notes that wait.
       if let remembered = remembered() {
@@ -38,6 +38,6 @@ struct StatusCommand: ParsableCommand {
     guard (try? StateFile.read(common.files.paths.state)) != nil else {
       return nil
     }
-    return try? common.salvagedSnapshot(quietly: true, warnsOfOtherTimes: false)
+    return try? common.salvagedSnapshot(warnsOfOtherTimes: false)
   }
 }

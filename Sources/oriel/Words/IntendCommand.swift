@@ -48,7 +48,7 @@ struct IntendCommand: ParsableCommand {
   }
 
   func run() throws {
-    let snapshot = try common.snapshot(quietly: true)
+    let snapshot = try common.snapshot()
     let session = try chosen(snapshot)
     let before = snapshot.ledger.intentions[session]
     if show {
@@ -65,7 +65,7 @@ struct IntendCommand: ParsableCommand {
       guard !text.text.isEmpty else {
         throw Self.nothingWritten(before, session)
       }
-      return try StateChange.commit(from: common.snapshot(quietly: true)) { now in
+      return try StateChange.commit(from: common.snapshot()) { now in
         let current = now.ledger.intentions[session]
         if text.isWhole, current == before {
           return [.intended(session, .edited(text.text, from: current, at: now.now))]
@@ -81,7 +81,7 @@ struct IntendCommand: ParsableCommand {
   }
 
   private func takeBack(_ session: SessionID) throws {
-    let snapshot = try common.snapshot(quietly: true)
+    let snapshot = try common.snapshot()
     let after = try StateChange.commit(from: snapshot, forgets: true) { _ in
       [.intended(session, nil)]
     }.after

@@ -72,6 +72,18 @@ import Testing
       ]
     ),
     (
+      "session-held-another-day",
+      [
+        #"session held induction-2 --now "2026-03-10 11:00""#,
+        #"session held induction-2 --start 09:00 --end 09:50 --now "2026-03-10 11:00""#,
+        #"session move induction-2 "2026-03-10 09:00" --now "2026-03-10 11:00""#,
+        #"session held induction-2 --start 09:00 --end 09:50 --now "2026-03-10 11:00""#,
+        #"session list --now "2026-03-10 11:00""#,
+        #"session held induction-3 --now "2026-03-20 09:50""#,
+        #"session held induction-1 --end "2026-03-08 10:00" --now "2026-03-10 11:00""#,
+      ]
+    ),
+    (
       "session-new-series",
       [
         "session add inducton 2026-04-27 \(before)", "session add evenings 2026-04-27 \(before)",

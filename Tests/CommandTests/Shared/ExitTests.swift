@@ -280,7 +280,7 @@ import Testing
   @Test(arguments: [
     ("stop", "oriel pause"), ("quit", "oriel pause"), ("later", "oriel snooze"),
     ("crisis", "oriel support"), ("hilfe", "oriel support"), ("no", "oriel skip"),
-    ("version", "oriel --version"),
+    ("version", "oriel --version"), ("config", "oriel edit"), ("einstellungen", "oriel edit"),
   ]) func whoTypesAnotherWordIsToldTheCommand(_ word: String, _ command: String) throws {
     let answer = try Person().run(word)
     #expect(

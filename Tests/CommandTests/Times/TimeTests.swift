@@ -76,6 +76,17 @@ import Testing
     #expect(answer.status == 64 && answer.error.contains("is not a time; \(remedy)"))
   }
 
+  /// A full stop in a time of day makes it look like a date.
+  @Test(arguments: [
+    ("18.30", "18.30 is not in the calendar; did you mean 18:30?"),
+    ("9.00", "did you mean 09:00?"), ("fri 18.30", "did you mean fri 18:30?"),
+    ("18.30.15", "18.30.15 is not a time; did you mean 18:30:15?"),
+    ("18.75", "write a day that there is"), ("30.2.", "write a day that there is"),
+  ]) func aTimeOfDayWithAFullStopIsNamedAndRefused(_ text: String, _ remedy: String) throws {
+    let answer = try Person().run("pause", "--until", text, "--now", "2026-03-05 12:00")
+    #expect(answer.status == 64 && answer.error.contains(remedy), "\(answer)")
+  }
+
   /// A time that is to come, typed on Thursday at 12:00.
   @Test(arguments: [
     (

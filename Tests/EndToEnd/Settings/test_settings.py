@@ -4,7 +4,7 @@ import shlex
 import time
 
 from configuration import Configuration
-from program import CONFIG, HOME, IN_A_HURRY
+from program import CONFIG, HOME, IN_A_HURRY, STATE
 from scenario import Scenario
 from waiting import eventually, never
 
@@ -166,3 +166,52 @@ class Broken(Scenario):
         eventually(lambda: self.program.show("MainPID") != "0", 5, "the process")
         self.program.systemctl("stop", "oriel", timeout=5)
         self.assertEqual(self.program.show("ActiveState"), "inactive")
+
+
+class Late(Scenario):
+    """Files that come late, or change where the system reports nothing."""
+
+    def reading(self, since):
+        """The entries since then that say that the file was read."""
+        return [entry for entry in self.program.journal(since=since) if "was read again" in str(entry["MESSAGE"])]
+
+    def test_a_home_folder_that_is_mounted_late_is_waited_for(self):
+        self.configured(3600)
+        # What is in the home folder is out of sight until this is taken away.
+        self.machine.enter("mount", "-t", "tmpfs", "-o", f"size=1m,mode=700,uid={self.machine.uid}", "tmpfs", HOME)
+        self.addCleanup(self.machine.enter, "umount", "-l", HOME, check=False)
+        self.program.systemctl("start", "--no-block", "oriel")
+        eventually(lambda: [entry for entry in self.program.journal() if "oriel init" in str(entry["MESSAGE"])], 5,
+                   "the sentence in the journal")
+        self.machine.enter("umount", "-l", HOME)
+        eventually(lambda: self.program.show("ActiveState") == "active", 5, "the service to start")
+        self.assertEqual(self.program.json("status")["settings"], "in-force")
+        self.assertTrue(self.machine.path(STATE).exists())
+
+    def test_a_folder_that_comes_late_is_taken_in_over_what_was_accepted_last(self):
+        configuration = self.running(3600)
+        self.program.stop()
+        folder, away = f"{HOME}/.config/oriel", f"{HOME}/away"
+        self.program.configure(configuration.text + "# newer\n")
+        self.machine.user("mv", folder, away)
+        self.addCleanup(self.machine.user, "rm", "-rf", away)
+        self.program.start()
+        self.assertEqual(self.program.json("status")["settings"], "refused")
+        self.assertTrue(self.program.json("next"))
+        begun = time.time()
+        self.machine.user("mv", away, folder)
+        eventually(lambda: self.reading(begun), WITHIN, "the file to be read")
+        self.assertEqual(self.program.json("status")["settings"], "in-force")
+
+    def test_a_change_that_nobody_reports_is_taken_in_by_the_regular_look(self):
+        # The looks feed the watchdog three times within its limit: here every five seconds, and not every five minutes.
+        self.program.drop_in("looks", "[Service]\nWatchdogSec=15\n")
+        self.running(3600)
+        begun = time.time()
+        # As on a network folder that another computer changes: the system reports no change of the layer below.
+        below = self.machine.base / "upper" / CONFIG.lstrip("/")
+        below.write_text(Configuration(7200).text)
+        never(lambda: self.reading(begun), WITHIN, "the change was reported, so this is no test of the look")
+        self.assertEqual(self.program.json("status")["settings"], "unread")
+        eventually(lambda: self.reading(begun), 8, "the regular look")
+        self.assertEqual(self.program.json("status")["settings"], "in-force")
