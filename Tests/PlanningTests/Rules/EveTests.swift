@@ -68,7 +68,7 @@ import Wording
       let eve = try #require(agenda.prompt(key("induction-1/-1/evening")))
       let requests = step(Ledger(seed: seed), .woke, agenda, eve.due).requests
       let note = try #require(requests.compactMap(\.note).first { $0.key == eve.key })
-      let text = try #require(note.contentID.flatMap { agenda.textsByID[$0] })
+      let text = try #require(note.contentID.flatMap { agenda.library[id: $0] })
       #expect(note.introduces && text.isShort, "\(text.id)")
     }
   }
@@ -79,7 +79,7 @@ import Wording
       let agenda = agenda(Case(start: "10:00"), seed: seed)
       let eve = try #require(notes(agenda, seed: seed)[key("induction-1/-1/evening")])
       #expect(!eve.introduces)
-      return try #require(eve.contentID.flatMap { agenda.textsByID[$0] })
+      return try #require(eve.contentID.flatMap { agenda.library[id: $0] })
     }
     #expect(Set(texts.map(\.id)).count > 5 && texts.contains { !$0.isShort })
   }
