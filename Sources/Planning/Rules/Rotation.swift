@@ -61,18 +61,8 @@ struct Rotation {
   /// The text of a note with a part of its own; nil if the library has none for it.
   private func text(of fixed: FixedNote) -> LibraryText? {
     let made = suitable.filter(fixed.suits)
-    switch fixed {
     // The first practice is chosen like any other, but among light texts.
-    case .firstPractice: return ordinaryText(among: made)
-    // A small screen has little room beside the words about who speaks and about the way home.
-    case .eve where introduces: return leastChosen(preferred(made, \.isShort))
-    default: return leastChosen(made)
-    }
-  }
-
-  /// True if the note has to say below its text who speaks and how to stop.
-  private var introduces: Bool {
-    CoursePrompt(prompt, ledger, agenda)?.isIntroductionDue == true
+    return fixed == .firstPractice ? ordinaryText(among: made) : leastChosen(made)
   }
 
   /// The texts for a note without a part of its own. Shortly before a session only those that

@@ -25,7 +25,7 @@ import Wording
     starts.flatMap { start in [2, 12, 24, 36].map { Case(start: start, intentionFrom: $0) } }
     + starts.map { Case(start: $0, evening: CivilTime.at(15, 0)) }
 
-  private func agenda(_ one: Case, seed: UInt64, language: Language = .english) -> Agenda {
+  private func agenda(_ one: Case, seed: UInt64) -> Agenda {
     var window = Window()
     window.intentionFrom = .hours(one.intentionFrom)
     var day = Day()
@@ -33,7 +33,7 @@ import Wording
     return PlanningSupport.agenda(
       [session(start: utc("2026-03-06 \(one.start)"))],
       configuration: configuration(window: window, day: day), seed: seed,
-      library: BuiltIn.library(language))
+      library: BuiltIn.library(.english))
   }
 
   /// Every note before the session that is asked for, by its name.
@@ -58,30 +58,6 @@ import Wording
       #expect(eve.textPhase.drivingText == .beforeSession)
       #expect(eve.asksIntention)
     }
-  }
-
-  /// Where no note came before the eve, it says who speaks too. Its text leaves the room for that.
-  @Test(arguments: BuiltIn.languages)
-  func theEveThatSaysWhoSpeaksHasAShortText(_ language: Language) throws {
-    for seed in UInt64(1)...20 {
-      let agenda = agenda(Case(start: "10:00"), seed: seed, language: language)
-      let eve = try #require(agenda.prompt(key("induction-1/-1/evening")))
-      let requests = step(Ledger(seed: seed), .woke, agenda, eve.due).requests
-      let note = try #require(requests.compactMap(\.note).first { $0.key == eve.key })
-      let text = try #require(note.contentID.flatMap { agenda.library[id: $0] })
-      #expect(note.introduces && text.isShort, "\(text.id)")
-    }
-  }
-
-  /// After an opening note there is room for any text.
-  @Test func theEveAfterAnOpeningHasTextsOfAnyLength() throws {
-    let texts = try (UInt64(1)...20).map { seed in
-      let agenda = agenda(Case(start: "10:00"), seed: seed)
-      let eve = try #require(notes(agenda, seed: seed)[key("induction-1/-1/evening")])
-      #expect(!eve.introduces)
-      return try #require(eve.contentID.flatMap { agenda.library[id: $0] })
-    }
-    #expect(Set(texts.map(\.id)).count > 5 && texts.contains { !$0.isShort })
   }
 
   /// Two days before, somebody to come along can still be asked, whichever note it is.

@@ -62,10 +62,6 @@ package struct LibraryText: Hashable, Sendable {
     return days.isEmpty || days.contains(key.day)
   }
 
-  /// True if a small screen shows the text whole beside the words about who speaks and about the
-  /// way home: it has at most 140 characters.
-  package var isShort: Bool { text.count <= 140 }
-
   /// True if the text may be said at a slot.
   package func mayCome(at slot: Slot) -> Bool { slots.isEmpty || slots.contains(slot) }
 }

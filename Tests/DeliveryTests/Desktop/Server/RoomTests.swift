@@ -97,24 +97,6 @@ import Wording
     #expect(single > 5)
   }
 
-  /// A text that is chosen where no note before the eve said who speaks.
-  @Test(arguments: BuiltIn.languages)
-  func aShortTextOfTheEveIsSeenWholeWithWhoSpeaks(_ language: Language) throws {
-    let words = Words(language)
-    let texts = BuiltIn.library(language).filter { $0.days == [-1] && $0.isShort }
-    #expect(texts.count >= 2)
-    for text in texts {
-      let said = text.text + "\n\n" + words[.noteIntroduction]
-      let show = Request.Show.of(.first, .intention, asksIntention: true)
-      let body = try seen(Message.compose(show, text: said, words: words, server: dunst))
-      let lines = text.text.split(separator: "\n").map(String.init)
-      for part in lines + [words[.noteIntroduction], words[.noteDrivingBefore], words[.noteHelp]] {
-        #expect(body.contains(part), "\(text.id): \(body)")
-      }
-      #expect(!body.contains(words[.noteWhole]), "\(text.id)")
-    }
-  }
-
   /// The opening note where it also asks for somebody on the way home.
   @Test(arguments: BuiltIn.languages)
   func theWayHomeIsSeenUnderTheOpeningNote(_ language: Language) throws {
