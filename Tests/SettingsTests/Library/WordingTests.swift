@@ -174,22 +174,6 @@ import Wording
     }
   }
 
-  /// The words about getting home do not outweigh the text above them. The short texts of the eve
-  /// are the exception: they leave room for who speaks.
-  @Test(arguments: BuiltIn.languages)
-  func theDrivingTextIsNotLongerThanTheText(_ language: Language) {
-    let words = Words(language)
-    let driving: [(phase: Phase, text: String)] = [
-      (.intention, words[.noteDrivingBefore]), (.rest, words[.noteDrivingRest]),
-    ]
-    for (phase, below) in driving {
-      for item in BuiltIn.library(language) where item.phases.contains(phase) {
-        let isException = item.isShort && item.days == [-1]
-        #expect(item.text.count >= below.count || isException, "\(item.id)")
-      }
-    }
-  }
-
   private func grade(_ text: String, _ language: Language) -> Double {
     PhraseMatcher(text, language).grade ?? .nan
   }
