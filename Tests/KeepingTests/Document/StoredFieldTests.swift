@@ -87,5 +87,6 @@ import Testing
     "TextChoice.times", "Health.failure", "Intention.Part.text", "Reflection.session",
     "Rating.value",
     "ExportRecord.isCancelled", "SessionID.isAdded", "Key.day", "NoteContent.text.introduces",
+    "Snooze.brakedUntil",
   ]
 }
