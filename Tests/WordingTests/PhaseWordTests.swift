@@ -40,6 +40,14 @@ import Wording
     }
   }
 
+  /// A legend would otherwise have one name twice.
+  @Test(arguments: BuiltIn.languages)
+  func everyPhaseHasANameOfItsOwn(_ language: Language) {
+    let sentences = Phase.allCases.map(\.sentence) + [.phaseMorningOf]
+    let names = sentences.map { Words(language)[$0] }
+    #expect(Set(names).count == names.count, "\(names)")
+  }
+
   /// The rows of the README's table say it of the edge at which each phase ends.
   @Test func theTableOfKeysSaysHowOftenAPhaseSpeaks() throws {
     let edges: [(Phase, String)] = [
