@@ -280,8 +280,10 @@ extension Stepping {
   }
 
   /// Shows in full every note that was shown without its text, if only the person reads the screen.
+  /// A screen that the person has taken from the chain is asked for nothing.
   mutating func showNeutralInFull() {
-    guard let server = Channel.withServer, !isNeutral(on: server) else {
+    let configured = agenda.configuration.ifConfigured(Channel.withServer)
+    guard let server = configured, !isNeutral(on: server) else {
       return
     }
     for prompt in openPrompts where prompt.isShownNeutral {
