@@ -45,7 +45,7 @@ struct ErasedAnswer {
   private var notes: [String] {
     let ledger = snapshot.ledger
     let skipped = ledger.prompts.contains {
-      $0.value.due > snapshot.now && $0.value.standing == .skipped
+      $0.value.due > snapshot.now && $0.value.standing.isSkipped
     }
     let outcomes = skipped ? ["the notes that you skipped before their time do not come"] : []
     let isAll = erasure == .everything && !ledger.showings.isEmpty
@@ -134,5 +134,17 @@ struct ErasedAnswer {
       "  * your configuration, with its dates:",
       "    \(snapshot.paths.configuration)",
     ]
+  }
+}
+
+extension Standing {
+  /// True if the person said that the note need not come.
+  fileprivate var isSkipped: Bool {
+    switch self {
+    case .skipped: true
+    case .asked, .shown, .snoozed, .done, .dismissed, .unanswered, .missed, .withdrawn, .heldBack,
+      .failed:
+      false
+    }
   }
 }
