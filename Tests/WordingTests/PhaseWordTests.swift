@@ -107,6 +107,8 @@ import Wording
     let lists: [WordList] = [
       .typedNow, .typedYesterday, .typedToday, .typedTomorrow, .typedDayAfterTomorrow, .typedMonday,
       .typedTuesday, .typedWednesday, .typedThursday, .typedFriday, .typedSaturday, .typedSunday,
+      .typedJanuary, .typedFebruary, .typedMarch, .typedApril, .typedMay, .typedJune, .typedJuly,
+      .typedAugust, .typedSeptember, .typedOctober, .typedNovember, .typedDecember,
       .typedMinutes, .typedHours, .typedDays, .typedWeeks,
     ]
     var meanings: [String: Set<Int>] = [:]
