@@ -100,7 +100,7 @@ demo: build
 	  "    sessions: [$$(date -u -d '+4 days' +%F) 10:00]" > "$$folder/config.yaml"
 	files="--config $$folder/config.yaml --state $$folder/state/state.json"
 	# A command that a note names acts on the demo, and not on the notes of the person who tries it: any that the help lists.
-	commands=$$($(release) help | sed -nE 's/^  ([a-z]+)[ ,].*/\1/p' | paste -sd '|' -)
+	commands=$$($(release) help | sed -nE 's/^  ([a-z][a-z-]*)[ ,].*/\1/p' | paste -sd '|' -)
 	printf '#!/bin/sh\nexec "%s" "$$@" %s\n' "$(abspath $(release))" "$$files" > "$$folder/oriel"; chmod +x "$$folder/oriel"
 	echo "The days around a session in four days, told in a minute and a half (UTC); notes go to the $$place."
 	echo "Each line is a decision of the daemon and its reason. Ctrl-C ends it."

@@ -30,14 +30,21 @@ package enum TypedWords {
   ].map(all)
 
   /// The number of a month, 1 to 12, by its name or at least the first three letters of it; nil if
-  /// the word is no month.
+  /// the word is no month, or could be two.
   ///
   /// - Parameter word: In lower case.
-  package static func month(_ word: String) -> Int? {
+  package static func month(_ word: String) -> Int? { month(word, among: months) }
+
+  /// The same among the names of twelve months.
+  static func month(_ word: String, among months: [Set<String>]) -> Int? {
     guard word.count >= 3, word.allSatisfy(\.isLetter) else {
       return nil
     }
-    return months.firstIndex { names in names.contains { $0.hasPrefix(word) } }.map { $0 + 1 }
+    let named = months.indices.filter { months[$0].contains(word) }
+    let meant =
+      named.isEmpty
+      ? months.indices.filter { months[$0].contains { $0.hasPrefix(word) } } : named
+    return meant.count == 1 ? meant[0] + 1 : nil
   }
 
   /// The values by their words, of a list whose entries are a value and a word: `6 six`.

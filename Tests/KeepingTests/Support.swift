@@ -56,6 +56,7 @@ func fullLedger() throws -> Ledger {
   record.mail = OutboxEntry(
     state: .retrying(at: start + .minutes(9)), since: start, failures: 2)
   ledger[key] = record
+  ledger[try #require(Key("induction-2/+1/evening"))] = snoozedRecord(at: start)
   var summary = Summary(starts: [start - .days(900), start - .days(800)])
   summary.standings = [.core: [.done: 3, .heldBack: 1], .rest: [.missed: 1]]
   summary.answers = [start - .days(795), start - .days(794)]
@@ -115,6 +116,19 @@ func fullLedger() throws -> Ledger {
   ledger.calendarSequence = 1
   ledger.calendarTextsFrom = start + .days(7)
   return ledger
+}
+
+/// A record in whose state every field has a value, of a note that was put off.
+private func snoozedRecord(at start: Instant) -> PromptRecord {
+  let snooze = Snooze(
+    cause: .person, brakedUntil: start + .hours(2),
+    silence: Silence(since: start, isEscalated: true))
+  var record = PromptRecord(
+    sessionStart: start - .hours(30), phase: .core,
+    life: Life(due: start + .hours(1), expires: start + .hours(5)), state: .snoozed(snooze))
+  record.trace.channel = .desktop
+  record.history = [HistoryEntry(at: start, standing: .snoozed, reason: .snoozed)]
+  return record
 }
 
 /// A state file with these summaries and nothing else.

@@ -40,6 +40,14 @@ import Wording
     }
   }
 
+  /// A legend would otherwise have one name twice.
+  @Test(arguments: BuiltIn.languages)
+  func everyPhaseHasANameOfItsOwn(_ language: Language) {
+    let sentences = Phase.allCases.map(\.sentence) + [.phaseMorningOf]
+    let names = sentences.map { Words(language)[$0] }
+    #expect(Set(names).count == names.count, "\(names)")
+  }
+
   /// The rows of the README's table say it of the edge at which each phase ends.
   @Test func theTableOfKeysSaysHowOftenAPhaseSpeaks() throws {
     let edges: [(Phase, String)] = [
@@ -67,11 +75,40 @@ import Wording
     }
   }
 
+  /// An edge in the words of the page, with the window that is usual and the usual route.
+  private func words(_ edge: Edge) -> String {
+    switch edge {
+    case .beforeStart(let length): "start − \(hours(Window()[keyPath: length]))"
+    case .afterEnd(let length): "end + \(hours(Window()[keyPath: length]))"
+    case .afterHold: "end + \(hours(Window().holdAfter(.iv)))"
+    }
+  }
+
+  private func hours(_ length: Elapsed) -> String {
+    length.seconds.isMultiple(of: 3_600) ? "\(length.seconds / 3_600) h" : "\(length)"
+  }
+
+  @Test func theTableOfPhasesSaysWhereTheyBeginAndEnd() throws {
+    let rows = try page("Sources/Planning/README.md").split(separator: "\n")
+    let phases = Phase.allCases
+    for (phase, next) in zip(phases, phases.dropFirst().map(Optional.some) + [nil]) {
+      let row = try #require(rows.first { $0.hasPrefix("| `\(phase.rawValue)` |") }, "\(phase)")
+      let said = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+      // Between the phases of two sessions there is no edge of its own.
+      let edges =
+        next.map { [words(phase.beginning), words($0.beginning)] }
+        ?? ["", "the next `\(phases[0].rawValue)`"]
+      #expect(said.count == 4 && Array(said.dropFirst().prefix(2)) == edges, "\(row)")
+    }
+  }
+
   /// A word that stands for two days or lengths could be read in one way alone.
   @Test func noTypedWordHasTwoMeanings() {
     let lists: [WordList] = [
       .typedNow, .typedYesterday, .typedToday, .typedTomorrow, .typedDayAfterTomorrow, .typedMonday,
       .typedTuesday, .typedWednesday, .typedThursday, .typedFriday, .typedSaturday, .typedSunday,
+      .typedJanuary, .typedFebruary, .typedMarch, .typedApril, .typedMay, .typedJune, .typedJuly,
+      .typedAugust, .typedSeptember, .typedOctober, .typedNovember, .typedDecember,
       .typedMinutes, .typedHours, .typedDays, .typedWeeks,
     ]
     var meanings: [String: Set<Int>] = [:]

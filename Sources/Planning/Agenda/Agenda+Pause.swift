@@ -57,7 +57,7 @@ extension Agenda {
   /// driving text in it is not said then.
   package func leavesOutRestNote(_ pause: Pause, at now: Instant) -> Bool {
     prompts(from: now, until: now + Self.restNoteOfThisDay).contains { prompt in
-      prompt.phase == .rest && pause.contains(prompt.due)
+      prompt.textPhase.drivingText == .afterSession && pause.contains(prompt.due)
     }
   }
 

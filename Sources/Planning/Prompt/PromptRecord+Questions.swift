@@ -2,10 +2,6 @@
 
 /// Facts that follow from a record alone.
 extension PromptRecord {
-  /// A request to a screen counts as lost after this time, which is longer than any channel takes
-  /// to answer.
-  private static let longestRequest = Elapsed.minutes(1)
-
   /// True if the channel that was asked last is a queue, and no screen.
   var isAskedByMail: Bool { trace.channel?.traits.isQueued == true }
 
@@ -51,10 +47,12 @@ extension PromptRecord {
 
   /// The instant until which a screen that was asked may still answer; nil: none may.
   func requestEnds(at now: Instant) -> Instant? {
-    guard let since = state.requestOut, apart(now, since) < Self.longestRequest else {
+    guard let since = state.requestOut, let longest = trace.channel?.traits.longestRequest,
+      apart(now, since) < longest
+    else {
       return nil
     }
-    return since + Self.longestRequest
+    return since + longest
   }
 
   /// True while a screen that was asked may still answer.

@@ -14,7 +14,7 @@ struct RecordedPrompt {
 
 extension RecordedPrompt {
   /// The longest time until the result of mail that is on its way is known.
-  static let longestMailing = Elapsed.minutes(3)
+  static let longestMailing = Channel.queued?.traits.longestRequest ?? .zero
 
   private func isPaused(at instant: Instant) -> Bool { pauses.pause(at: instant) != nil }
 

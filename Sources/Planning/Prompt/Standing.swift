@@ -36,8 +36,10 @@ extension Standing {
     case snoozed
     /// The person answered. The prompt is then never shown again for that start of its session.
     case answered
-    /// The person saw the note and gave no answer.
-    case seen
+    /// The person saw the note and gave no answer, which is a reaction too.
+    case reacted
+    /// The note was shown, and its life ended without a reaction.
+    case withoutReaction
     /// Time or a rule let the prompt pass before anybody saw it.
     case passed
     /// The prompt came to nothing: it was withdrawn from the plan, or no channel could show it. The
@@ -50,7 +52,8 @@ extension Standing {
     case .asked, .shown: .awaited
     case .snoozed: .snoozed
     case .done, .skipped: .answered
-    case .dismissed, .unanswered: .seen
+    case .dismissed: .reacted
+    case .unanswered: .withoutReaction
     case .missed, .heldBack: .passed
     case .withdrawn, .failed: .void
     }

@@ -109,7 +109,8 @@ extension Stepping {
       key: key, phase: record.phase, contentID: record.content.id, reason: reason,
       quote: ledger.quote(of: key, agenda.ifThenWords), asksIntention: asksIntention(record, key),
       introduces: record.content.introduces,
-      asksForWayHome: agenda.asksForWayHome(key, record.content), offersLater: offersLater(record))
+      asksForWayHome: agenda.asksForWayHome(key, record.content),
+      offersLater: agenda.offersLater(record.due, at: now))
   }
 
   /// The end of the distance that a note keeps from others; nil: there is room.

@@ -159,7 +159,7 @@ extension PromptRecord {
   /// True if a note that has just ended was left alone: a text of practice that stood before the
   /// person for long enough, and is still on the screen (`model.md`, "Cadence").
   fileprivate func wasLeftAlone(_ key: Key, at now: Instant) -> Bool {
-    guard standing == .unanswered, trace.handle != nil, content.question == nil,
+    guard standing.kind == .withoutReaction, trace.handle != nil, content.question == nil,
       phase.isPractice(at: key.slot)
     else {
       return false
@@ -170,7 +170,7 @@ extension PromptRecord {
   /// True if the note ended before the person could read it. A question is then still to be asked,
   /// as it is after a pause. A note that an edit or a move took from the screen may have been read.
   fileprivate var wentUnread: Bool {
-    let endedAlone = standing == .unanswered || [.passed, .void].contains(standing.kind)
+    let endedAlone = [.withoutReaction, .passed, .void].contains(standing.kind)
     return endedAlone && (!wasSeen || trace.isNeutral)
   }
 }

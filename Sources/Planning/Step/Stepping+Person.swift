@@ -47,7 +47,7 @@ extension Stepping {
   /// The person asks to be reminded later: the same prompt is due again, with a life of its own
   /// (`model.md`, "Snooze").
   mutating func putOff(_ prompt: RecordedPrompt, _ delay: Elapsed) {
-    let due = dueAgain(after: delay)
+    let due = agenda.dueAgain(after: delay, at: now)
     if let objection = refusalToPutOff(prompt, to: due) {
       return refusal = objection
     }
@@ -68,30 +68,9 @@ extension Stepping {
     }
   }
 
-  /// True if a note offers *later*: with the usual length it would come again with time to be read.
-  func offersLater(_ record: PromptRecord) -> Bool {
-    let due = dueAgain(after: .usualSnooze)
-    return nextHold(of: record).map { isReadable(from: due, before: $0) } ?? true
-  }
-
-  /// The instant at which a note that is put off now comes again.
-  private func dueAgain(after delay: Elapsed) -> Instant {
-    agenda.hours.nextWake(from: now + delay)
-  }
-
   /// The quiet time of a session that begins before a note would come again; nil: none does.
   private func hold(before due: Instant, of record: PromptRecord) -> Instant? {
-    nextHold(of: record).filter { $0 <= due }
-  }
-
-  /// The next quiet time of a session, as seen from a note; nil: none is to come.
-  private func nextHold(of record: PromptRecord) -> Instant? {
-    agenda.timeline.nextHold(from: min(now, record.due))
-  }
-
-  /// True if a note that comes at `due` has time to be read before the quiet time of a session.
-  private func isReadable(from due: Instant, before hold: Instant) -> Bool {
-    due + Day.leastReadable <= hold
+    agenda.nextHold(of: record.due, at: now).filter { $0 <= due }
   }
 
   /// The longest of a few lengths by which a note can still be put off, so that it comes with time
@@ -100,7 +79,9 @@ extension Stepping {
     let lengths: [Elapsed] = [
       .hours(12), .hours(6), .hours(3), .hours(1), .minutes(30), .minutes(15), .minutes(5),
     ]
-    return lengths.first { isReadable(from: dueAgain(after: $0), before: hold) }
+    return lengths.first {
+      agenda.isReadable(from: agenda.dueAgain(after: $0, at: now), before: hold)
+    }
   }
 
   /// The person wrote something on a note: before a session it is kept as its intention, otherwise
@@ -280,8 +261,10 @@ extension Stepping {
   }
 
   /// Shows in full every note that was shown without its text, if only the person reads the screen.
+  /// A screen that the person has taken from the chain is asked for nothing.
   mutating func showNeutralInFull() {
-    guard let server = Channel.withServer, !isNeutral(on: server) else {
+    let configured = agenda.configuration.ifConfigured(Channel.withServer)
+    guard let server = configured, !isNeutral(on: server) else {
       return
     }
     for prompt in openPrompts where prompt.isShownNeutral {

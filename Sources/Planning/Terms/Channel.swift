@@ -22,6 +22,9 @@ package struct ChannelTraits: Hashable, Sendable {
   package let needsHelper: Bool
   /// The notes come only while somebody is logged in to a desktop.
   package let needsDesktop: Bool
+  /// A request to the channel counts as lost after this time, which is longer than it takes to
+  /// answer.
+  package let longestRequest: Elapsed
 }
 
 extension Channel {
@@ -31,15 +34,15 @@ extension Channel {
     case .desktop:
       ChannelTraits(
         hasNotificationServer: true, isPrivate: false, isQueued: false, needsHelper: false,
-        needsDesktop: true)
+        needsDesktop: true, longestRequest: .minutes(1))
     case .email:
       ChannelTraits(
         hasNotificationServer: false, isPrivate: true, isQueued: true, needsHelper: true,
-        needsDesktop: false)
+        needsDesktop: false, longestRequest: .minutes(3))
     case .terminal:
       ChannelTraits(
         hasNotificationServer: false, isPrivate: true, isQueued: false, needsHelper: false,
-        needsDesktop: false)
+        needsDesktop: false, longestRequest: .minutes(1))
     }
   }
 

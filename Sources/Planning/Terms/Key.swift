@@ -12,7 +12,12 @@ package enum Slot: String, Hashable, Sendable, CaseIterable {
   case morning
 
   /// True for the slots of the day; the others are tied to a session.
-  var isDaily: Bool { self == .morning || self == .evening }
+  var isDaily: Bool {
+    switch self {
+    case .morning, .evening: true
+    case .rest, .morningOf: false
+    }
+  }
 
   /// The order in which candidates are listed (`model.md`, "From windows to prompts").
   var rank: Int {

@@ -99,11 +99,36 @@ final class LiveEffects: Effects {
   /// Calls `body` once the result of every mail and of every call to the desktop is known, and the
   /// calendar file is written, which can be at once. A server that does not answer is not waited for.
   func whenFinished(_ body: @escaping @MainActor () -> Void) {
-    mailTransport.whenFinished { [weak self, calendar] in
+    // The result of a mail can lead to another calendar file, and to a call to the desktop.
+    let queues = Channel.allCases.filter(\.traits.isQueued)
+    let screens = Channel.allCases.filter { !$0.traits.isQueued }
+    whenFinished(queues[...]) { [weak self, calendar] in
       calendar.whenFinished {
-        guard let desktop = self?.desktop else { return body() }
-        desktop.whenFinished(within: Self.desktopLimit, body)
+        guard let effects = self else { return body() }
+        effects.whenFinished(screens[...], body)
       }
+    }
+  }
+
+  /// Waits for one channel after another.
+  private func whenFinished(
+    _ channels: ArraySlice<Channel>, _ body: @escaping @MainActor () -> Void
+  ) {
+    guard let channel = channels.first else { return body() }
+    whenFinished(channel) { [weak self] in
+      guard let self else { return body() }
+      whenFinished(channels.dropFirst(), body)
+    }
+  }
+
+  private func whenFinished(_ channel: Channel, _ body: @escaping @MainActor () -> Void) {
+    switch channel {
+    case .desktop:
+      guard let desktop else { return body() }
+      desktop.whenFinished(within: Self.desktopLimit, body)
+    case .email: mailTransport.whenFinished(body)
+    // A line is on the terminal before the request returns.
+    case .terminal: body()
     }
   }
 

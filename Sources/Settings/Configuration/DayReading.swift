@@ -15,8 +15,7 @@ extension ConfigurationReading {
       refuse(wake, beside: quiet, "`wake` must come before `quiet` on the same day")
       return
     }
-    let slots = [parsed.times[\.day.morning], parsed.times[\.day.evening]]
-    for slot in slots.compactMap(\.self) {
+    for slot in slots(parsed) {
       check(slot, wake: wake, quiet: quiet)
     }
   }
@@ -43,13 +42,28 @@ extension ConfigurationReading {
   }
 
   private func checkSlots(_ parsed: ParsedPart<Configuration>) {
-    guard let morning = parsed.times[\.day.morning], let evening = parsed.times[\.day.evening],
-      morning.value == evening.value, let location = later(morning.location, evening.location)
-    else {
-      return
+    let slots = slots(parsed)
+    for (place, slot) in slots.enumerated() {
+      for other in slots.dropFirst(place + 1) where slot.value == other.value {
+        refuseSameTime(slot, other)
+      }
     }
-    decoder.error(
-      location, "\(morning.clause), and so is `evening`", "choose two different times")
+  }
+
+  private func refuseSameTime(_ slot: ParsedValue<CivilTime>, _ other: ParsedValue<CivilTime>) {
+    if let location = later(slot.location, other.location) {
+      decoder.error(
+        location, "\(slot.clause), and so is `\(other.key)`", "choose two different times")
+    }
+  }
+
+  /// The times of the slots of the day, in the usual order; without those that have an error.
+  private func slots(_ parsed: ParsedPart<Configuration>) -> [ParsedValue<CivilTime>] {
+    let usual = Configuration()
+    let times = Slot.allCases.compactMap(\.timeOfDay).sorted {
+      usual[keyPath: $0] < usual[keyPath: $1]
+    }
+    return times.compactMap { parsed.times[$0] }
   }
 
   private func check(
@@ -85,6 +99,17 @@ extension ConfigurationReading {
   ) {
     if let location = later(value.location, other.location) {
       decoder.error(location, "\(value.clause), but \(other.clause)", remedy)
+    }
+  }
+}
+
+extension Slot {
+  /// The time of day at which the slot is; nil: it is tied to a session.
+  fileprivate var timeOfDay: KeyPath<Configuration, CivilTime>? {
+    switch self {
+    case .rest, .morningOf: nil
+    case .morning: \Configuration.day.morning
+    case .evening: \Configuration.day.evening
     }
   }
 }

@@ -139,7 +139,7 @@ extension ConfigurationKeys {
     .length(
       "consolidate_until", \.window.consolidateUntil, Window.consolidateUntilRange, in: .hours,
       "The second part of practice ends this long after the end of a session.",
-      reason: "Later days are rarer on purpose: a convention, not a finding."),
+      reason: "How long practice goes on is a convention, not a finding."),
     .length(
       "taper_until", \.window.taperUntil, Window.taperUntilRange, in: .hours,
       "The notes now and then end this long after the end of a session.",

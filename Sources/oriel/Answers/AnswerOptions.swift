@@ -121,16 +121,22 @@ struct AnswerOptions: ParsableArguments {
     case nil: return false
     case .unknown where snapshot.ledger.summaries[key.session] != nil:
       throw errorExit(Words.english[.whyLongPast(note: "\(key)", session: "\(key.session)")])
+    case .unknown: throw Self.notShown(key)
     // A note that was skipped ahead, and then taken back, is still to come.
-    case .unknown,
-      .over(_, .withdrawn) where snapshot.ledger[key]?.firstShown == nil:
-      throw errorExit("\(key) has not been shown, so there is nothing to answer; see: oriel status")
+    case .over(_, let standing)
+    where standing.mayComeAgain && snapshot.ledger[key]?.firstShown == nil:
+      throw Self.notShown(key)
     case .alreadyAnswered(_, let standing) where standing == kind.standing: return true
     case .some(let refusal):
       let clock = snapshot.inEnglish.clock
       let sentence = refusal.sentence { clock.text($0, near: snapshot.now) }
       throw errorExit(sentence ?? "")
     }
+  }
+
+  /// The end of the command for a note that nobody has seen yet.
+  private static func notShown(_ key: Key) -> ExitCode {
+    errorExit("\(key) has not been shown, so there is nothing to answer; see: oriel status")
   }
 
   private static func json(_ key: Key, _ record: PromptRecord) -> JSON {

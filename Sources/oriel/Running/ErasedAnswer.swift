@@ -45,7 +45,7 @@ struct ErasedAnswer {
   private var notes: [String] {
     let ledger = snapshot.ledger
     let skipped = ledger.prompts.contains {
-      $0.value.due > snapshot.now && $0.value.standing == .skipped
+      $0.value.due > snapshot.now && $0.value.standing.isSkipped
     }
     let outcomes = skipped ? ["the notes that you skipped before their time do not come"] : []
     let isAll = erasure == .everything && !ledger.showings.isEmpty
@@ -100,14 +100,29 @@ struct ErasedAnswer {
     return ["only evening notes until \(snapshot.clock.text(lowAnswer.until))"]
   }
 
+  /// The copies of notes that a channel leaves where this program cannot reach them; nil: it leaves
+  /// none.
+  private static func copies(of channel: Channel) -> String? {
+    switch channel {
+    case .email: "mail that was sent"
+    // A note of the past has left the screen, and one that is open is taken from it.
+    case .desktop, .terminal: nil
+    }
+  }
+
   /// Copies that this program cannot reach; each path is on a line of its own.
   private var whatStays: [String] {
-    let always = [
+    let state = [
       "", "What stays, because it is out of reach from here:",
       "  * copies in backups, and what a disk keeps of deleted files, of",
       "    \(snapshot.paths.state);",
-      "  * mail that was sent, and calendars that were exported;",
     ]
+    let notes = Channel.allCases.compactMap(Self.copies).map { "  * \($0);" }
+    let written = [
+      "  * calendars that were exported;",
+      "  * the pages and pictures of oriel report, and what oriel export json wrote;",
+    ]
+    let always = state + notes + written
     if erasure == .words {
       return always
     }
@@ -119,5 +134,17 @@ struct ErasedAnswer {
       "  * your configuration, with its dates:",
       "    \(snapshot.paths.configuration)",
     ]
+  }
+}
+
+extension Standing {
+  /// True if the person said that the note need not come.
+  fileprivate var isSkipped: Bool {
+    switch self {
+    case .skipped: true
+    case .asked, .shown, .snoozed, .done, .dismissed, .unanswered, .missed, .withdrawn, .heldBack,
+      .failed:
+      false
+    }
   }
 }

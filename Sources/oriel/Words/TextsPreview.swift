@@ -42,9 +42,19 @@ extension LibraryText {
     let slot = phase.slots.first(where: mayCome) ?? .evening
     let day = days.min() ?? (slot == .morningOf ? 0 : phase.usualDay)
     let key = Key(session: SessionID(series: "first", number: 1), day: day, slot: slot)
+    let plan = Self.usualPlan
+    let offersLater = plan.prompt(key).map { plan.offersLater($0.due, at: $0.due) } ?? true
     let note = NoteRequest(
-      key: key, phase: phase, contentID: id, reason: .due, offersLater: slot != .morningOf)
+      key: key, phase: phase, contentID: id, reason: .due, offersLater: offersLater)
     return Request.Show(note, on: .desktop, replacing: nil)
+  }
+
+  /// The plan of the one session of the example, with the settings that are usual.
+  private static var usualPlan: Agenda {
+    let dates = [CivilDateTime("2026-12-08 10:00")].compactMap(\.self)
+    let series = Series(name: "first", zone: .utc, dates: .listed(dates))
+    let configuration = Configuration(zone: .utc, series: [series])
+    return PlanningContext(configuration: configuration, library: []).agenda(for: nil)
   }
 }
 

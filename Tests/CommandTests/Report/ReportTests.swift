@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Testing
+import Wording
 
 /// `oriel report`: a page and a picture, written for their owner alone.
 @Suite struct ReportTests {
@@ -48,7 +49,8 @@ import Testing
     #expect(!bare.replacing("url(#", with: "").contains("url("))
   }
 
-  @Test(arguments: ["en", "de"]) func thePageAndThePictureReadAsJudged(_ language: String) throws {
+  @Test(arguments: BuiltIn.languages.map(\.code))
+  func thePageAndThePictureReadAsJudged(_ language: String) throws {
     let configuration = reference + "\nprompts: { language: \(language) }\n"
     let person = try Person(configuration: configuration, state: Self.withWords)
     let (page, picture) = try written("--with-words", by: person)

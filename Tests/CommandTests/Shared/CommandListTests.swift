@@ -17,7 +17,7 @@ import Testing
       try String(contentsOf: folder.appending(path: $0), encoding: .utf8)
     }
     let written = sources.flatMap { source in
-      source.matches(of: /commandName: "([a-z]+)"/).map { String($0.1) }
+      source.matches(of: /commandName: "([a-z-]+)"/).map { String($0.1) }
     }
     let listed =
       Commands.groups + Commands.all.compactMap { $0.split(separator: " ").last }.map(String.init)
@@ -131,7 +131,7 @@ import Testing
   @Test func aTimeThatLostItsQuotesIsSaidToBeSo() throws {
     var users: [String: String] = [:]
     for (command, help) in Commands.helps {
-      let options = help.matches(of: /(--[a-z]+) <(?:T|HH:MM|date|duration)>/).map { String($0.1) }
+      let options = help.matches(of: /(--[a-z-]+) <(?:T|HH:MM|date|duration)>/).map { String($0.1) }
       for option in options { users[option] = command }
     }
     #expect(users.count > 10)
@@ -153,7 +153,7 @@ import Testing
   @Test func everyOptionForATimeRefusesWhatIsNone() throws {
     var options = 0
     for (command, help) in Commands.helps {
-      for option in help.matches(of: /(--[a-z]+) <T>/).map({ String($0.1) }) {
+      for option in help.matches(of: /(--[a-z-]+) <T>/).map({ String($0.1) }) {
         var line = "\(command) \(option) soon"
         var answer = try Person(configuration: nil).run(line: line)
         while let missing = answer.error.firstMatch(of: /missing expected argument '([^']+)'/) {

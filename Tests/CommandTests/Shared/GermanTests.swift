@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Planning
 import Testing
+import Wording
 
 /// The commands that a person types daily speak the language of the notes, here German.
 @Suite struct GermanTests {
@@ -11,28 +13,30 @@ import Testing
     configuration + "\nprompts: { language: de }\nsupport: { country: DE }\n"
   }
 
-  /// Every German word that the program has, and what is a name wherever it stands.
-  private static let known: Set<String> = {
+  private static let known = words(of: Language("de"))
+
+  /// Every word that the program has in a language, and what is a name wherever it stands.
+  private static func words(of language: Language) -> Set<String> {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().appending(path: "config")
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path())) ?? []
-    let files = names.filter { $0.hasSuffix("de.yaml") || $0 == "support.yaml" }
+    let files = names.filter { $0.hasSuffix("\(language.code).yaml") || $0 == "support.yaml" }
     let text = files.compactMap {
       try? String(contentsOf: folder.appending(path: $0), encoding: .utf8)
     }.joined(separator: "\n")
     // A key is no word that anybody reads, and neither is a comment.
     let values = text.replacing(/(?m)^ *[a-z_]+:/, with: "").replacing(/(?m)^ *#.*$/, with: "")
     return words(values).union(["desktop", "email", "iv"])
-  }()
+  }
 
   private static func words(_ text: String) -> Set<String> {
     Set(text.matches(of: /\p{Letter}+/).map { $0.0.lowercased() })
   }
 
-  /// The words of an answer that are not German. The names of notes and zones, and paths, have a
-  /// slash; `why` has the codes of the library in brackets; a length is written as in the
-  /// configuration.
-  private static func strangers(_ answer: String) -> [String] {
+  /// The words of an answer that are not among the known ones. The names of notes and zones, and
+  /// paths, have a slash; `why` has the codes of the library in brackets; a length is written as in
+  /// the configuration.
+  private static func strangers(_ answer: String, to known: Set<String>) -> [String] {
     let said = answer.split(separator: "\n").filter { !$0.hasPrefix("$ oriel") }.joined(
       separator: "\n")
     let bare = said.replacing(/\S*\/\S*|[a-z]+-a?\d+|\d h/, with: "")
@@ -51,7 +55,7 @@ import Testing
       #expect(one.status == 0, "\(line): \(one.error)")
       answer.output += "$ oriel \(line)\n" + one.output + one.error
     }
-    #expect(Self.strangers(answer.output) == [], "\(name)")
+    #expect(Self.strangers(answer.output, to: Self.known) == [], "\(name)")
     try expectGolden(answer, name, of: person)
   }
 
@@ -67,6 +71,21 @@ import Testing
     try expectGerman(lines, "german-answers", person)
     let other = try Person(configuration: Self.german(), state: morningShown)
     try expectGerman(["skip \(Self.now)", "skip \(Self.now)"], "german-skip", other)
+  }
+
+  /// The same in every other language than English, as far as no golden is needed.
+  @Test(arguments: BuiltIn.languages.filter { $0 != .english })
+  func whatComesIsSaidInTheLanguageOfTheNotes(_ language: Language) throws {
+    let person = try Person(
+      configuration: LifeTests.three + "\nprompts: { language: \(language.code) }\n",
+      state: morningShown)
+    let known = Self.words(of: language)
+    let plan = "plan --from 2026-03-03 --until 2026-03-07"
+    for line in ["status", "next -n 2", plan, "snooze", "done", "done"] {
+      let answer = try person.run(line: "\(line) \(Self.now)")
+      #expect(answer.status == 0, "\(line): \(answer.error)")
+      #expect(Self.strangers(answer.output + answer.error, to: known) == [], "\(line)")
+    }
   }
 
   @Test func whatIsTakenBack() throws {

@@ -25,6 +25,6 @@ enum Commands {
   }
 
   private static func names(in help: String) -> [String] {
-    help.matches(of: /(?m)^ {2}([a-z]+)(?:, [a-z]+)* {2}/).map { String($0.1) }
+    help.matches(of: /(?m)^ {2}([a-z][a-z-]*)(?:, [a-z][a-z-]*)* {2}/).map { String($0.1) }
   }
 }

@@ -2,6 +2,7 @@
 import ArgumentParser
 import Planning
 import Testing
+import Wording
 
 @testable import oriel
 
@@ -33,7 +34,7 @@ import Testing
     return try command.lines(for: try #require(Self.people[name]))
   }
 
-  @Test(arguments: ["en", "de"], ["answering", "silent", "low"])
+  @Test(arguments: BuiltIn.languages.map(\.code), ["answering", "silent", "low"])
   func aCourseReadsAsJudged(_ language: String, _ name: String) throws {
     let patient = try patient(language)
     let output = try transcript(name, patient).joined(separator: "\n") + "\n"

@@ -46,7 +46,8 @@ import Testing
   }
 
   @Test func aPromptThatIsAnnouncedAnewKeepsWhatIsJudgedSo() throws {
-    let (key, before) = try #require(try fullLedger().prompts.first)
+    let key = try #require(Key("induction-2/+1/morning"))
+    let before = try #require(try fullLedger()[key])
     let start = before.sessionStart + .days(7)
     let due = before.life.due + .days(7)
     let prompt = Prompt(

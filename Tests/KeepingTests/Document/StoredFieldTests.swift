@@ -70,7 +70,8 @@ import Testing
       readBack(.asked(.awaitingServer, silence)) == .asked(.out(since: Self.at), silence))
   }
 
-  /// The walk itself sees what it must: fields of every struct that a ledger is made of.
+  /// The walk itself sees what it must: fields of every struct that a ledger is made of, and the
+  /// values of its cases.
   @Test func theWalkReachesEveryKindOfValue() throws {
     let names = Set(storedFields(of: try fullLedger()).map(\.name))
     #expect(names.isSuperset(of: Self.samples))
@@ -85,6 +86,7 @@ import Testing
     "Held.start", "WallTime.isSecond", "Pause.until", "Waiting.reason", "Showing.at",
     "TextChoice.times", "Health.failure", "Intention.Part.text", "Reflection.session",
     "Rating.value",
-    "ExportRecord.isCancelled", "SessionID.isAdded", "Key.day",
+    "ExportRecord.isCancelled", "SessionID.isAdded", "Key.day", "NoteContent.text.introduces",
+    "Snooze.brakedUntil",
   ]
 }

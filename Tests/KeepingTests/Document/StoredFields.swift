@@ -3,23 +3,33 @@ import Planning
 
 /// One stored field somewhere in a value, as `Mirror` finds it.
 struct StoredField {
-  /// The type and the field, such as `Record.nextTry`.
+  /// The type and the field, such as `Record.nextTry`; of a value beside a case, the case too:
+  /// `NoteContent.text.introduces`.
   let name: String
   /// The way to it from the outermost value.
   let path: String
   let value: Any
 }
 
-/// Every stored field of the product's own structs in a value, at any depth.
-func storedFields(of value: Any, at path: String = "") -> [StoredField] {
+/// Every stored field of the product's own structs in a value, and every labelled value of its
+/// cases, at any depth.
+///
+/// - Parameter owner: The case to which the value belongs, such as `NoteContent.text`; empty: none.
+func storedFields(of value: Any, at path: String = "", owner: String = "") -> [StoredField] {
   let mirror = Mirror(reflecting: value)
   var fields: [StoredField] = []
   for (name, child) in namedChildren(of: mirror) {
     let place = path + name
-    if mirror.displayStyle == .struct {
+    switch mirror.displayStyle {
+    case .struct:
       fields.append(StoredField(name: typeName(of: mirror) + name, path: place, value: child))
+    // A value without a label has a number in place of it, after a full stop of its own.
+    case .tuple where !owner.isEmpty && !name.hasPrefix(".."):
+      fields.append(StoredField(name: owner + name, path: place, value: child))
+    default: break
     }
-    fields += storedFields(of: child, at: place)
+    let isCase = mirror.displayStyle == .enum
+    fields += storedFields(of: child, at: place, owner: isCase ? typeName(of: mirror) + name : "")
   }
   return fields
 }

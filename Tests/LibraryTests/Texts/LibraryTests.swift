@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import Planning
 import Testing
 import Wording
+
+@testable import Planning
 
 /// What the library has, and how much of it.
 @Suite struct LibraryTests {
@@ -25,7 +26,9 @@ import Wording
     "way-home": 2,
   ]
   /// The techniques that an id begins with in place of a phase, by the words that it begins with.
-  private static let parts = ["after-low-": "after-low", "close-": "closing", "open-": "opening"]
+  private static let beginnings = [
+    "after-low-": "after-low", "close-": "closing", "open-": "opening",
+  ]
 
   private func count(_ phase: Phase, _ condition: (LibraryText) -> Bool = { _ in true }) -> Int {
     items.count { $0.phases.contains(phase) && condition($0) }
@@ -48,19 +51,23 @@ import Wording
 
   @Test func anIdBeginsWithAPhaseInWhichItMayBeSaidOrWithItsPart() {
     for item in items {
-      let part = Self.parts.first { item.id.hasPrefix($0.key) }?.value
-      #expect(part == (Self.parts.values.contains(item.technique) ? item.technique : nil))
+      let part = Self.beginnings.first { item.id.hasPrefix($0.key) }?.value
+      #expect(part == (Self.beginnings.values.contains(item.technique) ? item.technique : nil))
       let phase = Phase(rawValue: String(item.id.prefix { $0 != "-" }))
       #expect(part != nil || phase.map(item.phases.contains) == true, "\(item.id)")
     }
   }
 
-  /// What a text of this technique may be said in, and how many there are at least.
-  @Test(arguments: [
-    ("opening", [Phase.prep], 1), ("low-days", [.taper], 6),
-    ("closing", [.core, .consolidate, .taper], 2),
-    ("after-low", [.prep, .intention, .core, .consolidate, .taper], 6),
-  ])
+  /// The phases in which a text of this technique may be said, and how many such texts there are at
+  /// least. After a low answer, every note says what comes first, except the rest note, which has
+  /// its driving text.
+  private static let parts: [(String, [Phase], Int)] = [
+    ("opening", [.prep], 1), ("low-days", Phase.speaking.filter(\.traits.isTaper), 6),
+    ("closing", Phase.speaking.filter(\.isPractice), 2),
+    ("after-low", Phase.speaking.filter { $0 != .rest }, 6),
+  ]
+
+  @Test(arguments: LibraryTests.parts)
   func aPartOfItsOwnIsNeverTiedToADayOrALoop(
     _ technique: String, _ phases: [Phase], _ least: Int
   ) {
@@ -93,12 +100,17 @@ import Wording
     #expect(mornings.count >= 12 && mornings.allSatisfy { $0.technique != "intention" })
   }
 
+  @Test(arguments: Phase.speaking)
+  func thereIsEnoughOfEveryPhase(_ phase: Phase) throws {
+    let numbers: [Phase: Int] = [
+      .prep: 20, .intention: 28, .rest: 12, .core: 70, .consolidate: 60, .taper: 20,
+    ]
+    let least = try #require(numbers[phase], "how many texts \(phase) has at least")
+    #expect(count(phase) >= least)
+  }
+
   @Test func thereIsEnoughOfEverything() {
     #expect(items.count >= 170)
-    let phases: [(Phase, Int)] = [
-      (.prep, 20), (.intention, 28), (.rest, 12), (.core, 70), (.consolidate, 60), (.taper, 20),
-    ]
-    for (phase, least) in phases { #expect(count(phase) >= least, "\(phase)") }
     #expect(items.count { $0.id.hasPrefix("consolidate-") || $0.id.hasPrefix("taper-") } >= 40)
     for loop in Loop.allCases {
       #expect(items.count { $0.loop == loop } >= 20, "\(loop)")

@@ -8,10 +8,15 @@ import Wording
 
 /// What can be checked of `wording.md` in the words of the program, in every language.
 @Suite struct RuleTests {
+  /// The words file of a language.
+  private func words(_ language: Language) throws -> WordsFile {
+    let content = try #require(try ConfigFolder().read().content)
+    return try #require(content.languages.first { $0.language == language }?.words)
+  }
+
   /// Every sentence of a language by its key, each form of those that count.
   private func sentences(_ language: Language) throws -> [(key: String, text: String)] {
-    let content = try #require(try ConfigFolder().read().content)
-    let words = try #require(content.languages.first { $0.language == language }?.words)
+    let words = try words(language)
     return words.entries.flatMap { entry in
       WordsFile.forms(of: entry.value, words.plurals).map { (entry.key, $0.text) }
     }
@@ -81,15 +86,60 @@ import Wording
   @Test(arguments: BuiltIn.languages) func theWordsThatAreLookedForAreSmall(_ language: Language)
     throws
   {
-    let content = try #require(try ConfigFolder().read().content)
-    let words = try #require(content.languages.first { $0.language == language }?.words)
-    for (key, list) in words.lists where key != "support.countries" {
+    for (key, list) in try words(language).lists where key != "support.countries" {
       for word in list { #expect(word == word.lowercased() && !word.isEmpty, "\(key): \(word)") }
       #expect(Set(list).count == list.count, "\(key)")
     }
   }
 
-  @Test func aPlanIsKnownInEveryLanguage() {
+  /// The sentences that read as in English, because the words are the same.
+  private static let alike: [Language: Set<String>] = [
+    Language("de"): [
+      "status.label.pause", "why.text", "month.april", "month.august", "month.september",
+      "month.november", "relative.in_minutes", "relative.in_hours",
+    ]
+  ]
+
+  /// A sentence that was copied would be English in a note of another language.
+  @Test(arguments: BuiltIn.languages.filter { $0 != .english })
+  func everySentenceIsTranslated(_ language: Language) throws {
+    let english = Dictionary(grouping: try sentences(.english), by: \.key)
+      .mapValues { Set($0.map(\.text)) }
+    let copied = try sentences(language).filter { key, text in
+      let bare = text.replacing(/\{[a-z]+\}/, with: "")
+      return bare.contains(where: \.isLetter) && english[key]?.contains(text) == true
+    }
+    let alike = Self.alike[language] ?? []
+    #expect(
+      Set(copied.map(\.key)).symmetricDifference(alike).sorted() == [],
+      "translate these, or list them as alike in \(language.code)")
+  }
+
+  /// Lists that a language may lack: a word for half an hour before an hour, and a formal address.
+  private static let optionalLists: Set = ["typed.half", "style.formal"]
+
+  /// An empty list knows no word that a person types, and keeps nobody from any slip.
+  @Test(arguments: BuiltIn.languages)
+  func noListIsEmptyThatEveryLanguageNeeds(_ language: Language) throws {
+    let lists = try words(language).lists
+    #expect(lists.count > 80)
+    let empty = Set(lists.filter(\.value.isEmpty).keys)
+    #expect(empty.subtracting(Self.optionalLists).sorted() == [])
+  }
+
+  /// Each opening of a language begins a plan, with a comma or with a word of the same language.
+  @Test(arguments: BuiltIn.languages)
+  func everyOpeningOfAPlanIsKnown(_ language: Language) throws {
+    let then = try #require(Words(language)[.planThen].first)
+    for opening in Words(language)[.planIf] {
+      for plan in ["\(opening) a, b", "\(opening) a \(then) b"] {
+        let written = Intention(at: Instant(seconds: 0), text: "rest\ntea\n\(plan)")
+        #expect(written.quotedLines(BuiltIn.ifThenWords) == "rest\n\(plan)", "\(opening)")
+      }
+    }
+  }
+
+  @Test func aPlanIsKnownByItsOpening() {
     let words = BuiltIn.ifThenWords
     #expect(words.openings.isSuperset(of: ["if", "when", "whenever", "wenn", "falls", "sobald"]))
     #expect(words.consequences.isSuperset(of: ["then", "dann"]))

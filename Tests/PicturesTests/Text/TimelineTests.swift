@@ -64,6 +64,16 @@ import Wording
       ])
   }
 
+  /// The legend has bands and marks, so that no two of them may look alike.
+  @Test(arguments: [true, false])
+  func everyBandAndEveryMarkHasACharacterOfItsOwn(_ isUnicode: Bool) {
+    let screen = Screen(width: 80, isUnicode: isUnicode)
+    let characters =
+      Phase.allCases.map { $0.band(on: screen) }
+      + TimelineMark.all.map { $0.character(on: screen) }
+    #expect(Set(characters).count == characters.count, "\(characters)")
+  }
+
   /// Over random configurations, widths and spans: no line is wider than the screen, on any screen,
   /// and the legend names the marks that appear.
   @Test(arguments: 1...80)

@@ -205,6 +205,14 @@ import Testing
     #expect(script.ledger[key("induction-1/+1/morning")]?.isNeutral == false)
   }
 
+  @Test func aScreenThatLeftTheChainIsNotAskedAfterUnlocking() {
+    var script = Script()
+    script.play("03-07 09:00 | lock |\n03-07 10:00 | woke | show +1/morning due | +1/morning shown")
+    script.agenda = Script(channels: [.terminal]).agenda
+    script.play("03-07 10:30 | unlock | | +1/morning shown")
+    #expect(script.ledger[key("induction-1/+1/morning")]?.isNeutral == true)
+  }
+
   @Test func whatHasExpiredIsNotShownAfterUnlocking() {
     var script = Script()
     script.play(

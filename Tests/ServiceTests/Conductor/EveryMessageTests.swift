@@ -79,6 +79,26 @@ import Wording
     }
   }
 
+  /// On every channel, with every detail that it has.
+  @Test(arguments: BuiltIn.languages) func onNoChannelAnythingTells(_ language: Language) {
+    let support = LocalSupport(Support(country: "DE", clinic: "Riverside"), zone: "Etc/UTC")
+    var channels: Set<Channel> = []
+    for (show, text) in Self.prompts(language) {
+      let previews = Preview.all(
+        show, text: text ?? "", at: "10:00", support: support, words: Words(language))
+      for preview in previews {
+        let said = ([preview.title ?? "", preview.text] + preview.buttons).joined(separator: "\n")
+          .replacing("\u{A0}", with: " ").replacing("\u{2060}", with: "")
+        // Only a full mail has the person's own clinic below it.
+        let hasClinic = preview.channel == .email && preview.detail == .full
+        expectNothingTelling(said, "\(preview.channel)", clinicToo: !hasClinic)
+        #expect(preview.detail != .discreet || !said.contains(Self.secret), "\(preview.channel)")
+        channels.insert(preview.channel)
+      }
+    }
+    #expect(channels == Set(Channel.allCases))
+  }
+
   @Test(arguments: BuiltIn.languages) func whatAnswersAnActOfThePersonTellsNothing(
     _ language: Language
   ) {

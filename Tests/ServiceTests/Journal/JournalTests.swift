@@ -106,6 +106,20 @@ import Wording
     }
   }
 
+  /// A kind that several standings share is explained for each of them.
+  @Test func theCatalogExplainsEveryStandingThatSharesItsKind() throws {
+    let sections = try Self.catalog().split(separator: "\n-- ")
+    let kinds = Dictionary(grouping: Standing.allCases) { JournalKind(.standing($0)) }
+    let shared = kinds.filter { $0.value.count > 1 }
+    #expect(!shared.isEmpty)
+    for (kind, standings) in shared {
+      let section = try #require(sections.first { $0.contains(kind.rawValue) })
+      for standing in standings {
+        #expect(section.contains("`\(standing.rawValue)`"), "\(kind)")
+      }
+    }
+  }
+
   @Test func everyKindHasItsEntryInTheCatalogAndNoOtherHas() throws {
     let catalog = try Self.catalog()
     let ids = catalog.split(separator: "\n").filter { $0.hasPrefix("-- ") }.map {

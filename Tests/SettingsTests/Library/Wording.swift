@@ -19,7 +19,7 @@ extension PhraseMatcher {
 
   /// The school year in which it can be read: Flesch and Kincaid's formula for English, the fourth
   /// Vienna formula (Bamberger and Vanecek 1984) for German; nil for a language without a formula
-  /// here. Syllables are counted by their vowels.
+  /// here (`Wording.languagesWithoutGrade`). Syllables are counted by their vowels.
   var grade: Double? {
     let perSentence = Double(words.count) / Double(max(1, sentences.count))
     switch language {
@@ -50,6 +50,10 @@ enum Wording {
   static let longestSentence = 16
   /// What small notifications show, in characters.
   static let longestText = 300
+
+  /// The languages for which nobody has published a formula of how easily a text is read. Their
+  /// texts are read by people alone.
+  static let languagesWithoutGrade: Set<Language> = []
 
   static let rules: [(name: String, complaint: @Sendable (LibraryText, PhraseMatcher) -> String?)] =
     [

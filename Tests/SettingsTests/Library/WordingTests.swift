@@ -100,7 +100,8 @@ import Wording
   func everyRuleCanBeBroken(_ name: String) throws {
     let rule = try #require(Wording.rules.first { $0.name == name })
     let slip = try #require(Self.slips[name])
-    #expect(Set(slip.keys) == Set(BuiltIn.languages))
+    let ungraded = name == "plain words" ? Wording.languagesWithoutGrade : []
+    #expect(Set(slip.keys) == Set(BuiltIn.languages).subtracting(ungraded))
     for (language, text) in slip {
       let item = LibraryText(
         id: "one", text: text, phases: [.intention, .taper], days: [-2],
@@ -122,10 +123,13 @@ import Wording
     #expect(Wording.rules.count == Self.slips.count + 1)
   }
 
-  @Test(arguments: BuiltIn.languages)
-  func theTextsAsAWholeAreForAnElevenYearOld(_ language: Language) {
-    let grades = BuiltIn.library(language).compactMap { PhraseMatcher($0.text, language).grade }
-    #expect(grades.isEmpty || grades.reduce(0, +) / Double(grades.count) < 4)
+  @Test(arguments: BuiltIn.languages.filter { !Wording.languagesWithoutGrade.contains($0) })
+  func theTextsAsAWholeAreForAnElevenYearOld(_ language: Language) throws {
+    let grades = try BuiltIn.library(language).map { item in
+      try #require(
+        PhraseMatcher(item.text, language).grade, "write a formula for \(language.code)")
+    }
+    #expect(grades.reduce(0, +) / Double(grades.count) < 4)
   }
 
   @Test(arguments: BuiltIn.languages)

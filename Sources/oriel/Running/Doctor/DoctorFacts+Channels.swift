@@ -22,12 +22,22 @@ extension DoctorFacts {
     }
   }
 
-  /// The finding about a missing desktop. As long as mail takes over, it keeps no note away.
+  /// The finding about a missing desktop. As long as another channel takes over, it keeps no note
+  /// away.
   private func missing(_ subject: Finding.Subject, _ fault: DesktopFault) -> Finding {
     let (found, remedy) = (fault.problem.asSentence, fault.remedy.asSentence)
-    let goesByMail = channels.contains(where: \.traits.needsHelper) && mail?.outcome == .ready
-    return goesByMail
-      ? .warning(subject, "\(found) Notes go by mail.", remedy) : .problem(subject, found, remedy)
+    let other = channels.lazy.compactMap(wayWithoutDesktop).first
+    return other.map { .warning(subject, "\(found) \($0)", remedy) }
+      ?? .problem(subject, found, remedy)
+  }
+
+  /// The sentence about a channel that works without a desktop; nil if it does not, or if nobody
+  /// reads it then.
+  private func wayWithoutDesktop(_ channel: Channel) -> String? {
+    switch channel {
+    case .email: mail?.outcome == .ready ? "Notes go by mail." : nil
+    case .desktop, .terminal: nil
+    }
   }
 
   /// The abilities of a server, listed for a person.

@@ -188,13 +188,19 @@ extension DoctorFacts {
     switch machine.manager == nil ? nil : lingers {
     case nil: nil
     case true?: .ok(.logout, "oriel runs then, too")
-    case false? where channels.contains(where: \.traits.needsHelper):
-      .warning(
-        .logout, "oriel runs only while you are logged in, so no mail comes then.",
-        "To have it run always: loginctl enable-linger")
     case false?:
       .warning(
-        .logout, "oriel does not run then.", "To have it run always: loginctl enable-linger")
+        .logout, channels.lazy.compactMap(Self.lossAtLogout).first ?? "oriel does not run then.",
+        "To have it run always: loginctl enable-linger")
+    }
+  }
+
+  /// The sentence about a channel whose notes could come while the person is logged out, if the
+  /// daemon ran then; nil if none could.
+  private static func lossAtLogout(_ channel: Channel) -> String? {
+    switch channel {
+    case .email: "oriel runs only while you are logged in, so no mail comes then."
+    case .desktop, .terminal: nil
     }
   }
 

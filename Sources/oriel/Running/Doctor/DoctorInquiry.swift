@@ -57,8 +57,8 @@ final class DoctorInquiry {
   /// server.
   func ask(then completion: @escaping @MainActor (DoctorFacts) -> Void) {
     surroundings.adoptDaemonEnvironment()
-    let isMailUsed = configuration.channels.contains(where: \.traits.needsHelper)
-    var openQuestions = 2
+    let channels = configuration.channels
+    var openQuestions = 1 + channels.count
     func answered() {
       openQuestions -= 1
       if openQuestions == 0 {
@@ -66,14 +66,29 @@ final class DoctorInquiry {
       }
     }
     askDesktop(then: answered)
-    guard isMailUsed, let mail = configuration.mail else {
-      return answered()
+    for channel in channels {
+      ask(channel, then: answered)
+    }
+  }
+
+  /// Asks what a channel of the chain needs.
+  private func ask(_ channel: Channel, then completion: @escaping () -> Void) {
+    switch channel {
+    case .email: askMailServer(then: completion)
+    // The desktop is asked in any case, together with the machine. A terminal needs nothing.
+    case .desktop, .terminal: completion()
+    }
+  }
+
+  private func askMailServer(then completion: @escaping () -> Void) {
+    guard let mail = configuration.mail else {
+      return completion()
     }
     let transport = MailTransport(startsHelper: !surroundings.daemonIsService)
     transport.check(mail) { [self] result in
       withExtendedLifetime(transport) {}
       facts.mail = result
-      answered()
+      completion()
     }
   }
 

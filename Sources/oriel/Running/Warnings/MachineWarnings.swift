@@ -15,7 +15,18 @@ struct MachineWarnings {
     self.loaded = loaded
   }
 
-  var all: [Diagnostic] { [service, lingering, mail].compactMap(\.self) }
+  var all: [Diagnostic] {
+    [service, lingering].compactMap(\.self) + loaded.configuration.channels.compactMap(warning)
+  }
+
+  /// The warning about the parts of the computer that a channel of the chain needs.
+  private func warning(of channel: Channel) -> Diagnostic? {
+    switch channel {
+    case .email: mail
+    // Nothing of theirs is installed with this program.
+    case .desktop, .terminal: nil
+    }
+  }
 
   private var service: Diagnostic? {
     guard machine.has("oriel.service"), !machine.isEnabled("oriel.service") else {
@@ -38,9 +49,6 @@ struct MachineWarnings {
   }
 
   private var mail: Diagnostic? {
-    guard loaded.configuration.channels.contains(where: \.traits.needsHelper) else {
-      return nil
-    }
     if machine.mailHelper == nil {
       return loaded.locations.emailDiagnostic(
         "the mail helper oriel-post is not installed beside oriel, so no mail is sent",

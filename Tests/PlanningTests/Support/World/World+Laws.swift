@@ -70,6 +70,11 @@ extension World {
     if random.once(in: 16), step(before, event, agenda, now) != turn {
       fault("law 6: \(event) gives two turns")
     }
+    for channel in turn.requests.compactMap(\.channel) {
+      if !agenda.configuration.channels.contains(channel) {
+        fault("\(event) asks \(channel), which is not in the chain")
+      }
+    }
     let idle =
       event == .woke && turn.requests.isEmpty && turn.decisions.isEmpty
       && turn.wake == now + .seconds(1)
@@ -214,6 +219,17 @@ extension World {
     closeTheMail()
     for (key, waiting) in disk.waiting where waiting.until < now {
       fault("\(key) waits for what is past: \(waiting)")
+    }
+  }
+}
+
+extension Request {
+  /// The channel that is asked to bring a note; nil: none is.
+  fileprivate var channel: Channel? {
+    switch self {
+    case .show(let show): show.channel
+    case .mail: Channel.queued
+    case .withdraw, .card: nil
     }
   }
 }
