@@ -51,7 +51,11 @@ enum KeysPage {
     let isPart = [.group, .groups].contains(key.type)
     if isPart {
       page.part(key.path)
-      return page.text("\(key.meaning) It is \(key.type). If left out: \(key.defaultValue).")
+      page.text("\(key.meaning) It is \(key.type). If left out: \(key.defaultValue).")
+      if let reason = key.reason {
+        page.text("Reason: \(reason)")
+      }
+      return
     }
     page.item(Roff.bold(key.path), [key.meaning])
     page.facts(key.facts.map { "\($0.label): \($0.text)" })
