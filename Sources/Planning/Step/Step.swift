@@ -171,6 +171,6 @@ extension PromptRecord {
   /// as it is after a pause. A note that an edit or a move took from the screen may have been read.
   fileprivate var wentUnread: Bool {
     let endedAlone = [.withoutReaction, .passed, .void].contains(standing.kind)
-    return endedAlone && (!wasSeen || trace.isNeutral)
+    return endedAlone && (!wasShown || trace.isNeutral)
   }
 }

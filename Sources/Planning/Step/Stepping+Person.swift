@@ -282,12 +282,12 @@ extension RecordedPrompt {
 
   /// True for a note that was called off before it came, and may be planned again.
   fileprivate var isToComeAgain: Bool {
-    record.standing.mayComeAgain && record.due > now && !record.wasSeen
+    record.standing.mayComeAgain && record.due > now && !record.wasShown
   }
 
   /// True if the note was asked for and its session is still planned, so that it may come again.
   fileprivate var canBePutOff: Bool {
-    let wasAsked = record.wasSeen || record.standing == .asked
+    let wasAsked = record.wasShown || record.standing == .asked
     return wasAsked && !record.standing.mayComeAgain && isPlanned
   }
 }

@@ -60,7 +60,7 @@ import Testing
     let agenda = course()
     let ledger = unheard(agenda)
     let shown = agenda.prompts.filter { prompt in
-      ledger[prompt.key]?.wasSeen == true && prompt.isPractice
+      ledger[prompt.key]?.wasShown == true && prompt.isPractice
         && ledger[prompt.key]?.content.question == nil
     }
     #expect(shown.count >= 18)
@@ -240,13 +240,13 @@ import Testing
     #expect(!held.isEmpty && held.allSatisfy { $0.session.number <= 6 && $0.slot.isDaily })
     for session in Self.reference.dropFirst() {
       for place in ["-1/evening", "0/morning-of", "0/rest", "+1/morning"] {
-        #expect(ledger[key("\(session.id)/\(place)")]?.wasSeen == true, "\(place)")
+        #expect(ledger[key("\(session.id)/\(place)")]?.wasShown == true, "\(place)")
       }
     }
     for taper in ["+10/evening", "+12/evening"] {
-      #expect(ledger[key("induction-6/\(taper)")]?.wasSeen == true)
+      #expect(ledger[key("induction-6/\(taper)")]?.wasShown == true)
     }
-    #expect(ledger[key("induction-7/+2/morning")]?.wasSeen == true)
+    #expect(ledger[key("induction-7/+2/morning")]?.wasShown == true)
   }
 
   @Test(arguments: [Frequency.evenings, .aroundSessions])
@@ -370,7 +370,7 @@ import Testing
     ledger = simulate(ledger, agenda, from: now, until: utc("2026-07-01 12:00")).ledger
     let morning = key("induction-7/+2/morning")
     #expect(keys(ledger, .heldBack, .aroundSessions).contains(morning))
-    #expect(ledger[key("induction-7/-1/evening")]?.wasSeen == true)
+    #expect(ledger[key("induction-7/-1/evening")]?.wasShown == true)
   }
 
   /// Its words fit the hours after a low answer.
