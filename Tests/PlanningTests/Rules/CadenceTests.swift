@@ -263,6 +263,22 @@ import Testing
     #expect(!ledger.asksForFewer(evening, at: evening.due, agenda))
   }
 
+  @Test func aWishForACourseBeforeKeepsNoQuestionBack() throws {
+    let later = (0..<2).map { session($0 + 7, start: utc("2026-06-01 10:00") + .days($0 * 7)) }
+    let agenda = course(Self.reference + later)
+    let evening = try #require(agenda.prompt(key("induction-8/+4/evening")))
+    var ledger = Ledger(seed: 1)
+    ledger.want(.aroundSessions, at: utc("2026-03-03 12:00"))
+    ledger =
+      simulate(
+        ledger, agenda, from: utc("2026-03-03 12:00"), until: evening.due - .hours(1)
+      ).ledger
+    ledger.leftAloneInARow = Cadence.questionAfter
+    #expect(ledger.asksForFewer(evening, at: evening.due, agenda))
+    ledger.want(.aroundSessions, at: utc("2026-06-01 12:00"))
+    #expect(!ledger.asksForFewer(evening, at: evening.due, agenda))
+  }
+
   @Test(arguments: [
     (Frequency.evenings, true, false), (.aroundSessions, false, true), (.asPlanned, false, false),
   ])
@@ -279,14 +295,15 @@ import Testing
     #expect(ledger[asked]?.standing == .done)
   }
 
-  @Test func aQuestionBehindALockAllEveningIsStillToBeAsked() {
+  @Test(arguments: ["lock", "dnd"])
+  func aQuestionThatWasOutOfViewAllEveningIsStillToBeAsked(_ event: String) {
     var script = Script()
     script.ledger.leftAloneInARow = Cadence.questionAfter
     script.ledger.chosen = [TextChoice(textID: "text-1", at: utc("2026-03-07 10:00"))]
     script.play(
       """
       03-07 10:00 | woke | show +1/morning due
-      03-07 18:00 | lock |
+      03-07 18:00 | \(event) |
       03-07 18:01 | woke | withdraw +1/morning
       03-08 18:30 | woke | show +2/evening due
       03-09 09:00 | woke | withdraw +2/evening
