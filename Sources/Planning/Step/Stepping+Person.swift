@@ -30,6 +30,9 @@ extension Stepping {
   ///
   /// Some servers close a message, as if by hand, before they report the press. So a neutral
   /// message that was closed comes again too.
+  ///
+  /// The press is the one exception to the chain: the server is asked, whatever channel `deliver`
+  /// names first, and even if it no longer names the desktop, because the note stands there.
   mutating func reveal(_ prompt: RecordedPrompt) {
     let (key, record) = (prompt.key, prompt.record)
     guard prompt.canBeRevealed, !ledger.isLocked else {
