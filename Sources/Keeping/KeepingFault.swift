@@ -85,7 +85,7 @@ extension KeepingFault: CustomStringConvertible {
   /// The fault and the file, without the remedy: a clause without capital or full stop.
   package var problem: String { clauses.problem }
 
-  /// The state of the file after the fault, and the way to put it right: clauses without a full stop.
+  /// What became of the file, and the remedy; no full stop at the end.
   package var remedy: String { clauses.remedy }
 
   /// The fault, the file, what became of it, and the remedy.

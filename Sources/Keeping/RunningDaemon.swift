@@ -51,6 +51,7 @@ package struct RunningDaemon: Hashable, Sendable {
   private static let refused = "refused"
   private static let accepted = "accepted"
   private static let unsaved = "unsaved"
+  /// An old word for do not disturb. A daemon and a command of different versions read it.
   private static let doNotDisturb = "held-back"
 }
 

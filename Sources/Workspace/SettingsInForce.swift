@@ -125,7 +125,8 @@ package struct SettingsInForce: Sendable {
   }
 
   /// The path of a file that was read and is not the one that was accepted last; nil if there is
-  /// none, or if none is known, because an erasure takes away what was accepted.
+  /// none, or if none is known, because an erasure takes away what was accepted. Nil also while a
+  /// file is refused.
   package func unacceptedFile(_ paths: FilePaths) -> String? {
     let record = AcceptedText(besideState: paths.state)
     return record.read() == nil ? nil : differingFile(from: record, paths)

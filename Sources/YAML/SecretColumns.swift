@@ -17,7 +17,7 @@ struct SecretColumns: Sendable {
   /// - Parameters:
   ///   - lines: All lines of the file, in order.
   ///   - keys: The keys whose value may be a secret.
-  init(of lines: some Sequence<SourceLine>, keys: [String]) {
+  init(of lines: some Sequence<SourceLine>, keys: SecretKeys) {
     var value = SecretValue()
     for line in lines {
       if value.mayReach(line) {
@@ -49,6 +49,19 @@ struct SecretColumns: Sendable {
       secrets.columns[line] = 1
     }
     return secrets
+  }
+}
+
+/// The keys whose value may be a secret.
+struct SecretKeys: Sendable {
+  /// In small letters.
+  let names: [String]
+
+  /// True for a word that is one of the keys, whatever its capitals, and for one with a slip.
+  ///
+  /// - Parameter isKey: True if the word stands as a key. One that does not is no slip of a key.
+  func includes(_ word: String, isKey: Bool) -> Bool {
+    names.contains(word.lowercased()) || isKey && nearest(word, among: names) != nil
   }
 }
 
@@ -91,26 +104,19 @@ private struct SecretValue {
 extension SourceLine {
   /// The index at which the value of the first secret key begins; nil if the line has none. It may
   /// lie behind the end of the line.
-  fileprivate func startOfSecret(_ keys: [String]) -> Int? {
+  fileprivate func startOfSecret(_ keys: SecretKeys) -> Int? {
     var rest = scalars[...]
     while let first = rest.firstIndex(where: { $0.isKeyCharacter && $0 != "-" }) {
       let word = rest[first...].prefix { $0.isKeyCharacter }
       rest = rest[word.endIndex...]
       // The numbers of a date are no key, and a file has many of them.
-      if !word.allSatisfy(\.isNumberPart), isSecretKey(String(word), before: rest, keys) {
+      let isKey = rest.first == ":" || rest.first == "="
+      if !word.allSatisfy(\.isNumberPart), keys.includes(String(word), isKey: isKey) {
         let value = rest.first == ":" ? rest.dropFirst().drop { $0 == " " } : rest
         return value.startIndex
       }
     }
     return nil
-  }
-
-  /// True for a secret key, and for a word near to one that has the colon of a key behind it.
-  private func isSecretKey(
-    _ word: String, before rest: ArraySlice<Unicode.Scalar>, _ keys: [String]
-  ) -> Bool {
-    let isKey = rest.first == ":" || rest.first == "="
-    return keys.contains(word.lowercased()) || isKey && nearest(word, among: keys) != nil
   }
 }
 

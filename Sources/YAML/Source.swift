@@ -9,7 +9,7 @@ package struct Source: Sendable {
   /// The index of each line's first byte.
   private let lineStarts: [Int]
   /// The keys whose value may be a secret.
-  private let secretKeys: [String]
+  private let secretKeys: SecretKeys
   /// The columns from which the lines are not shown.
   private var secrets = SecretColumns()
 
@@ -22,7 +22,7 @@ package struct Source: Sendable {
   ///   - secretKeys: The keys whose value may be a secret, in small letters.
   package init(_ all: [UInt8], file: String, secretKeys: [String] = []) {
     self.file = file
-    self.secretKeys = secretKeys
+    self.secretKeys = SecretKeys(names: secretKeys)
     bytes = all.starts(with: [0xEF, 0xBB, 0xBF]) ? all[3...] : all[...]
     var starts = [bytes.startIndex]
     var index = bytes.startIndex
@@ -38,7 +38,7 @@ package struct Source: Sendable {
     if !secretKeys.isEmpty, bytes.count <= Self.mostBytes {
       let source = self
       secrets = SecretColumns(
-        of: (1...lineCount).lazy.map(source.sourceLine), keys: secretKeys)
+        of: (1...lineCount).lazy.map(source.sourceLine), keys: source.secretKeys)
     }
   }
 
@@ -94,9 +94,7 @@ package struct Source: Sendable {
   }
 
   /// True for a key whose value may be a secret, and for one with a slip.
-  func isSecret(_ key: String) -> Bool {
-    secretKeys.contains(key) || nearest(key, among: secretKeys) != nil
-  }
+  func isSecret(_ key: String) -> Bool { secretKeys.includes(key, isKey: true) }
 
   /// The column from which a line is not shown, because a secret may stand there; nil if there is
   /// none.

@@ -29,9 +29,8 @@ import Testing
     }
   }
 
-  private func broken(_ scratch: Scratch) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: scratch.folder)
-      .filter { $0.hasPrefix("state.broken-") }.sorted()
+  private func broken(_ scratch: Scratch) -> [String] {
+    StateCopies(ofState: scratch.path).brokenNames
   }
 
   @Test(arguments: Damage.allCases)
@@ -48,9 +47,9 @@ import Testing
     let saved = try #require(try StateFile.read(scratch.path))
     #expect(saved.seed == ledger.seed && saved.prompts == ledger.prompts)
     #expect(saved.chosen == ledger.chosen + choices("answer"))
-    #expect(try broken(scratch).count == (damage == .absent ? 0 : 1))
+    #expect(broken(scratch).count == (damage == .absent ? 0 : 1))
     if damage == .garbage {
-      let kept = scratch.folder + "/" + (try broken(scratch)[0])
+      let kept = scratch.folder + "/" + broken(scratch)[0]
       #expect(FileManager.default.contents(atPath: kept) == Data("{ garbage".utf8))
     }
   }
@@ -68,7 +67,7 @@ import Testing
       #expect(
         error.isDamage && !error.restartsDaemon && !error.endsDaemon && error.exitStatus == 78)
     }
-    #expect(try broken(scratch).isEmpty)
+    #expect(broken(scratch).isEmpty)
   }
 
   /// The program was upgraded, and a command of the new one was first.
@@ -109,7 +108,7 @@ import Testing
       try scratch.write("damage \(number)")
       try daemon.turn { _ in }
     }
-    let kept = try broken(scratch)
+    let kept = broken(scratch)
     #expect(kept.count == StateCopies.mostBroken)
     #expect(try StateFile.read(scratch.path)?.chosen == choices("a"))
   }
@@ -198,15 +197,15 @@ import Testing
     }
   }
 
-  @Test func aDaemonSaysThatNotesAreHeldBack() throws {
+  @Test func aDaemonSaysThatDoNotDisturbIsOn() throws {
     let scratch = Scratch()
     let daemon = try StateFile(path: scratch.path)
     try daemon.lockForLife(configuration: "/c.yaml")
-    for (holdsBack, fails) in [(true, false), (true, true), (false, true), (false, false)] {
-      daemon.recordDoNotDisturb(holdsBack)
+    for (isOn, fails) in [(true, false), (true, true), (false, true), (false, false)] {
+      daemon.recordDoNotDisturb(isOn)
       daemon.recordCannotSave(fails)
       let told = StateFile.daemon(of: scratch.path)
-      #expect(told?.isDoNotDisturbOn == holdsBack && told?.cannotSave == fails)
+      #expect(told?.isDoNotDisturbOn == isOn && told?.cannotSave == fails)
       #expect(told?.hasRefused == false && told?.configuration == "/c.yaml")
     }
   }

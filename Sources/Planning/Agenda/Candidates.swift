@@ -92,7 +92,7 @@ struct Candidates {
     return (first.dayNumber...max(first, last).dayNumber).map { CivilDate(dayNumber: $0) }
   }
 
-  /// The one table of what a candidate is: the prompt of a session at an instant, or the reason
+  /// The one rule of what a candidate is: the prompt of a session at an instant, or the reason
   /// why there is none.
   ///
   /// - Parameter date: The local date of the slot; nil: that of the instant.

@@ -79,7 +79,7 @@ extension PromptRecord {
   package var queuedMail: OutboxEntry? { mail?.isQueued == true ? mail : nil }
 
   /// True while it depends on mail that is on its way alone if the person has the note.
-  var isOnlyInTheMail: Bool { isMailUnderway && !wasSeen }
+  var isOnlyInTheMail: Bool { isMailUnderway && !wasShown }
 
   /// True while a note that was asked for is on its way by mail.
   var isMailUnderway: Bool { standing == .asked && mail?.state == .onItsWay }

@@ -8,8 +8,8 @@ extension PromptRecord {
   /// True if the channel that was asked last is a notification server.
   var isAskedOfServer: Bool { trace.channel?.traits.hasNotificationServer == true }
 
-  /// True once the person had the note before them.
-  var wasSeen: Bool { trace.firstShown != nil }
+  /// True once a channel has shown the note or sent its mail.
+  var wasShown: Bool { trace.firstShown != nil }
 
   /// True while the note waits for an answer, on a screen or on the way to one.
   package var awaitsAnswer: Bool { standing.kind == .awaited }
@@ -83,7 +83,7 @@ extension PromptRecord {
   /// True if nobody saw the note because every try to show it failed. Mail that is on its way may
   /// well be seen, so its showing keeps others at a distance.
   var hasFailed: Bool {
-    if wasSeen || isOnlyInTheMail {
+    if wasShown || isOnlyInTheMail {
       return false
     }
     return trace.failures > 0 || mailFailures > 0
@@ -93,7 +93,7 @@ extension PromptRecord {
   var mailFailures: Int { mail?.failures ?? 0 }
 
   /// True if a rule kept the note back, or its life ended, before anybody saw it.
-  var wasNeverShown: Bool { !wasSeen && standing.kind == .passed }
+  var wasNeverShown: Bool { !wasShown && standing.kind == .passed }
 
   /// The note's place on a screen that it is to leave; nil: it is on none, or waits for an answer.
   var leftover: Handle? { awaitsAnswer ? nil : trace.handle }

@@ -201,7 +201,7 @@ extension PromptRecord {
   /// Ends the prompt: unanswered if the person saw the note, otherwise missed, or held back by a
   /// pause.
   private mutating func over(_ ending: Ending, at now: Instant) -> PromptDecision {
-    let outcome = wasSeen ? .unanswered : ending.outcomeUnseen
+    let outcome = wasShown ? .unanswered : ending.outcomeUnseen
     let isLost = outcome == .missed && hasFailed
     return enter(.closed(outcome), isLost ? .noChannel : ending.reason, nil, at: now)
   }

@@ -97,11 +97,12 @@ extension Ledger {
     return fixedNote(prompt, agenda) == nil
   }
 
-  /// True if the person has asked for fewer notes, or was asked about them in this course.
+  /// True if the person has asked for fewer notes, or was asked about them in this course. The wish
+  /// for only the notes around sessions ends with its course, so the next course asks anew.
   private func isFrequencyKnown(_ prompt: Prompt, _ agenda: Agenda) -> Bool {
     let course = agenda.course(of: prompt.key.session)
     let wasAsked = fewerAskedAt.flatMap { course?.includes($0) } == true
-    return wasAsked || chosenFrequency.frequency != .asPlanned
+    return wasAsked || chosenFrequency.wantsEveningsOnly || staysAroundSessions(in: course)
   }
 
   /// The rule of the cadence that holds a prompt back at an instant; nil: none does.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A showing that comes after its due by more than this counts as late. No channel takes so long to
-/// answer. The next prompt keeps its distance from a late showing.
+/// A showing that comes after its due by more than this counts as late. No screen takes so long to
+/// answer; mail does, and has a limit of its own (`Ledger.isLate`). The next prompt keeps its
+/// distance from a late showing.
 let lateAfter = Elapsed.minutes(1)
 
 /// A rule's objection to showing a prompt.
@@ -120,7 +121,7 @@ extension Ledger {
   ) -> DistanceEnd? {
     let others = showings.filter { $0.at <= now && $0.key != key }
     func lastEnd(gap: Elapsed) -> DistanceEnd? {
-      let ends = others.map { $0.distanceEnd(gap: gap) }
+      let ends = others.map { $0.distanceEnd(gap: gap, isLate: isLate($0)) }
       return ends.filter { $0.at > now }.max { $0.at < $1.at }
     }
     let end = lastEnd(gap: max(agenda.configuration.day.leastGap, Brake.leastDistance))
@@ -130,13 +131,19 @@ extension Ledger {
     }
     return lastEnd(gap: Brake.leastDistance)
   }
+
+  /// True if a showing came late after its due. A channel that was asked in time may need all the
+  /// time that it has for a request, as mail does, and is not late for that.
+  private func isLate(_ showing: Showing) -> Bool {
+    let request = self[showing.key]?.channel?.traits.longestRequest ?? .zero
+    return showing.at - showing.due > max(lateAfter, request)
+  }
 }
 
 extension Showing {
   /// The end of the distance that others keep from this showing.
-  fileprivate func distanceEnd(gap: Elapsed) -> DistanceEnd {
-    let isLate = at - due > lateAfter
-    return isLate
+  fileprivate func distanceEnd(gap: Elapsed, isLate: Bool) -> DistanceEnd {
+    isLate
       ? DistanceEnd(at: at + gap, rule: .gap)
       : DistanceEnd(at: at + Brake.leastDistance, rule: .brake)
   }

@@ -130,8 +130,8 @@ extension Stepping {
     ledger.showings[index].at = now
   }
 
-  /// True if a note asks for the session's intention, beside a text that leaves room for it. After a
-  /// low answer it asks for nothing, also if jitter has put it behind the end of that time.
+  /// True if a note asks for the session's intention, beside a text that leaves room for it. After
+  /// a low answer it asks for nothing, also if jitter has put it behind the end of that time.
   private func asksIntention(_ record: PromptRecord, _ key: Key) -> Bool {
     guard record.phase.looksForward, key.slot == .evening, ledger.intentions[key.session] == nil,
       let prompt = agenda.prompt(key), ledger.lowAnswerPeriod(of: prompt, at: now, agenda) == nil

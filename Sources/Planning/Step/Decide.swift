@@ -27,7 +27,7 @@ extension Stepping {
   /// server shows only one note, and the others wait. After any other event, a note that nobody has
   /// seen is tried again a little later.
   fileprivate mutating func delayRepeat(_ prompt: RecordedPrompt, _ event: Event) {
-    if event.newServer == nil, !prompt.record.wasSeen {
+    if event.newServer == nil, !prompt.record.wasShown {
       ledger[prompt.key]?.retryScreen(at: now + Brake.leastDistance)
     } else {
       ledger[prompt.key]?.retryScreen(at: nil)
@@ -98,7 +98,7 @@ extension Stepping {
   ///
   /// - Returns: The end of that distance, when the note is to be tried again; nil: there is room.
   mutating func waitForDistance(of prompt: RecordedPrompt) -> Instant? {
-    guard !prompt.record.wasSeen, let end = distanceEnd(of: prompt) else {
+    guard !prompt.record.wasShown, let end = distanceEnd(of: prompt) else {
       return nil
     }
     recordDecision(prompt.key, prompt.record.phase, .waits(end.at), end.rule.reason)

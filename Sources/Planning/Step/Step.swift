@@ -148,7 +148,7 @@ extension Ledger {
     if !endedByPause, record.wasLeftAlone(key, at: now) {
       leftAloneInARow += 1
     }
-    let isStillToBeAsked = endedByPause || record.wentUnread
+    let isStillToBeAsked = endedByPause || record.wentUnread(at: now)
     if isStillToBeAsked, record.content.question == .fewer {
       fewerAskedAt = nil
     }
@@ -169,8 +169,16 @@ extension PromptRecord {
 
   /// True if the note ended before the person could read it. A question is then still to be asked,
   /// as it is after a pause. A note that an edit or a move took from the screen may have been read.
-  fileprivate var wentUnread: Bool {
+  fileprivate func wentUnread(at now: Instant) -> Bool {
     let endedAlone = [.withoutReaction, .passed, .void].contains(standing.kind)
-    return endedAlone && (!wasSeen || trace.isNeutral)
+    return endedAlone && (!wasShown || trace.isNeutral || expiredOutOfView(at: now))
+  }
+
+  /// True if the note expired on a server, and never stood before the person there: behind a lock,
+  /// or while the server held messages back. Nothing is known of a mail, a terminal, or a note that
+  /// has left the screen: it may have been read.
+  private func expiredOutOfView(at now: Instant) -> Bool {
+    standing.kind == .withoutReaction && trace.handle != nil
+      && trace.timeInView.time(at: now) == .zero
   }
 }

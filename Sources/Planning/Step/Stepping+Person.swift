@@ -30,6 +30,9 @@ extension Stepping {
   ///
   /// Some servers close a message, as if by hand, before they report the press. So a neutral
   /// message that was closed comes again too.
+  ///
+  /// The press is the one exception to the chain: the server is asked, whatever channel `deliver`
+  /// names first, and even if it no longer names the desktop, because the note stands there.
   mutating func reveal(_ prompt: RecordedPrompt) {
     let (key, record) = (prompt.key, prompt.record)
     guard prompt.canBeRevealed, !ledger.isLocked else {
@@ -282,12 +285,12 @@ extension RecordedPrompt {
 
   /// True for a note that was called off before it came, and may be planned again.
   fileprivate var isToComeAgain: Bool {
-    record.standing.mayComeAgain && record.due > now && !record.wasSeen
+    record.standing.mayComeAgain && record.due > now && !record.wasShown
   }
 
   /// True if the note was asked for and its session is still planned, so that it may come again.
   fileprivate var canBePutOff: Bool {
-    let wasAsked = record.wasSeen || record.standing == .asked
+    let wasAsked = record.wasShown || record.standing == .asked
     return wasAsked && !record.standing.mayComeAgain && isPlanned
   }
 }

@@ -170,7 +170,7 @@ extension PromptRecord {
   }
 
   /// True if the person had the note before them, and not on a notification server.
-  fileprivate var isSeenElsewhere: Bool { wasSeen && !isAskedOfServer }
+  fileprivate var isSeenElsewhere: Bool { wasShown && !isAskedOfServer }
 
   /// True if a screen was asked, perhaps in vain.
   fileprivate var mayBeLost: Bool { standing == .asked && !isLeftToMail }

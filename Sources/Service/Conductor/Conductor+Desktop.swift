@@ -6,7 +6,7 @@ import Workspace
 
 /// The desktop's reports as events, and the responses to what the person did.
 extension Conductor {
-  /// Handles a report of the desktop: writes it to the journal, and takes it as an event.
+  /// Handles a report of the desktop: writes it to the journal, and submits its event.
   func receive(_ report: DesktopReport) {
     if let entry = report.entry {
       write(entry)

@@ -6,7 +6,7 @@ import Workspace
 
 /// The start, and the changes of zone, state and configuration that the conductor looks for.
 extension Conductor {
-  /// Takes the first turn, which arms the timer, and looks for the desktop.
+  /// Runs the first turn, which arms the timer, and looks for the desktop.
   ///
   /// - Parameter isLocked: True if others may read the screen; nil while that is unknown, and the
   ///   lock that the last daemon has recorded counts.
@@ -50,7 +50,7 @@ extension Conductor {
 
   /// Follows the system's zone if it has changed.
   ///
-  /// - Returns: True if it has changed, and a turn was taken for it.
+  /// - Returns: True if it has changed, and a turn was run for it.
   @discardableResult
   func lookAtZone() -> Bool {
     guard context.followZone() else {
@@ -61,7 +61,7 @@ extension Conductor {
     return true
   }
 
-  /// Takes a turn if another process has changed the state.
+  /// Runs a turn if another process has changed the state.
   func lookAtState() { if state.hasChanged { submit(.ledgerChanged) } }
 
   /// Puts a new configuration in force.
@@ -86,7 +86,7 @@ extension Conductor {
     }
   }
 
-  /// Follows the dates of the configuration file after another process took a turn, because that
+  /// Follows the dates of the configuration file after another process ran a turn, because that
   /// process used the file as it is now. With older dates, the daemon would undo the changes of
   /// that turn.
   func followDates() {

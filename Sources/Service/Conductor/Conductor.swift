@@ -109,8 +109,8 @@ final class Conductor {
   /// force.
   func setConfigurationRefused(_ isRefused: Bool) { hasRefusedConfiguration = isRefused }
 
-  /// Takes a turn for one event, after the turns of events that could not be saved before, and
-  /// after a turn for whatever another process has saved.
+  /// Runs a turn for one event, after the turns of events that could not be saved before, and after
+  /// a turn for whatever another process has saved.
   ///
   /// - Returns: True if the turn was saved.
   @discardableResult
@@ -137,17 +137,17 @@ final class Conductor {
     }
   }
 
-  /// Takes the turns of all events that wait. If one cannot be saved, it goes on waiting, and so do
+  /// Runs the turns of all events that wait. If one cannot be saved, it goes on waiting, and so do
   /// all behind it. An event whose turn no file could hold is dropped, so that it stops none of
   /// them.
   func runBacklog() throws(KeepingFault) {
     let events = backlog
     backlog = []
-    for (place, event) in events.enumerated() {
+    for (index, event) in events.enumerated() {
       do throws(KeepingFault) {
         try runTurn(event)
       } catch {
-        let rest = events[place...].dropFirst(error.dropsTurn ? 1 : 0)
+        let rest = events[index...].dropFirst(error.dropsTurn ? 1 : 0)
         backlog = Array(rest.prefix(Self.longestBacklog))
         throw error
       }
@@ -205,25 +205,25 @@ final class Conductor {
 
   private func runTurn(_ event: Event) throws(KeepingFault) {
     let now = clock.now
-    let taken = try state.turn { ledger in
+    let saved = try state.turn { ledger in
       let unwritten = cursor.unwritten(ledger)
       let agenda = agenda(by: ledger, after: event)
       let handOff = context.handOff(step(ledger, event, agenda, now), agenda, at: now)
       ledger = handOff.turn.ledger
-      return TakenTurn(handOff: handOff, agenda: agenda, unwritten: unwritten)
+      return SavedTurn(handOff: handOff, agenda: agenda, unwritten: unwritten)
     }
-    let turn = taken.handOff.turn
-    agenda = taken.agenda
+    let turn = saved.handOff.turn
+    agenda = saved.agenda
     agendaBasis = AgendaBasis(numbering: agenda.numbering, changes: turn.ledger.changes)
     ledger = turn.ledger
     cursor.advance(to: turn.ledger)
-    for decision in taken.unwritten { write(JournalEntry(decision, wallClock)) }
+    for decision in saved.unwritten { write(JournalEntry(decision, wallClock)) }
     if event.mayMissZones {
       warnOfMissingZones(turn.ledger)
     }
     logDecisions(turn, now)
     carryOut(withoutShownCard(turn, after: event))
-    if let (file, text) = taken.handOff.content {
+    if let (file, text) = saved.handOff.content {
       effects.bring(text, to: file)
     }
     arm(wakeLoopGuard.checked(turn.wake, after: event, now, write))
@@ -269,7 +269,7 @@ final class Conductor {
 }
 
 /// A turn as it was saved, with the agenda that it used.
-private struct TakenTurn {
+private struct SavedTurn {
   let handOff: CalendarHandOff
   let agenda: Agenda
   /// The decisions of other processes since the last turn.

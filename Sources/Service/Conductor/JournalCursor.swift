@@ -36,8 +36,8 @@ private struct WrittenSteps {
   /// The steps that came later. A note that is put off again before it came has a new step in the
   /// place of the last one, and an erasure takes away all but the last one.
   func rest(of history: [HistoryEntry]) -> ArraySlice<HistoryEntry> {
-    if let place = history.lastIndex(of: last) {
-      return history[(place + 1)...]
+    if let index = history.lastIndex(of: last) {
+      return history[(index + 1)...]
     }
     return history.dropFirst(max(0, min(count, history.count) - 1))
   }

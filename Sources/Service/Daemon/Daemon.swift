@@ -157,7 +157,7 @@ package final class Daemon {
   /// not yet, so that a locked screen does not count as open.
   private var firstLock: Bool? { lockWatch.map { $0.lock?.isLocked } ?? false }
 
-  /// Takes the first turn, and starts all that follows from it.
+  /// Runs the first turn, and starts all that follows from it.
   private func begin() {
     if hasBegun {
       return

@@ -97,31 +97,32 @@ final class LiveEffects: Effects {
   }
 
   /// Calls `body` once the result of every mail and of every call to the desktop is known, and the
-  /// calendar file is written, which can be at once. A server that does not answer is not waited for.
+  /// calendar file is written, which can be at once. A server that does not answer is not waited
+  /// for.
   func whenFinished(_ body: @escaping @MainActor () -> Void) {
     // The result of a mail can lead to another calendar file, and to a call to the desktop.
     let queues = Channel.allCases.filter(\.traits.isQueued)
     let screens = Channel.allCases.filter { !$0.traits.isQueued }
-    whenFinished(queues[...]) { [weak self, calendar] in
+    whenAllFinished(queues[...]) { [weak self, calendar] in
       calendar.whenFinished {
         guard let effects = self else { return body() }
-        effects.whenFinished(screens[...], body)
+        effects.whenAllFinished(screens[...], body)
       }
     }
   }
 
   /// Waits for one channel after another.
-  private func whenFinished(
+  private func whenAllFinished(
     _ channels: ArraySlice<Channel>, _ body: @escaping @MainActor () -> Void
   ) {
     guard let channel = channels.first else { return body() }
-    whenFinished(channel) { [weak self] in
+    whenFinished(on: channel) { [weak self] in
       guard let self else { return body() }
-      whenFinished(channels.dropFirst(), body)
+      whenAllFinished(channels.dropFirst(), body)
     }
   }
 
-  private func whenFinished(_ channel: Channel, _ body: @escaping @MainActor () -> Void) {
+  private func whenFinished(on channel: Channel, _ body: @escaping @MainActor () -> Void) {
     switch channel {
     case .desktop:
       guard let desktop else { return body() }

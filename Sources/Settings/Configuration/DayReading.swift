@@ -43,8 +43,8 @@ extension ConfigurationReading {
 
   private func checkSlots(_ parsed: ParsedPart<Configuration>) {
     let slots = slots(parsed)
-    for (place, slot) in slots.enumerated() {
-      for other in slots.dropFirst(place + 1) where slot.value == other.value {
+    for (index, slot) in slots.enumerated() {
+      for other in slots.dropFirst(index + 1) where slot.value == other.value {
         refuseSameTime(slot, other)
       }
     }

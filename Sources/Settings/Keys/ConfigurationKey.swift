@@ -72,8 +72,8 @@ extension ConfigurationKey {
     case value(String)
     /// A value that depends on something else, described.
     case described(String)
-    /// No value: the key has to be written if its group is.
-    case required
+    /// No value: the key has to be written if its group is, for example with this value.
+    case required(example: String)
   }
 }
 

@@ -14,7 +14,8 @@ extension ConfigurationKeys {
   static let deliver = KeyTable<Configuration.Link>(rows: [
     KeyRow(
       key: ConfigurationKey(
-        "channel", .choice(Channel.allCases.map(\.rawValue)), default: .required,
+        "channel", .choice(Channel.allCases.map(\.rawValue)),
+        default: .required(example: Channel.desktop.rawValue),
         "A way in which a note reaches you."),
       written: { .text($0.channel.rawValue) }),
     KeyRow(
@@ -29,18 +30,23 @@ extension ConfigurationKeys {
   /// The keys of `email`. `ConfigurationReading.login` reads those of a login together.
   static let email = KeyTable<MailSettings>(rows: [
     .value(
-      ConfigurationKey("from", mailbox, default: .required, "The sender of the mails."),
+      ConfigurationKey(
+        "from", mailbox, default: .required(example: ConfigurationReading.mailboxExample),
+        "The sender of the mails."),
       \.from,
       read: ConfigurationReading.mailbox,
       written: { .text($0.from.description) }),
     .value(
-      ConfigurationKey("to", mailbox, default: .required, "The recipient of the mails."),
+      ConfigurationKey(
+        "to", mailbox, default: .required(example: ConfigurationReading.mailboxExample),
+        "The recipient of the mails."),
       \.to,
       read: ConfigurationReading.mailbox,
       written: { .text($0.to.description) }),
     KeyRow(
       key: ConfigurationKey(
-        "server", .other("`smtps://HOST`, `smtp://HOST` or `sendmail:PATH`"), default: .required,
+        "server", .other("`smtps://HOST`, `smtp://HOST` or `sendmail:PATH`"),
+        default: .required(example: ConfigurationReading.serverExample),
         "The server, or the program, that sends the mails.",
         reason: "Only a connection that is encrypted is used, or one within this computer."),
       read: { reading, group, parsed in

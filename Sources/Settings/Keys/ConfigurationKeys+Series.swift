@@ -12,7 +12,8 @@ extension ConfigurationKeys {
   static let series = KeyTable<Series>(rows: [
     KeyRow(
       key: ConfigurationKey(
-        "name", .other("letters, digits and single dashes"), default: .required,
+        "name", .other("letters, digits and single dashes"),
+        default: .required(example: "induction"),
         "The sessions are called by this name and a number: `induction-1`.",
         reason: "The name stands in logs and on command lines. Choose one that tells nothing."),
       written: { .text($0.name) }),

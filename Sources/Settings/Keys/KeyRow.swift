@@ -23,9 +23,15 @@ struct KeyTable<Part>: Sendable {
 
   var names: [String] { rows.map(\.key.name) }
 
-  /// The names of the keys that have to be written if their group is.
-  var requiredNames: [String] {
-    rows.map(\.key).filter { $0.defaultValue == .required }.map(\.name)
+  /// The names of the keys that have to be written if their group is, each with an example of its
+  /// value.
+  var required: [(name: String, example: String)] {
+    rows.compactMap { row in
+      guard case .required(let example) = row.key.defaultValue else {
+        return nil
+      }
+      return (row.key.name, example)
+    }
   }
 
   /// Reads every row that has a reader of its own.

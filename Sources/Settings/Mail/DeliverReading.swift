@@ -19,9 +19,9 @@ extension ConfigurationReading {
         message: "`deliver` is empty, so nothing could reach you",
         remedy: "write \(Self.channelExample), or remove the line"))
     var chain: [Configuration.Link] = []
-    for (place, item) in items.enumerated() {
+    for (index, item) in items.enumerated() {
       let link = try? link(
-        item, isFirst: place == 0, before: chain, expiry: expiry, hasMail: hasMail)
+        item, isFirst: index == 0, before: chain, expiry: expiry, hasMail: hasMail)
       if let link {
         chain.append(link)
       }

@@ -4,12 +4,8 @@ import Text
 import YAML
 
 extension ConfigurationReading {
-  private static let serverExample = "smtps://mail.example.org"
-  private static let mailboxExample = "me@example.org"
-  /// An example of a key that `email` has to have.
-  private static func example(of key: String) -> String {
-    key == "server" ? serverExample : mailboxExample
-  }
+  static let serverExample = "smtps://mail.example.org"
+  static let mailboxExample = "me@example.org"
 
   /// The mail channel.
   func mail(_ entry: KeyEntry) throws(ErrorReported) -> MailSettings {
@@ -21,10 +17,9 @@ extension ConfigurationReading {
     let table = ConfigurationKeys.email
     hideUnknown(entry.value, keys: table.names)
     let group = try part(entry, keys: table.names, example: "to: me@example.org")
-    for key in table.requiredNames where group[key] == nil {
+    for (key, example) in table.required where group[key] == nil {
       decoder.error(
-        entry.keyLocation, "`email` has no `\(key)`",
-        "write for example `\(key): \(Self.example(of: key))`")
+        entry.keyLocation, "`email` has no `\(key)`", "write for example `\(key): \(example)`")
     }
     var parsed = ParsedPart(value: MailSettings.defaults)
     table.read(group, by: self, into: &parsed)

@@ -28,8 +28,8 @@ extension DaemonProcess {
 
   /// The value of an option, as a word of its own or behind `=`.
   private func option(_ name: String) -> String? {
-    if let place = arguments.firstIndex(of: name) {
-      return arguments.dropFirst(place + 1).first
+    if let index = arguments.firstIndex(of: name) {
+      return arguments.dropFirst(index + 1).first
     }
     return arguments.first { $0.hasPrefix(name + "=") }.map {
       String($0.dropFirst(name.count + 1))

@@ -80,7 +80,7 @@ enum ManualTables {
       "The state as it was before the first change of the last day that had one, for `oriel recover`."
     ),
     (
-      "~/.local/state/oriel/state.broken-DATE.json",
+      "~/.local/state/oriel/state.broken-N-DATE.json",
       "A state that could not be read, kept when a good one took its place. `oriel erase` removes it."
     ),
     (

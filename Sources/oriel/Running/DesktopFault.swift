@@ -22,7 +22,7 @@ struct DesktopFault {
     }
   }
 
-  /// The fault that a server holds everything back. The problem begins with the server's name.
+  /// The fault that a server is set to do not disturb. The problem begins with the server's name.
   init(silenced server: DesktopServer) {
     problem = "\(server.title) shows nothing now: it is told not to disturb"
     remedy =

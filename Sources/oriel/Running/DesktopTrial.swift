@@ -22,8 +22,8 @@ struct DesktopTrialOutcome: Equatable {
   var isShown = false
   /// The note only said that there is a note, because the screen is locked.
   var isNeutral = false
-  /// True if the server holds everything back; nil if it does not say.
-  var isHeldBack: Bool?
+  /// True if the server is set to do not disturb; nil if it does not say.
+  var isDoNotDisturbOn: Bool?
   /// The reaction to the note; nil if no note was shown.
   var reaction: TrialReaction?
 
@@ -31,7 +31,7 @@ struct DesktopTrialOutcome: Equatable {
   var failure: String? {
     switch (server, absence) {
     case (let server?, _) where isShown:
-      return isHeldBack == true ? DesktopFault(silenced: server).clause : nil
+      return isDoNotDisturbOn == true ? DesktopFault(silenced: server).clause : nil
     case (let server?, _):
       return "\(server.title) did not show the note; see what its own log says, then: oriel doctor"
     case (nil, let absence):
@@ -63,7 +63,7 @@ struct DesktopTrialOutcome: Equatable {
       ("channel", .text(Channel.desktop.rawValue)),
       ("server", .orNull(server.map { .text($0.name) })),
       ("version", .orNull(server.map { .text($0.version) })), ("shown", .bool(isShown)),
-      ("neutral", .bool(isNeutral)), ("held_back", .orNull(isHeldBack.map(JSON.bool))),
+      ("neutral", .bool(isNeutral)), ("held_back", .orNull(isDoNotDisturbOn.map(JSON.bool))),
       ("reaction", .orNull(reaction.map { .text($0.words.word) })))
   }
 }
@@ -174,12 +174,12 @@ final class DesktopTrial {
     }
   }
 
-  private func shown(_ isHeldBack: Bool?) {
-    outcome.isHeldBack = isHeldBack
+  private func shown(_ isDoNotDisturbOn: Bool?) {
+    outcome.isDoNotDisturbOn = isDoNotDisturbOn
     guard completion != nil else {
       return
     }
-    if isHeldBack == true {
+    if isDoNotDisturbOn == true {
       // A note that is not shown cannot be answered.
       search.channel.withdrawResponse(.trial)
       DispatchQueue.after(Self.timeToLeave) { [self] in end() }

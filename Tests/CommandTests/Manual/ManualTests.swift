@@ -86,6 +86,11 @@ import Testing
       let name = try #require(file.split(separator: "/").last)
       #expect(ManualTables.files.contains { $0.path == folder + name }, "\(name)")
     }
+    // `N` stands for the number of a file that was put aside, and `DATE` for its date and time.
+    let broken = StateCopies(ofState: "/nonexistent/state.json").brokenName(at: 0)
+    let pattern = #/-[0-9]+-[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{6}\./#
+    let name = broken.replacing(pattern, with: "-N-DATE.")
+    #expect(ManualTables.files.contains { $0.path == folder + name }, "\(name)")
   }
 
   @Test func aFolderThatCannotBeWrittenIsNamed() throws {

@@ -100,16 +100,16 @@ import Testing
   }
 
   /// This process holds the state as a daemon does.
-  @Test func statusTellsThatNotesAreHeldBack() throws {
+  @Test func statusTellsThatDoNotDisturbIsOn() throws {
     let person = try Person(state: morningShown)
     let daemon = try StateFile(path: person.state, isPrivate: false)
     try daemon.lockForLife(configuration: person.configuration)
-    for holdsBack in [true, false] {
-      daemon.recordDoNotDisturb(holdsBack)
+    for isOn in [true, false] {
+      daemon.recordDoNotDisturb(isOn)
       let said = try person.run("status").output.split { $0.isWhitespace }.joined(separator: " ")
       #expect(
         said.contains("To mend your notifications are on do not disturb, so you see no note")
-          == holdsBack, "\(said)")
+          == isOn, "\(said)")
     }
   }
 }

@@ -25,7 +25,7 @@ private let dunst = DesktopServer(
   }
 
   @Test func whatIsHeldBackIsAFaultWithItsRemedy() {
-    let outcome = DesktopTrialOutcome(server: dunst, isShown: true, isHeldBack: true)
+    let outcome = DesktopTrialOutcome(server: dunst, isShown: true, isDoNotDisturbOn: true)
     #expect(outcome.failure?.hasSuffix("to end that: dunstctl set-paused false") == true)
     #expect(outcome.lines(isUsed: true).isEmpty)
   }

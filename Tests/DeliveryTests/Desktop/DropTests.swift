@@ -72,12 +72,12 @@ struct DropTests {
     server.leave()
   }
 
-  @Test("A server that holds everything back is asked, and one that does not say is not")
+  @Test("A server that is set to do not disturb says so, and one that does not say is unknown")
   func doNotDisturb() async throws {
     let (server, channel, _) = try await witness.meet(bus) { $0.name = "dunst" }
-    for holdsBack in [true, false] {
-      server.doesNotDisturb = holdsBack
-      #expect(await answer(channel) == holdsBack)
+    for isOn in [true, false] {
+      server.doesNotDisturb = isOn
+      #expect(await answer(channel) == isOn)
     }
     server.manners = ["Get": .wrongType]
     #expect(await answer(channel) == nil)

@@ -256,7 +256,7 @@ private struct FollowedWorld {
       ) { ledger, texts in
         for (key, text) in texts {
           guard let content = ledger[key]?.content, content.question == nil,
-            ledger[key]?.wasSeen == true
+            ledger[key]?.wasShown == true
           else { continue }
           #expect(content.id == text.textID, "\(key) of \(seed)")
           kept += 1

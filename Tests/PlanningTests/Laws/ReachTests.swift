@@ -149,7 +149,7 @@ private struct LivedCourse {
     self.agenda = agenda
     self.ledger = ledger
     texts = agenda.prompts.compactMap { prompt in
-      guard let record = ledger[prompt.key], record.wasSeen, record.content.question == nil,
+      guard let record = ledger[prompt.key], record.wasShown, record.content.question == nil,
         let text = record.contentID.flatMap({ Self.byID[$0] })
       else {
         return nil

@@ -60,7 +60,7 @@ import Testing
     let agenda = course()
     let ledger = unheard(agenda)
     let shown = agenda.prompts.filter { prompt in
-      ledger[prompt.key]?.wasSeen == true && prompt.isPractice
+      ledger[prompt.key]?.wasShown == true && prompt.isPractice
         && ledger[prompt.key]?.content.question == nil
     }
     #expect(shown.count >= 18)
@@ -240,13 +240,13 @@ import Testing
     #expect(!held.isEmpty && held.allSatisfy { $0.session.number <= 6 && $0.slot.isDaily })
     for session in Self.reference.dropFirst() {
       for place in ["-1/evening", "0/morning-of", "0/rest", "+1/morning"] {
-        #expect(ledger[key("\(session.id)/\(place)")]?.wasSeen == true, "\(place)")
+        #expect(ledger[key("\(session.id)/\(place)")]?.wasShown == true, "\(place)")
       }
     }
     for taper in ["+10/evening", "+12/evening"] {
-      #expect(ledger[key("induction-6/\(taper)")]?.wasSeen == true)
+      #expect(ledger[key("induction-6/\(taper)")]?.wasShown == true)
     }
-    #expect(ledger[key("induction-7/+2/morning")]?.wasSeen == true)
+    #expect(ledger[key("induction-7/+2/morning")]?.wasShown == true)
   }
 
   @Test(arguments: [Frequency.evenings, .aroundSessions])
@@ -260,6 +260,22 @@ import Testing
     ledger.leftAloneInARow = Cadence.questionAfter
     #expect(ledger.asksForFewer(evening, at: evening.due, agenda))
     ledger.want(frequency, at: utc("2026-03-03 12:00"))
+    #expect(!ledger.asksForFewer(evening, at: evening.due, agenda))
+  }
+
+  @Test func aWishForACourseBeforeKeepsNoQuestionBack() throws {
+    let later = (0..<2).map { session($0 + 7, start: utc("2026-06-01 10:00") + .days($0 * 7)) }
+    let agenda = course(Self.reference + later)
+    let evening = try #require(agenda.prompt(key("induction-8/+4/evening")))
+    var ledger = Ledger(seed: 1)
+    ledger.want(.aroundSessions, at: utc("2026-03-03 12:00"))
+    ledger =
+      simulate(
+        ledger, agenda, from: utc("2026-03-03 12:00"), until: evening.due - .hours(1)
+      ).ledger
+    ledger.leftAloneInARow = Cadence.questionAfter
+    #expect(ledger.asksForFewer(evening, at: evening.due, agenda))
+    ledger.want(.aroundSessions, at: utc("2026-06-01 12:00"))
     #expect(!ledger.asksForFewer(evening, at: evening.due, agenda))
   }
 
@@ -279,14 +295,15 @@ import Testing
     #expect(ledger[asked]?.standing == .done)
   }
 
-  @Test func aQuestionBehindALockAllEveningIsStillToBeAsked() {
+  @Test(arguments: ["lock", "dnd"])
+  func aQuestionThatWasOutOfViewAllEveningIsStillToBeAsked(_ event: String) {
     var script = Script()
     script.ledger.leftAloneInARow = Cadence.questionAfter
     script.ledger.chosen = [TextChoice(textID: "text-1", at: utc("2026-03-07 10:00"))]
     script.play(
       """
       03-07 10:00 | woke | show +1/morning due
-      03-07 18:00 | lock |
+      03-07 18:00 | \(event) |
       03-07 18:01 | woke | withdraw +1/morning
       03-08 18:30 | woke | show +2/evening due
       03-09 09:00 | woke | withdraw +2/evening
@@ -370,7 +387,7 @@ import Testing
     ledger = simulate(ledger, agenda, from: now, until: utc("2026-07-01 12:00")).ledger
     let morning = key("induction-7/+2/morning")
     #expect(keys(ledger, .heldBack, .aroundSessions).contains(morning))
-    #expect(ledger[key("induction-7/-1/evening")]?.wasSeen == true)
+    #expect(ledger[key("induction-7/-1/evening")]?.wasShown == true)
   }
 
   /// Its words fit the hours after a low answer.

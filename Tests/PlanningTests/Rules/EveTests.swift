@@ -5,8 +5,8 @@ import Wording
 @testable import Planning
 @testable import PlanningSupport
 
-/// The evening before a first session, and the one before that, wherever the edge between `prep` and
-/// `intention` lies: the slot of an evening may come before the last 24 h.
+/// The evening before a first session, and the one before that, wherever the edge between `prep`
+/// and `intention` lies: the slot of an evening may come before the last 24 h.
 @Suite struct EveTests {
   /// A start, and the two keys that move the edge or the slot.
   struct Case: CustomTestStringConvertible, Sendable {

@@ -128,6 +128,19 @@ import Testing
       given.ledger[Self.key]?.standing == .missed && given.ledger[Self.key]?.reason == .noChannel)
   }
 
+  /// The evening is due one gap after the morning. A mail server may take some minutes.
+  @Test(arguments: [(150, true), (181, false)])
+  func aMailThatWasAskedForInTimeIsNotLate(_ seconds: Int, _ isInTime: Bool) {
+    let chain = [Configuration.Link(.email)]
+    let agenda = Script(day: steady { $0.evening = .at(13) }, chain: chain).agenda
+    let due = utc("2026-03-07 10:00")
+    var turn = step(Ledger(seed: 1), .woke, agenda, due)
+    #expect(turn.requests.map(\.isMail) == [true])
+    turn = step(turn.ledger, .delivered(Self.key, .email, nil), agenda, due + .seconds(seconds))
+    turn = step(turn.ledger, .woke, agenda, due + .hours(3))
+    #expect(turn.requests.map(\.isMail) == (isInTime ? [true] : []))
+  }
+
   @Test(arguments: [Event.started(), .paused(until: nil)])
   func aMailOfWhichNobodyKnowsKeepsOthersAtADistance(_ event: Event) throws {
     let agenda = Script(chain: [Configuration.Link(.email)]).agenda

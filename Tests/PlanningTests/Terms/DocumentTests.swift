@@ -49,8 +49,8 @@ import Testing
     #expect(Set(said) == Set(Phase.speaking.map(\.rawValue)))
   }
 
-  /// What happens in a phase, in the words of the README, by its rules and its usual edges; nil: there
-  /// is nothing to say.
+  /// What happens in a phase, in the words of the README, by its rules and its usual edges; nil:
+  /// there is nothing to say.
   private func sentence(on phase: Phase) -> String? {
     let window = Window()
     let numbers = ["no", "one", "two", "three", "four", "five"]
