@@ -36,7 +36,7 @@ extension StringProtocol {
     var parts: [String] = []
     var command = TypedCommand()
     for word in split(separator: " ") {
-      if command.follow(word), let last = parts.popLast() {
+      if command.includes(word), let last = parts.popLast() {
         parts.append(last + " " + word)
       } else {
         parts.append(String(word))
@@ -98,7 +98,7 @@ private struct TypedCommand {
   private static let groups: Set<String> = ["session", "texts", "test", "export"]
 
   /// True if a word belongs to the command that the words before it began.
-  mutating func follow(_ word: some StringProtocol) -> Bool {
+  mutating func includes(_ word: some StringProtocol) -> Bool {
     let name = String(word.prefix { $0.isLetter || $0 == "-" })
     let isOption = word.hasPrefix("-")
     let belongs = !isOver && (isOption || names > 0)

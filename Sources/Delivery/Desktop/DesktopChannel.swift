@@ -45,7 +45,7 @@ package final class DesktopChannel {
   /// The warnings about this server that were logged already: one line for each kind.
   var loggedWarnings: Set<String> = []
 
-  /// The calls in flight that take responses back.
+  /// The calls in flight that withdraw responses.
   var closingResponses = 0
   /// Called once no call is in flight any more.
   private var onFinished: (@MainActor () -> Void)?
@@ -95,7 +95,7 @@ package final class DesktopChannel {
     flush()
   }
 
-  /// Takes a notification back. If its server is gone, so is the notification.
+  /// Withdraws a notification. If its server is gone, so is the notification.
   package func withdraw(_ key: Key, _ handle: Handle) {
     displayed.forget(handle)
     guard let notifications else {
@@ -118,7 +118,7 @@ package final class DesktopChannel {
       // Most servers answer with an error if the notification is gone already, which is as good.
       if case .failure(let fault) = result, fault.failure == .timedOut {
         self?.log(
-          .warning, "the notification server did not answer in time when a note was taken back")
+          .warning, "the notification server did not answer in time when a note was withdrawn")
       }
       self?.end(operation, .removed(key, handle))
     }
@@ -130,7 +130,7 @@ package final class DesktopChannel {
     pending.drop(except: wanted).forEach { reportSoon(.dropped($0)) }
   }
 
-  /// Takes back the notifications of all prompts except these, such as prompts that the person
+  /// Withdraws the notifications of all prompts except these, such as prompts that the person
   /// wanted forgotten.
   package func clear(except known: Set<Key>) {
     for (key, handle) in displayed.notifications(except: known) { withdraw(key, handle) }

@@ -80,7 +80,7 @@ package struct Message: Hashable, Sendable {
   /// - `category`: a vendor's own, as section 5 of the specification asks; it reveals nothing.
   /// - `x-gnome-privacy-scope` user: the lock screen shows that there is a note, not what it says.
   /// - `resident`: a note stays when a button is pressed. It goes when the answer is on disk and
-  ///   the note is taken back, so that the screen is true even if the daemon died in between.
+  ///   the note is withdrawn, so that the screen is true even if the daemon died in between.
   /// - Not `transient`: a note that waits belongs in the server's list.
   static let hints: [Hint] = [
     .byte("urgency", 1), .text("category", "x-oriel.note"), .text(desktopEntry, program),

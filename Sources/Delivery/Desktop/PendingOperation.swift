@@ -42,7 +42,7 @@ struct PendingShow {
   /// The instant after which no server shows it any more; nil if there is none.
   var end: DispatchTime?
 
-  /// A daemon that runs takes its notes back itself, and a note counts as left alone only if it
+  /// A daemon that runs withdraws its notes itself, and a note counts as left alone only if it
   /// stays on the screen to its end. So the server's own limit comes a little later.
   private static let slack = DispatchTimeInterval.seconds(60)
 

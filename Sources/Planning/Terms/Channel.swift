@@ -12,7 +12,7 @@ package enum Channel: String, Hashable, Sendable, CaseIterable {
 
 /// The capabilities of a channel. Rules ask for a trait and never for a channel by its name.
 package struct ChannelTraits: Hashable, Sendable {
-  /// A notification server shows the notes, each at a handle, and takes them back.
+  /// A notification server shows the notes, each at a handle, and withdraws them.
   package let hasNotificationServer: Bool
   /// Nobody but the person reads a note, even while their screen is locked.
   package let isPrivate: Bool

@@ -170,7 +170,7 @@ extension Conductor {
     return respond(.needsLook)
   }
 
-  /// Takes back the response of a place, and does not show it in full later.
+  /// Withdraws the response of a place, and does not show it in full later.
   func withdrawResponse(_ place: Response.Place) {
     neutralResponses.removeAll { $0.place == place }
     effects.withdrawResponse(place)

@@ -198,7 +198,7 @@ final class LiveEffects: Effects {
     desktop.askDoNotDisturb { completion($0 == true) }
   }
 
-  /// Takes a response back that an earlier daemon has left on the screen.
+  /// Withdraws a response that an earlier daemon has left on the screen.
   func withdrawLeftResponse(_ place: Response.Place, _ handle: Handle) {
     startDesktop().withdrawLeftResponse(place, handle)
   }

@@ -100,8 +100,8 @@ struct EventParser {
   private mutating func status(
     of event: OpaquePointer, start: CalendarTime
   ) -> OccurrenceStatus {
-    let status = EventStatus(
-      status: event.property(ICAL_STATUS_PROPERTY)?.text ?? "",
+    let judged = JudgedStatus(
+      of: event.property(ICAL_STATUS_PROPERTY)?.text ?? "",
       summary: summary,
       isFree: !start.isDay
         && event.property(ICAL_TRANSP_PROPERTY)?.text?.uppercased() == "TRANSPARENT",
@@ -109,8 +109,8 @@ struct EventParser {
     guard method != "cancel" else {
       return .cancelled
     }
-    status.remarks.forEach { add($0) }
-    return status.value
+    judged.remarks.forEach { add($0) }
+    return judged.status
   }
 
   /// The later of DTSTAMP and LAST-MODIFIED; nil without either. A stamp that is later than now, or

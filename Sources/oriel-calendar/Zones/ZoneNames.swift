@@ -4,7 +4,7 @@ import Text
 /// The forms in which programs write the name of a zone.
 enum ZoneNames {
   /// True for the name of a place, which has only one meaning. The system also has `EST`, `GMT` and
-  /// `Etc/GMT` too, as zones that never change. A file may describe changes under these names.
+  /// `Etc/GMT`, as zones that never change. A file may describe changes under these names.
   static func isRegion(_ id: String) -> Bool {
     id.contains("/") && !id.lowercased().hasPrefix("etc/")
   }

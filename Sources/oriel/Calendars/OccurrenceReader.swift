@@ -40,7 +40,7 @@ struct OccurrenceReader {
     let named = event.zone.flatMap { try? zones.zone(named: $0) }
     let zone = named ?? home
     let start = event.isAllDay ? day(text, at: at ?? .midnight) : wall(text, zone)
-    guard let start, isPossible(start, in: zone, event) else {
+    guard let start, accepts(start, in: zone, event) else {
       return
     }
     let length = length(of: event, from: start, in: zone)
@@ -54,7 +54,7 @@ struct OccurrenceReader {
 
   /// True if a session can have this start. Reports a slip in the year and a time that the clock
   /// skips.
-  private mutating func isPossible(
+  private mutating func accepts(
     _ start: WallTime, in zone: Zone, _ event: CalendarFileEvent
   ) -> Bool {
     let year = start.civil.date.year

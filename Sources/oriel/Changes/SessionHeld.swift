@@ -33,9 +33,12 @@ struct SessionHeld: ParsableCommand {
     // The question comes before the state is locked.
     let id = try name.id(options.common)
     let looked = ChangeContext(snapshot: try options.common.snapshot())
-    let scheduled = try looked.scheduled(id)
-    let held = try times(in: scheduled.zone, looked.now)
-    try confirm(try took(held, scheduled, looked.now), scheduled, looked.snapshot)
+    let held = try looked.snapshot.look {
+      let scheduled = try looked.scheduled(id)
+      let held = try times(in: scheduled.zone, looked.now)
+      try confirm(try took(held, scheduled, looked.now), scheduled, looked.snapshot)
+      return held
+    }
     let changed = try options.change(name) { change, scheduled, context in
       _ = try took(held, scheduled, context.now)
       change.held = held

@@ -73,7 +73,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     try checkFiles()
-    let snapshot = try common.json ? common.snapshot(shows: true) : common.snapshotInForce()
+    let snapshot = try common.snapshotInForce()
     let range = try span.span(snapshot)
     try refuse(
       when: range.isEmpty,

@@ -73,7 +73,7 @@ extension DesktopTrialOutcome.TrialReaction {
   fileprivate var words: (word: String, sentence: String) {
     switch self {
     case .none:
-      ("none", "Nobody answered, so it was taken back. If you did not see it: oriel doctor")
+      ("none", "Nobody answered, so it was withdrawn. If you did not see it: oriel doctor")
     case .by(.pressed): ("ok", "OK was pressed: notes and their buttons work here.")
     case .by(.clicked): ("click", "It was clicked: notes and their clicks work here.")
     case .by(.closed(let reason)): (reason.rawValue, reason.sentence)

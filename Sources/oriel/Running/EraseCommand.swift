@@ -52,7 +52,7 @@ struct EraseCommand: ParsableCommand {
     let hasRefusedFile = daemonHasRefused(paths)
     let copies = StateCopies(ofState: paths.state)
     let isLeft =
-      typed.hasEditors && EditorFolders.areThere || !accepted.isEmpty || !copies.all.isEmpty
+      typed.hasEditors && EditorFolders.exist || !accepted.isEmpty || !copies.all.isEmpty
     guard ledger != nil || isLeft else {
       return answer(
         isErased: false, ["There is nothing to forget: nothing is kept in \(paths.state)."])

@@ -17,7 +17,7 @@ struct TestDesktop: ParsableCommand {
     discussion: """
       The note says that it is only a test. It comes in quiet hours and in a pause too, and does \
       not count as a note. While the screen is locked, it only says that there is a note. If you do \
-      not answer it in time, it is taken back.
+      not answer it in time, it is withdrawn.
 
       \(examples("oriel test desktop", "oriel test desktop --wait 60"))
       """)

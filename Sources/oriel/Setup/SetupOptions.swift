@@ -21,7 +21,9 @@ struct SetupOptions: ParsableArguments {
     completion: .file(extensions: ["ics"]))
   var file: String?
   @Option(
-    help: ArgumentHelp("Only entries of that file with this in their title.", valueName: "text"))
+    help: ArgumentHelp(
+      "The entries of that file that count: parts of their titles, numbers, or all.",
+      valueName: "text"))
   var match: String?
   @Option(help: ArgumentHelp("The time of day of dates without one.", valueName: "HH:MM"))
   var time: String?
@@ -217,15 +219,25 @@ extension SetupOptions {
     if answers.hasDates { answers.answered.insert(.dates) }
   }
 
+  /// Refuses a choice with a part that chooses no entry, or could mean several; names the first
+  /// such part.
   private func checkMatch(_ text: String, _ entries: [SetupCalendar.Entries]) throws {
     guard entries.chosen(by: text) == nil else {
       return
     }
-    let found = entries.named(text)
+    let part = entries.firstUnclearPart(of: text) ?? text
+    let found = entries.named(part)
+    let isNumbers =
+      part.contains(where: \.isNumber) && part.allSatisfy { $0.isNumber || " -–".contains($0) }
+    if found.isEmpty, isNumbers {
+      throw errorExit(
+        "--match \(part): the file has the entries 1 to \(entries.count); write numbers of these",
+        64)
+    }
     let (fault, shown) =
       found.isEmpty ? ("no title has it", entries) : ("several titles have it", found)
     let titles = shown.prefix(10).map(\.title).joined(separator: ", ")
-    throw errorExit("--match \(text): \(fault); write a part of one of these: \(titles)", 64)
+    throw errorExit("--match \(part): \(fault); write a part of one of these: \(titles)", 64)
   }
 
   private func acceptDates(

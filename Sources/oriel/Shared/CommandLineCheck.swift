@@ -97,7 +97,7 @@ struct CommandLineCheck {
   }
 
   /// The placeholders of a value that is a time, a time of day, a date or a length.
-  private static let timePlaceholders: Set = ["T", "HH:MM", "date", "duration"]
+  static let timePlaceholders: Set = ["T", "HH:MM", "date", "duration"]
 
   /// Refuses a time or a length of two words without quotes, because the parser would blame the
   /// second word.

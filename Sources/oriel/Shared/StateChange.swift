@@ -93,18 +93,36 @@ struct StateChange {
   }
 }
 
+extension Snapshot {
+  /// Looks at the snapshot before a change takes its turn. If that refuses the change, the sentence
+  /// about the settings is said here, because there will be no turn that says it.
+  ///
+  /// - Throws: The error of `body`.
+  func look<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch {
+      saySettingsUsed(isChange: true)
+      throw error
+    }
+  }
+}
+
 extension Event {
   /// True if the event may lead to something else under other settings: by its times, its sessions
-  /// or the plan. What only the state decides is not beside a sentence about settings: an answer
-  /// to a note that was shown, how the person is, what they wrote, how often they want to be spoken
-  /// to, and the end of a pause.
+  /// or the plan. Nothing is said of settings for what the state alone decides: an answer to a note
+  /// that was shown, a rating, a reflection, how often the person wants to be spoken to, and the end
+  /// of a pause. Events of the daemon occur in no command.
   fileprivate func goesBySettings(_ before: Snapshot) -> Bool {
     switch self {
     case .answered(let key, _): before.ledger[key] == nil
     case .rated, .reflected, .wanted, .resumed, .erased(.everything), .erased(.words): false
     case .undone:
       if case .change? = before.ledger.lastAct(at: before.now) { true } else { false }
-    default: true
+    case .putOff, .intended, .changed, .paused, .exported, .erased(.before): true
+    case .started, .stopping, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .delivered,
+      .failed, .removed, .notificationClosed, .seen, .replied, .locked, .doNotDisturb, .revealed:
+      true
     }
   }
 }

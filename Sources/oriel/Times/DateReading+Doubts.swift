@@ -7,20 +7,34 @@ extension DateReading {
   /// The readings of a day with the word for midnight: a day begins with one, and ends with one.
   /// Nil for other tokens.
   static func midnight(_ tokens: [DateToken], now: CivilDateTime) -> DateReading? {
-    guard let place = tokens.firstIndex(where: { $0.isWord(of: DateWords.midnight) }) else {
-      return nil
-    }
-    var rest = tokens
-    let hasAt = tokens.at(place - 1)?.isWord(of: DateWords.at) == true
-    rest.removeSubrange((hasAt ? place - 1 : place)...place)
-    guard let found = TypedDateTime(rest), found.time == nil, let typed = found.date else {
+    guard let typed = dayOfMidnight(tokens) else {
       return nil
     }
     let day = one(typed, nil, now: now)
     guard case .dates(let dates) = day, let date = dates.first?.date else {
       return day
     }
-    return .several([date, date + 1].map { [TypedSessionTime(date: $0, time: .midnight)] })
+    return .several(midnights(of: date).map { [$0] })
+  }
+
+  /// The beginning and the end of a day, of which each can be called its midnight.
+  static func midnights(of date: CivilDate) -> [TypedSessionTime] {
+    [date, date + 1].map { TypedSessionTime(date: $0, time: .midnight) }
+  }
+
+  /// The day that stands beside the word for midnight; nil without that word, without a day, or
+  /// with a time of day besides.
+  static func dayOfMidnight(_ tokens: [DateToken]) -> TypedDate? {
+    guard let place = tokens.firstIndex(where: { $0.isWord(of: DateWords.midnight) }) else {
+      return nil
+    }
+    var rest = tokens
+    let hasAt = tokens.at(place - 1)?.isWord(of: DateWords.at) == true
+    rest.removeSubrange((hasAt ? place - 1 : place)...place)
+    guard let found = TypedDateTime(rest), found.time == nil else {
+      return nil
+    }
+    return found.date
   }
 
   /// The readings of a number behind a day and its month, as in `7 Dec 10` or `7.12. 10`: the hour,

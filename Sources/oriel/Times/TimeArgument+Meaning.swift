@@ -11,6 +11,7 @@ extension TimeArgument {
     case .day(.date(let date), _): date.year
     case .day(.spelled(let date, _), _): date.year
     case .instant(let instant): Zone.utc.civil(at: instant).date.year
+    case .midnight(let date, _): date.year
     case .day, .time, .now: nil
     }
   }
@@ -33,6 +34,8 @@ extension TimeArgument {
       return zone.instant(side.excludes(time, today) ? today.date + 1 : today.date, time)
     case .day(let day, let time):
       return try instant(of: day, time, in: zone, now: now, side, wholeDay: wholeDay)
+    case .midnight(let date, let text):
+      throw try Self.unclearMidnight(text, date.meaning(today: zone.civil(at: now).date, side))
     }
   }
 
@@ -55,7 +58,8 @@ extension TimeArgument {
   /// - Throws: `ExitCode` if the time can be read in two ways.
   func wall(in zone: Zone, usual: CivilTime, now: Instant) throws -> WallTime {
     switch self {
-    case .instant, .now: return try zone.wallTime(at: instant(in: zone, now: now, side: .ahead))
+    case .instant, .now, .midnight:
+      return try zone.wallTime(at: instant(in: zone, now: now, side: .ahead))
     case .time(let time):
       let date = try date(of: time, in: zone, now: now)
       return WallTime(CivilDateTime(date: date, time: time))
@@ -118,6 +122,15 @@ extension TimeArgument {
       let remedy = dottedTime(text).map { "did you mean \($0)?" } ?? "write a day that there is"
       throw errorExit("\(text) is not in the calendar; \(remedy)", 64)
     }
+  }
+
+  /// The error about the midnight of a day, with both ends of that day.
+  private static func unclearMidnight(
+    _ text: String, _ meaning: TypedDate.DateMeaning
+  ) throws -> ExitCode {
+    let midnights = DateReading.midnights(of: try date(text, meaning))
+    let readings = Words.english.either(midnights.map { Words.english.reading([$0]) })
+    return errorExit("\(text) can be \(readings) here; write which one you mean", 64)
   }
 
   private static func unclear(

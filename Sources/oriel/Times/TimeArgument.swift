@@ -16,6 +16,9 @@ enum TimeArgument: Hashable {
   case instant(Instant)
   /// The present.
   case now
+  /// The midnight of a day, as it was typed. It can be either end of the day, so it is no instant,
+  /// and is refused with both.
+  case midnight(TypedDate, text: String)
 
   /// A day as it was typed.
   enum TypedDay: Hashable {
@@ -62,7 +65,7 @@ extension TimeArgument {
       Grammar.instant(text).map { .instant($0) },
       TypedDay(text).map { .day($0, nil) },
       CivilTime(typed: text).map { .time($0) },
-      Self.dayWithTime(text), Self.spelled(text),
+      Self.dayWithTime(text), Self.spelled(text), Self.midnightOfDay(text),
     ]
     guard let reading = readings.lazy.compactMap(\.self).first else {
       return nil
@@ -82,6 +85,20 @@ extension TimeArgument {
       return .day(.spelled(date, text: text), found.time)
     }
     return found.time.map { .time($0) }
+  }
+
+  /// The word for midnight, with a day or alone, which means today's; nil for one with a year in
+  /// which day and month can be taken for each other, and for any other text.
+  private static func midnightOfDay(_ text: String) -> TimeArgument? {
+    let isAlone = DateWords.midnight.contains(text.lowercased())
+    guard let tokens = DateToken.tokens(of: text),
+      let date = isAlone
+        ? TypedDate(day: .fromToday(0)) : DateReading.dayOfMidnight(tokens),
+      !date.isAbsent, !date.isUnclear || date.year == nil
+    else {
+      return nil
+    }
+    return .midnight(date, text: text)
   }
 
   /// A day and a time of day, with a space between them, or a `T` behind a date.
@@ -131,10 +148,10 @@ extension CivilDate {
 
 // Remedies for a text that is no time.
 extension TimeArgument {
-  /// The remedy for a text that is no time. A date in another order of its parts, and midnight, are
-  /// never guessed: the readings are named.
+  /// The remedy for a text that is no time. A date in another order of its parts is never guessed:
+  /// the readings are named.
   static func remedy(_ text: String, _ examples: String) -> String {
-    let readings = dates(text) + midnights(text)
+    let readings = dates(text)
     switch readings.count {
     case 0:
       let meant = dottedTime(text).map { "\($0)" } ?? withMinutes(text)
@@ -154,20 +171,6 @@ extension TimeArgument {
     }
     let meant = (words.dropLast() + ["\(time)"]).joined(separator: " ")
     return TimeArgument(meant) == nil ? nil : meant
-  }
-
-  /// The text with the beginning and with the last minute of its day in place of the word for
-  /// midnight; empty for a text without that word.
-  private static func midnights(_ text: String) -> [String] {
-    let words = text.split(separator: " ").map(String.init)
-    guard let place = words.firstIndex(where: { DateWords.midnight.contains($0.lowercased()) })
-    else {
-      return []
-    }
-    let readings = ["00:00", "23:59"].map { time in
-      (words[..<place] + [time] + words[(place + 1)...]).joined(separator: " ")
-    }
-    return readings.allSatisfy { TimeArgument($0) != nil } ? readings : []
   }
 
   /// The text with the minutes that lack behind its hour, as in `7 Dec 10`; nil for anything else.

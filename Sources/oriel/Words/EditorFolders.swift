@@ -61,7 +61,7 @@ enum EditorFolders {
   }
 
   /// True if there is a folder, of an open editor or of one that did not end well.
-  static var areThere: Bool { !existing.isEmpty }
+  static var exist: Bool { !existing.isEmpty }
 
   /// Refuses to erase while an editor is open with a person's words, which would bring them back.
   static func refuseWhileOpen() throws {

@@ -49,7 +49,7 @@ struct IntendCommand: ParsableCommand {
 
   func run() throws {
     let snapshot = try common.snapshot()
-    let session = try chosen(snapshot)
+    let session = try snapshot.look { try chosen(snapshot) }
     let before = snapshot.ledger.intentions[session]
     if show {
       return try showKept(session, snapshot.ledger)

@@ -2,7 +2,7 @@
 import Foundation
 import Testing
 
-/// What changes say of the settings that they used, while the person's file has errors.
+/// What commands say of the settings that they used, while the person's file has errors.
 @Suite struct UsedSettingsTests {
   private static let now = "--now 2026-03-07T15:30:00Z"
   private static let calendar = [
@@ -47,8 +47,12 @@ import Testing
     ] {
       #expect(try said(line, person) == [0, 1], "\(line)")
     }
-    // The file may have the session that was meant.
-    #expect(try said("session move induction-9 2026-03-14", person) == [1, 1])
+    // The file may have the session that was meant. Some look for it before they take their turn.
+    for line in [
+      "session move induction-9 2026-03-14", "session held induction-9", "intend induction-9",
+    ] {
+      #expect(try said(line, person) == [1, 1], "\(line)")
+    }
   }
 
   /// Such a sentence would only disturb where it makes no difference.
@@ -66,6 +70,14 @@ import Testing
     let later = "--now 2026-03-07T15:40:00Z"
     #expect(try said("pause", person, later) == [0, 1])
     #expect(try said("resume", person, later) == [0, 0])
+  }
+
+  /// The answer for a program has no such sentence, so it comes beside it.
+  @Test func whatIsShownToAProgramSaysSoOnceToo() throws {
+    let person = try person()
+    for line in ["plan --json", "report --svg \(person.home)/course.svg --json"] {
+      #expect(try said(line, person) == [0, 1], "\(line)")
+    }
   }
 
   /// As after an installation whose first file has an error.

@@ -173,6 +173,16 @@ import Testing
     let wrong = try person.run(options + file + ["--match", "zzz"])
     #expect(
       wrong.error.contains("--match zzz: no title has it; write a part of one of these: River"))
+    // Of several parts, the one that is wrong is named.
+    for (match, fault) in [
+      ("river, zzz", "--match zzz: no title has it; write a part of one of these: River"),
+      ("birthday, r", "--match r: several titles have it; write a part of one of these: River"),
+      ("1-9", "--match 1-9: the file has the entries 1 to 2; write numbers of these"),
+      ("1, 3", "--match 3: the file has the entries 1 to 2; write numbers of these"),
+    ] {
+      let refused = try person.run(options + file + ["--match", match])
+      #expect(refused.status == 64 && refused.error.contains(fault), "\(refused.error)")
+    }
     // Several titles; the day without a time has that of the other dates.
     let both = try self.person().run(options + file + ["--match", "river, birthday"])
     #expect(

@@ -2,6 +2,8 @@
 import Foundation
 import Testing
 
+@testable import oriel
+
 /// What every command has, whatever it does.
 @Suite struct CommandListTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
@@ -130,11 +132,17 @@ import Testing
   /// The parser would blame the second word.
   @Test func aTimeThatLostItsQuotesIsSaidToBeSo() throws {
     var users: [String: String] = [:]
+    var placeholders: Set<String> = []
     for (command, help) in Commands.helps {
-      let options = help.matches(of: /(--[a-z-]+) <(?:T|HH:MM|date|duration)>/).map { String($0.1) }
-      for option in options { users[option] = command }
+      for match in help.matches(of: /(--[a-z-]+) <([^<>\n]+)>/) {
+        let placeholder = String(match.2)
+        guard CommandLineCheck.timePlaceholders.contains(placeholder) else { continue }
+        placeholders.insert(placeholder)
+        users[String(match.1)] = command
+      }
     }
     #expect(users.count > 10)
+    #expect(placeholders == CommandLineCheck.timePlaceholders)
     for (option, command) in users {
       let line = "\(command) \(option) 2026-03-07 10:00"
       let answer = try Person(configuration: nil).run(line: line)

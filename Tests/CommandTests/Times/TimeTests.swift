@@ -66,14 +66,37 @@ import Testing
   @Test(arguments: [
     ("12/7/2026", "it can be 2026-07-12 or 2026-12-07; write which one you mean"),
     ("7-12-2026", "write 2026-03-07"),
-    // Midnight has two readings, and a bare number may be no hour.
-    ("7 Dec midnight", "it can be 7 Dec 00:00 or 7 Dec 23:59; write which one you mean"),
-    ("7.12. Mitternacht", "it can be 7.12. 00:00 or 7.12. 23:59; write which one you mean"),
+    // A bare number may be no hour.
     ("7 Dec 10", "did you mean 7 Dec 10:00?"), ("7.12. 10", "did you mean 7.12. 10:00?"),
     ("2026-12-07 10", "did you mean 2026-12-07 10:00?"), ("7 Dec 26", "write 2026-03-07"),
   ]) func aDateInAnotherOrderIsNamedAndRefused(_ text: String, _ remedy: String) throws {
     let answer = try Person().run("plan", "--from", text)
     #expect(answer.status == 64 && answer.error.contains("is not a time; \(remedy)"))
+  }
+
+  /// A day begins with a midnight, and ends with one.
+  @Test(arguments: [
+    (
+      ["pause", "--until", "7 Dec midnight"],
+      "7 Dec midnight can be Mon 2026-12-07 00:00 or Tue 2026-12-08 00:00"
+    ),
+    (
+      ["plan", "--from", "7.4. Mitternacht"], "can be Tue 2026-04-07 00:00 or Wed 2026-04-08 00:00"
+    ),
+    (
+      ["pause", "--until", "tomorrow midnight"],
+      "can be Fri 2026-03-06 00:00 or Sat 2026-03-07 00:00"
+    ),
+    (["pause", "--until", "midnight"], "can be Thu 2026-03-05 00:00 or Fri 2026-03-06 00:00"),
+    (
+      ["session", "move", "induction-1", "7 March at midnight"],
+      "can be Sat 2026-03-07 00:00 or Sun 2026-03-08 00:00"
+    ),
+  ]) func midnightIsNamedWithBothEndsOfItsDayAndRefused(_ line: [String], _ readings: String) throws
+  {
+    let answer = try Person().run(line + ["--now", "2026-03-05 12:00"])
+    #expect(answer.status == 64)
+    #expect(answer.error.contains("\(readings) here; write which one you mean"), "\(answer)")
   }
 
   /// A full stop in a time of day makes it look like a date.

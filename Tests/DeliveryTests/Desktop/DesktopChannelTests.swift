@@ -5,7 +5,7 @@ import Wording
 
 @testable import Delivery
 
-/// Notes that are shown, pressed, closed and taken back.
+/// Notes that are shown, pressed, closed and withdrawn.
 @MainActor
 @Suite("The desktop", .serialized, .timeLimit(.minutes(1)))
 struct DesktopChannelTests {
@@ -14,7 +14,7 @@ struct DesktopChannelTests {
 
   init() throws { bus = try PrivateBus() }
 
-  @Test("A prompt is shown, pressed and taken back")
+  @Test("A prompt is shown, pressed and withdrawn")
   func wholeLife() async throws {
     let server = try ScriptedServer(bus.address)
     await server.takeName()

@@ -31,7 +31,7 @@ struct DropTests {
     server.leave()
   }
 
-  @Test("A note that nobody knows any more is taken back")
+  @Test("A note that nobody knows any more is withdrawn")
   func forgotten() async throws {
     let (server, channel, identity) = try await witness.meet(bus)
     for key in [Key.first, .second] {
@@ -47,7 +47,7 @@ struct DropTests {
     server.leave()
   }
 
-  @Test("The next process replaces the response that one has left, or takes it back")
+  @Test("The next process replaces the response that one has left, or withdraws it")
   func left() async throws {
     let (server, channel, _) = try await witness.meet(bus)
     let first = try await respond(channel)

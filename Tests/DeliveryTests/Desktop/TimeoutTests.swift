@@ -12,7 +12,7 @@ import Testing
     PendingShow(request: .of(), text: nil, language: .english, end: end).timeout
   }
 
-  /// A minute more than the rest of its life, so that a living daemon takes it back first.
+  /// A minute more than the rest of its life, so that a living daemon withdraws it first.
   @Test func aNoteHasTheRestOfItsLifeAndAMinute() {
     #expect((155_000...160_000).contains(timeout(.now() + .seconds(100))))
     #expect(timeout(nil) == 0)

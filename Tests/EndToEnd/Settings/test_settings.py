@@ -204,8 +204,8 @@ class Late(Scenario):
         self.assertEqual(self.program.json("status")["settings"], "in-force")
 
     def test_a_change_that_nobody_reports_is_taken_in_by_the_regular_look(self):
-        # The looks feed the watchdog three times within its limit: here every five seconds, and not every five minutes.
-        self.program.drop_in("looks", "[Service]\nWatchdogSec=15\n")
+        # The looks feed the watchdog three times within its limit: here every ten seconds, and not every five minutes.
+        self.program.drop_in("looks", "[Service]\nWatchdogSec=30\n")
         self.running(3600)
         begun = time.time()
         # As on a network folder that another computer changes: the system reports no change of the layer below.
@@ -213,5 +213,5 @@ class Late(Scenario):
         below.write_text(Configuration(7200).text)
         never(lambda: self.reading(begun), WITHIN, "the change was reported, so this is no test of the look")
         self.assertEqual(self.program.json("status")["settings"], "unread")
-        eventually(lambda: self.reading(begun), 8, "the regular look")
+        eventually(lambda: self.reading(begun), 20, "the regular look")
         self.assertEqual(self.program.json("status")["settings"], "in-force")

@@ -45,7 +45,8 @@ import Testing
 
   @Test func thePageOfTheTextsHasEveryPhaseWithNotes() throws {
     let said = try names(
-      try page("config/texts/README.md"), between: "A file a phase:", and: "; and `after-low`")
+      try page("config/texts/README.md"), between: "One file for each phase:",
+      and: "; and `after-low`")
     #expect(Set(said) == Set(Phase.speaking.map(\.rawValue)))
   }
 

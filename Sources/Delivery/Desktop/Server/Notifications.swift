@@ -109,7 +109,7 @@ struct Notifications {
     send(call, then: completion) { $0.number().filter { $0 != 0 } }
   }
 
-  /// Takes a notification back.
+  /// Withdraws a notification.
   func close(_ number: UInt32, of owner: String, then completion: @escaping Completion<Void>) {
     let call = OutgoingMessage(bus, to: owner, Self.path, Self.name, "CloseNotification")
     call.append(number)

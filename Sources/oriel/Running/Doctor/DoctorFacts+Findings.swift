@@ -113,13 +113,13 @@ extension DoctorFacts {
 
   private var running: Finding {
     if let daemon {
-      return daemonLacksAnswer
+      return daemonDoesNotAnswer
         ? .problem(
           .daemon, "The daemon (process \(daemon)) does not answer, so nothing is shown.",
           "To start it again: \(restart(daemon))")
         : .ok(.daemon, daemon == 0 ? "running" : "running (process \(daemon))")
     }
-    if daemonLacksConfiguration {
+    if daemonWaitsForConfiguration {
       return .problem(
         .daemon, "The daemon waits for a configuration that it can use, so nothing is shown.",
         "To see what is wrong: oriel check")

@@ -61,9 +61,9 @@ struct DoctorFacts {
   /// The daemon says that it cannot save what happens.
   var daemonCannotSave = false
   /// The daemon was asked to read its settings again, and did not.
-  var daemonLacksAnswer = false
+  var daemonDoesNotAnswer = false
   /// A daemon was started for this state, and waits for a configuration that it can use.
-  var daemonLacksConfiguration = false
+  var daemonWaitsForConfiguration = false
   /// A daemon with another state, while none runs with this one; nil if there is none.
   var elsewhere: StrayDaemon?
   /// Other daemons that show notes too, as sentences with their remedies.

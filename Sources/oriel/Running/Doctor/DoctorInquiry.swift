@@ -33,8 +33,8 @@ final class DoctorInquiry {
       settings: reading.settings, channels: configuration.channels,
       state: Self.state(paths), freeBytes: Self.freeBytes(paths.state),
       daemon: daemon.map { $0.process ?? 0 },
-      daemonLacksAnswer: daemon.map { Self.lacksAnswer($0, reading.paths.state) } ?? false,
-      daemonLacksConfiguration: surroundings.unconfigured != nil,
+      daemonDoesNotAnswer: daemon.map { Self.doesNotAnswer($0, reading.paths.state) } ?? false,
+      daemonWaitsForConfiguration: surroundings.unconfigured != nil,
       elsewhere: surroundings.elsewhere.map {
         DoctorFacts.StrayDaemon(process: $0.number, state: Self.short($0.files.state))
       }, isServiceInstalled: surroundings.isInstalled,
@@ -142,7 +142,7 @@ extension DoctorInquiry {
   }
 
   /// True if a daemon that can be asked does not answer.
-  private static func lacksAnswer(_ daemon: RunningDaemon, _ state: String) -> Bool {
+  private static func doesNotAnswer(_ daemon: RunningDaemon, _ state: String) -> Bool {
     guard let process = daemon.process,
       case .noAnswer = DaemonProbe.ask(process, of: daemon, state)
     else {

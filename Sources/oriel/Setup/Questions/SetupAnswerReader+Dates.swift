@@ -188,6 +188,11 @@ extension [SetupCalendar.Entries] {
     return Set(chosen.joined()).sorted().map { self[$0] }
   }
 
+  /// The first part of an answer that chooses no entry, or could mean several; nil if there is none.
+  func firstUnclearPart(of text: String) -> String? {
+    places(of: text) == nil ? Self.parts(of: text).first { places(of: $0) == nil } : nil
+  }
+
   /// The places that one part of an answer chooses; nil if it chooses none, or is unclear.
   private func places(of part: String) -> ClosedRange<Int>? {
     let numbers = part.replacing("–", with: "-").split(

@@ -79,11 +79,11 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
         $0.daemon = nil; $0.isServiceRunning = false
       }
     ),
-    (.daemon, .problem, "systemctl --user restart oriel", facts { $0.daemonLacksAnswer = true }),
+    (.daemon, .problem, "systemctl --user restart oriel", facts { $0.daemonDoesNotAnswer = true }),
     (
       .daemon, .problem, "oriel check",
       facts {
-        $0.daemon = nil; $0.daemonLacksConfiguration = true
+        $0.daemon = nil; $0.daemonWaitsForConfiguration = true
       }
     ),
     (

@@ -126,7 +126,7 @@ struct DesktopServerTests {
     #expect(await witness.next() == .removed(.first, Handle(server: identity, number: 3)))
     // On a busy machine this limit may be too short for the server's own words about itself, which
     // is another line.
-    #expect(witness.lines.count(where: { $0.contains("when a note was taken back") }) == 1)
+    #expect(witness.lines.count(where: { $0.contains("when a note was withdrawn") }) == 1)
     channel.stop()
     server.leave()
   }

@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The status of an event, with sentences about signs that the event may not take place.
-struct EventStatus {
-  let value: OccurrenceStatus
+struct JudgedStatus {
+  let status: OccurrenceStatus
   /// The sentences, each without the event's name at its beginning.
   let remarks: [String]
 
   /// - Parameters:
-  ///   - status: STATUS as written; empty without one.
+  ///   - written: STATUS as written; empty without one.
   ///   - isFree: True if the event has a time of day, and the calendar marks that time as free.
   ///   - isTentative: True if a property other than STATUS calls it tentative.
-  init(status written: String, summary: String, isFree: Bool, isTentative: Bool) {
+  init(of written: String, summary: String, isFree: Bool, isTentative: Bool) {
     let word = written.uppercased()
     // Programs write `CANCELED` and the like. RFC 5545 has only CANCELLED.
     if word.hasPrefix("CANCEL") {
-      (value, remarks) = (.cancelled, [])
+      (status, remarks) = (.cancelled, [])
       return
     }
-    value = word == "TENTATIVE" || isTentative ? .tentative : .confirmed
+    status = word == "TENTATIVE" || isTentative ? .tentative : .confirmed
     let rows: [(applies: Bool, sentence: String)] = [
       (
-        value == .tentative,
+        status == .tentative,
         "is only tentative in the calendar; it is taken as one that takes place."
       ),
       (
