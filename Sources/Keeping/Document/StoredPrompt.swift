@@ -81,7 +81,7 @@ extension StoredMail {
   init(_ entry: OutboxEntry) {
     since = entry.since
     failures = entry.failures
-    retry = entry.nextTry
+    retry = entry.retryInstant
     state =
       switch entry.state {
       case .onItsWay, .retrying: .queued

@@ -29,10 +29,10 @@ package struct OutboxEntry: Hashable, Sendable {
   }
 
   /// True until it is sent, refused or dropped.
-  package var isQueued: Bool { state == .onItsWay || nextTry != nil }
+  package var isQueued: Bool { state == .onItsWay || retryInstant != nil }
 
   /// The instant of the next try; nil: none is set.
-  package var nextTry: Instant? {
+  package var retryInstant: Instant? {
     if case .retrying(let instant) = state {
       return instant
     }
@@ -68,7 +68,7 @@ package struct OutboxEntry: Hashable, Sendable {
       return
     }
     since = min(since, now)
-    if let instant = nextTry {
+    if let instant = retryInstant {
       state = .retrying(at: min(instant, latestTry))
     }
   }

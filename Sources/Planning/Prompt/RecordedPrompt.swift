@@ -224,7 +224,7 @@ extension RecordedPrompt {
   /// The instant at which mail that waits may be sent: not while a screen may still answer. The
   /// distant future if no mail waits.
   private var nextMailing: Instant {
-    let nextTry = record.mail?.nextTry ?? .distantFuture
-    return max(nextTry, record.requestEnds(at: now) ?? nextTry)
+    let retryInstant = record.mail?.retryInstant ?? .distantFuture
+    return max(retryInstant, record.requestEnds(at: now) ?? retryInstant)
   }
 }

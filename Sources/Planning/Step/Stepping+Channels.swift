@@ -185,8 +185,8 @@ extension Stepping {
       return
     }
     let soon = min(max(now, failed + .minutes(1)), now + .minutes(1))
-    for (prompt, nextTry) in mailToRetry {
-      ledger[prompt.key]?.mail?.retry(at: min(nextTry, soon))
+    for (prompt, retryInstant) in mailToRetry {
+      ledger[prompt.key]?.mail?.retry(at: min(retryInstant, soon))
     }
   }
 
@@ -216,9 +216,9 @@ extension Stepping {
   }
 
   /// The open prompts with mail that waits, and the instant of its next try.
-  private var mailToRetry: [(prompt: RecordedPrompt, nextTry: Instant)] {
+  private var mailToRetry: [(prompt: RecordedPrompt, retryInstant: Instant)] {
     openPrompts.compactMap { prompt in
-      prompt.record.mail?.nextTry.map { (prompt, $0) }
+      prompt.record.mail?.retryInstant.map { (prompt, $0) }
     }
   }
 }

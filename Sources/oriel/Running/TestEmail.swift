@@ -58,7 +58,7 @@ struct TestEmail: ParsableCommand {
 
   /// The number of mails in the state that are to be tried again.
   private static func unsentMails(_ ledger: Ledger) -> Int {
-    ledger.live.count { ledger[$0]?.mail?.nextTry != nil }
+    ledger.live.count { ledger[$0]?.mail?.retryInstant != nil }
   }
 
   @MainActor

@@ -35,7 +35,7 @@ struct ChannelHealth {
   private static func retry(_ channel: Channel, _ snapshot: Snapshot) -> Instant? {
     let records = snapshot.ledger.live.compactMap { snapshot.ledger[$0] }
     if channel.traits.isQueued {
-      return records.compactMap { $0.mail?.nextTry }.min()
+      return records.compactMap { $0.mail?.retryInstant }.min()
     }
     // While a note goes by mail, its retry on a screen is that of the first screen.
     let screen = snapshot.configuration.channels.first { !$0.traits.isQueued }

@@ -137,7 +137,7 @@ import Testing
     let mails = try Fixture.names().flatMap { try Fixture.ledger($0).prompts.values }.compactMap(
       \.mail)
     #expect(mails.contains { $0.state == .onItsWay })
-    #expect(mails.contains { $0.nextTry != nil && $0.failures > 1 })
+    #expect(mails.contains { $0.retryInstant != nil && $0.failures > 1 })
   }
 }
 

@@ -3,7 +3,7 @@ import Planning
 
 /// One stored field somewhere in a value, as `Mirror` finds it.
 struct StoredField {
-  /// The type and the field, such as `Record.nextTry`; of a value beside a case, the case too:
+  /// The type and the field, such as `Record.retryInstant`; of a value beside a case, the case too:
   /// `NoteContent.text.introduces`.
   let name: String
   /// The way to it from the outermost value.
