@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Text
 
 /// Merges a calendar with the known sessions. Known sessions are updated first, because a new
 /// session may begin at a time that a known one leaves.
@@ -41,8 +42,9 @@ struct CalendarMerge {
     for (place, occurrence) in occurrences.enumerated() {
       if let rows = rows[place] {
         result.rows += rows
-      } else if let row = rowWithoutKnown(occurrence) {
-        result.rows.append(row)
+      } else {
+        let row = rowWithoutKnown(occurrence)
+        result.rows += row.asList
       }
     }
     result.rows += gone
@@ -54,10 +56,8 @@ struct CalendarMerge {
 extension CalendarMerge {
   private mutating func updateKnown() {
     for (place, occurrence) in occurrences.enumerated() {
-      var sessions = known.sessions(for: occurrence, zones)
-      if let moved = matcher.moved[occurrence] {
-        sessions.append(moved)
-      }
+      let sessions =
+        known.sessions(for: occurrence, zones) + matcher.moved[occurrence].asList
       if !sessions.isEmpty {
         rows[place] = sessions.map { update($0, to: occurrence) }
       }

@@ -42,7 +42,7 @@ package struct AcceptedText {
   /// cannot be read.
   package func ownTexts() -> [OwnTextFile] {
     let bytes = try? bytes(ofFile: ownTextsFile, limit: Self.mostBytesOfOwnTexts)
-    return bytes.map(OwnTextFile.files) ?? []
+    return bytes.asList.flatMap(OwnTextFile.files)
   }
 
   /// The longest wait for the turns of other processes.

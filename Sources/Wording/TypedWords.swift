@@ -11,10 +11,8 @@ package enum TypedWords {
   /// Reads yes or no, in any language; nil if the text is neither.
   package static func yesOrNo(_ text: String) -> Bool? {
     let word = text.lowercased()
-    if all(.typedYes).contains(word) {
-      return true
-    }
-    return all(.typedNo).contains(word) ? false : nil
+    let lists: KeyValuePairs = [true: WordList.typedYes, false: .typedNo]
+    return lists.first { all($0.value).contains(word) }?.key
   }
 
   /// The words for each day of the week, from Monday on.

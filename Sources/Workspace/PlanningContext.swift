@@ -99,19 +99,10 @@ package struct PlanningContext: Sendable {
     of id: String?, quoting quote: Quote? = nil, introduces: Bool = false,
     asksForWayHome: Bool = false
   ) -> String? {
-    var said: [String] = []
-    if let id, let text = text(of: id) {
-      said.append(text)
-    }
-    if let quote {
-      said.append(words.quoting(quote))
-    }
-    if introduces {
-      said.append(words[.noteIntroduction])
-    }
-    if asksForWayHome {
-      said.append(words[.noteWayHome])
-    }
+    let said =
+      id.flatMap { text(of: $0) }.asList + quote.map { words.quoting($0) }.asList
+      + [words[.noteIntroduction]].only(when: introduces)
+      + [words[.noteWayHome]].only(when: asksForWayHome)
     return said.ifNotEmpty?.joined(separator: "\n\n")
   }
 

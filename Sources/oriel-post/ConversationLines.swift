@@ -14,7 +14,7 @@ struct ConversationLines {
   ///   - secret: The text to mask.
   ///   - user: The user of the login, who is part of one form of the secret.
   init(hiding secret: String?, of user: String?) {
-    secrets = secret.map { Self.forms(of: $0, user: user ?? "") } ?? []
+    secrets = secret.asList.flatMap { Self.forms(of: $0, user: user ?? "") }
   }
 
   /// The forms in which a secret may appear: as it is, and in Base64, alone or behind the user.

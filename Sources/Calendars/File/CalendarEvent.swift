@@ -99,9 +99,7 @@ package struct CalendarEvent: Hashable, Sendable {
       CalendarLine.instant("DTEND", until, zone), "SEQUENCE:\(sequence)",
       "STATUS:\(status)", "SUMMARY:\(title)",
     ]
-    if let description {
-      lines.append("DESCRIPTION:\(CalendarLine.text(description))")
-    }
+    lines += description.map { "DESCRIPTION:\(CalendarLine.text($0))" }.asList
     lines += ["CLASS:PRIVATE", "TRANSP:\(transparency)"]
     if hasAlarm {
       let said = alarm.map(CalendarLine.text) ?? title

@@ -101,7 +101,7 @@ private struct FollowedPlan {
     guard let prompt = agenda.prompt(key), prompt.expires > now else {
       return false
     }
-    return ledger.erasedUntil.map { $0 < prompt.due } ?? true
+    return ledger.erasedUntil.map { $0 < prompt.due } != false
   }
 }
 

@@ -26,7 +26,7 @@ enum SupportPart {
 
   /// An entry, set in where there is room, with its further lines two characters further.
   private static func wrapped(_ entry: SupportEntry, to width: Int) -> [String] {
-    let indent = width < 60 ? "" : "  "
+    let indent = "  ".only(when: width >= 60)
     let lines = entry.wrapped(to: width - indent.count - 2)
     return lines.prefix(1).map { indent + $0 }
       + lines.dropFirst().map { line in

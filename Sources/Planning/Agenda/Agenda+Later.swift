@@ -8,7 +8,7 @@ extension Agenda {
   /// - Parameter due: The due of the note. A clock that was set back may stand before it.
   package func offersLater(_ due: Instant, at now: Instant) -> Bool {
     let again = dueAgain(after: .usualSnooze, at: now)
-    return nextHold(of: due, at: now).map { isReadable(from: again, before: $0) } ?? true
+    return nextHold(of: due, at: now).map { isReadable(from: again, before: $0) } != false
   }
 
   /// The instant at which a note that is put off at `now` comes again.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Library
 package import Planning
+import Text
 import Wording
 package import YAML
 
@@ -66,7 +67,7 @@ package struct OwnTexts: Sendable {
     }
     // The journal gets the place alone, because a message may quote the person's own words.
     self.errors += errors.map(\.withoutWords)
-    self.warnings += (warnings ?? []).map(\.withoutWords)
+    self.warnings += warnings.asList.flatMap { $0.map(\.withoutWords) }
   }
 
   private mutating func add(_ file: LibraryFile, _ decoder: NodeDecoder, _ noteLanguage: Language?)

@@ -12,8 +12,8 @@ extension ConfigurationReading {
   /// The place of a secret: exactly one of those that the table of keys has for `entry`. A key that
   /// is no secret there has none, so that no secret can be read whose line might be shown.
   func secret(_ entry: KeyEntry) throws(ErrorReported) -> MailSettings.Secret {
-    let key = ConfigurationKeys.email.rows.first { $0.key.name == entry.key }?.key
-    let (place, written) = try place(entry, key?.places ?? [])
+    let row = ConfigurationKeys.email.rows.first { $0.key.name == entry.key }
+    let (place, written) = try place(entry, row.asList.flatMap { $0.key.places })
     switch place {
     case .command: return .command(try command(written))
     case .file:
@@ -54,10 +54,8 @@ extension ConfigurationReading {
   /// near to a known one is a slip and no secret.
   private func refuseSecretAsKey(_ entry: KeyEntry, _ ways: String) throws(ErrorReported) {
     let stranger = entry.value.pairs?.first { pair in
-      let key = pair.key.text ?? ""
-      let isKnown = Self.places.contains(key)
-      let isSlip = !pair.value.isEmpty && nearest(key, among: Self.places) != nil
-      return !isKnown && !isSlip
+      let isSlip = !pair.value.isEmpty && nearest(pair.name, among: Self.places) != nil
+      return !pair.isNamed(in: Self.places) && !isSlip
     }
     guard let stranger else {
       return
@@ -87,14 +85,14 @@ extension ConfigurationReading {
 
   /// Shows the lines of known places, which are no secrets.
   private func showPlaces(_ node: Node, keys: [String]) {
-    for pair in node.pairs ?? [] where keys.contains(pair.key.text ?? "") {
+    for pair in node.pairs ?? [] where pair.isNamed(in: keys) {
       decoder.show(pair.key.location)
     }
   }
 
   /// Hides the values of unknown keys. One of them may be a secret with a slip in its key.
   func hideUnknown(_ node: Node, keys: [String]) {
-    let unknown = (node.pairs ?? []).filter { !keys.contains($0.key.text ?? "") }
+    let unknown = (node.pairs ?? []).filter { !$0.isNamed(in: keys) }
     for pair in unknown where !pair.value.isEmpty {
       decoder.hide(pair.value.location)
     }
@@ -143,4 +141,11 @@ extension ConfigurationReading {
     }
     return text
   }
+}
+
+extension Node.Pair {
+  /// The text of the key; empty for a key that is no text.
+  fileprivate var name: String { key.text ?? "" }
+
+  fileprivate func isNamed(in keys: [String]) -> Bool { keys.contains(name) }
 }

@@ -211,11 +211,11 @@ package struct ServiceSurroundings: Hashable, Sendable {
   }
 
   private func programs(_ service: DaemonProcess) -> [ServiceDifference] {
-    var found = [ServiceDifference.replaced].only(when: service.isReplaced)
-    if let program, let there = service.program, program != there {
-      found.append(.program(here: program, there: there))
+    let replaced = [ServiceDifference.replaced].only(when: service.isReplaced)
+    guard let program, let there = service.program, program != there else {
+      return replaced
     }
-    return found
+    return replaced + [.program(here: program, there: there)]
   }
 
   /// The value of a variable; nil if it is not set or empty, which counts as the same.

@@ -86,7 +86,7 @@ private struct SecretValue {
       return
     }
     let value = text.drop { $0.isBlankOrLikeOne }
-    guard let first = value.first, first == "\"" || first == "'" else {
+    guard let first = value.first, ["\"", "'"].contains(first) else {
       return
     }
     quote = value.dropFirst().contains(first) ? nil : first
@@ -110,7 +110,7 @@ extension SourceLine {
       let word = rest[first...].prefix { $0.isKeyCharacter }
       rest = rest[word.endIndex...]
       // The numbers of a date are no key, and a file has many of them.
-      let isKey = rest.first == ":" || rest.first == "="
+      let isKey = rest.first.map([":", "="].contains) == true
       if !word.allSatisfy(\.isNumberPart), keys.includes(String(word), isKey: isKey) {
         let value = rest.first == ":" ? rest.dropFirst().drop { $0 == " " } : rest
         return value.startIndex

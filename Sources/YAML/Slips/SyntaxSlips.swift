@@ -214,7 +214,7 @@ extension SyntaxSlips {
     for line in (1..<number).lazy.map(source.sourceLine) where line.hasContent {
       levels.removeAll { $0.index > line.indent }
       // The name of a level is repeated in a sentence.
-      let found = source.hidesAll(of: line) ? [] : line.levels
+      let found = line.levels.only(when: !source.hidesAll(of: line))
       for level in found where !levels.contains(where: { $0.isSame(level) }) {
         levels.append(level)
       }

@@ -134,7 +134,7 @@ struct RecurrenceExpansion {
     while let wall = nextWall(of: iterator) {
       guard wall < span.upperBound + Self.widestOffset else {
         let position = CalendarTime(wall: wall, reference: start.reference).position
-        goesOn = last.map { position <= $0 } ?? true
+        goesOn = last.map { position <= $0 } != false
         break
       }
       if let last, CalendarTime(wall: wall, reference: start.reference).position > last {

@@ -69,7 +69,7 @@ struct AnswerOptions: ParsableArguments {
       case .afterSession: .pauseOverRest
       case nil: nil
       }
-    return lost.map { after.words[$0].wrapped(to: Terminal.width) } ?? []
+    return lost.asList.flatMap { after.words[$0].wrapped(to: Terminal.width) }
   }
 
   /// True if a note was answered before it was shown.

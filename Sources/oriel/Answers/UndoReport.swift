@@ -72,7 +72,7 @@ extension UndoReport {
   /// The time at which the note was first shown, or was due.
   private func shown(_ key: Key) -> String {
     let record = before.ledger[key]
-    return (record?.firstShown ?? record?.due).map { after.clock.text($0) } ?? ""
+    return (record?.firstShown ?? record?.due).orEmpty { after.clock.text($0) }
   }
 
   /// The sentence about the note from now on; nil if nothing is known of it any more.

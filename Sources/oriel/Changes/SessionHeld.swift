@@ -2,6 +2,7 @@
 import ArgumentParser
 import Glibc
 import Planning
+import Text
 import Wording
 
 struct SessionHeld: ParsableCommand {
@@ -86,7 +87,7 @@ struct SessionHeld: ParsableCommand {
     if isatty(0) == 1 {
       let words = snapshot.words
       printText(words[Self.question(took, scheduled.zone, words)] + " ", to: 2)
-      let isMeant = readLine().flatMap(TypedWords.yesOrNo) ?? false
+      let isMeant = readLine().flatMap(TypedWords.yesOrNo) == true
       return try require(isMeant, or: errorExit("nothing was recorded"))
     }
     throw errorExit(Self.refusal(took, scheduled.zone), 64)
@@ -158,7 +159,7 @@ struct SessionHeld: ParsableCommand {
     }
     // Without times, nothing is known of when it began.
     let began = hasNoTimes ? "T" : Self.typed(took.start, in: scheduled.zone)
-    let again = hasNoTimes ? "" : "; then repeat this command"
+    let again = "; then repeat this command".only(when: !hasNoTimes)
     throw errorExit(
       coming + "if it took place on another day, move it to when it began: "
         + "oriel session move \(planned.id) \(began)\(again)")

@@ -3,6 +3,7 @@ import ArgumentParser
 import JSON
 import Pictures
 import Planning
+import Text
 import Wording
 import Workspace
 
@@ -87,16 +88,14 @@ struct SessionPage {
       words[.sessionMoved(time: words.time(from, in: session.zone))]
     }
     let interval = snapshot.agenda.timeline.interval(at: snapshot.now)
-    let phase = interval.flatMap { $0.session == session.id ? $0.phase : nil }.map { phase in
-      words[.sessionNow(phase: words[phase.sentence])]
+    let phase = interval.filter { $0.session == session.id }.map { own in
+      words[.sessionNow(phase: words[own.phase.sentence])]
     }
     let isElsewhere = session.zone.name != snapshot.context.zone.name
     // The phase shows that the session has passed, so its status is left out.
     let isSaid = phase != nil && session.isOverUnconfirmed
-    return [
-      isSaid ? nil : words[session.sentence], session.isNext ? words[.sessionNext] : nil, moved,
-      phase,
-      isElsewhere ? session.zone.name : nil,
-    ].compactMap(\.self)
+    return [words[session.sentence]].only(when: !isSaid)
+      + [words[.sessionNext]].only(when: session.isNext) + moved.asList + phase.asList
+      + [session.zone.name].only(when: isElsewhere)
   }
 }

@@ -149,7 +149,7 @@ extension CommandOutline {
   /// The other commands of the group that one of the commands below this one is in.
   fileprivate func neighbours(of outline: CommandOutline) -> [CommandOutline] {
     let group = groups.first { group in group.commands.contains { $0.path == outline.path } }
-    return (group?.commands ?? []).filter { $0.path != outline.path }
+    return group.asList.flatMap { $0.commands }.filter { $0.path != outline.path }
   }
 }
 

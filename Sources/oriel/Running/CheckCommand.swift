@@ -136,7 +136,7 @@ struct CheckCommand: ParsableCommand {
       return isOwn(path) ? whatDiffers : []
     }
     if case .otherFile = read.difference {
-      return read.difference.map { [Words.english[$0.sentence]] + whatDiffers } ?? []
+      return read.difference.asList.flatMap { [Words.english[$0.sentence]] + whatDiffers }
     }
     let inForce = read.settings.loaded
     let summary = Self.summary(PlanningContext(inForce), state(of: path).ledger)
@@ -209,7 +209,7 @@ struct CheckCommand: ParsableCommand {
 
   /// The number of texts that the person has written.
   private static func own(_ loaded: LoadedConfiguration) -> String {
-    loaded.ownCount == 0 ? "" : "; \(counted(loaded.ownCount, "text")) of your own"
+    "; \(counted(loaded.ownCount, "text")) of your own".only(when: loaded.ownCount > 0)
   }
 
   /// A hint if notes are shown in full, and it is unknown whether the screen is locked.

@@ -230,8 +230,9 @@ extension InitCommand {
   ) -> Never {
     if answers.channels.contains(.email) { show([words[.setupTestMail]]) }
     // By then the series has its name.
-    let dates = answers.sessions.isEmpty ? [words[.setupDatesNone(series: answers.series)]] : []
-    show([""] + dates + [words[.setupStatus], words[.statusSupport]])
+    let noDates = [words[.setupDatesNone(series: answers.series)]].only(
+      when: answers.sessions.isEmpty)
+    show([""] + noDates + [words[.setupStatus], words[.statusSupport]])
     if form.json { answerPrograms(report, answers, test) }
     InitCommand.exit(withError: nil)
   }

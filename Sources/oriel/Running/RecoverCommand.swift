@@ -50,7 +50,7 @@ struct RecoverCommand: ParsableCommand {
     let damaged = try orExit { () throws(KeepingFault) in
       try StateFile(path: paths.state, isPrivate: paths.stateIsOwn).recover()
     }
-    let kept = damaged.map { ["The damaged file is kept: \($0)"] } ?? []
+    let kept = damaged.map { "The damaged file is kept: \($0)" }.asList
     answer(
       "recovered", backup,
       lines: ["The backup is in force again.", ""] + lines(of: backup) + [""] + kept

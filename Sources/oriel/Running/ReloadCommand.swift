@@ -40,7 +40,7 @@ struct ReloadCommand: ParsableCommand {
         "the daemon does not read \(paths.configuration); it has read \(path) again, and that is in "
           + "force; to see what differs here: oriel status"))
     let own = (try? SettingsInForce.read(paths.reading(path)).loaded.ownCount) ?? 0
-    let texts = own == 0 ? "" : ", with \(counted(own, "text")) of your own"
+    let texts = ", with \(counted(own, "text")) of your own".only(when: own > 0)
     form.answer(
       JSON.members(
         ("configuration", .text(path)), ("in_force", .bool(true)), ("own_texts", .int(own))),

@@ -6,6 +6,7 @@ import JSON
 import Keeping
 import Planning
 import Posting
+import Text
 import Workspace
 import Wording
 
@@ -89,7 +90,7 @@ struct TestEmail: ParsableCommand {
   private static func advice(unsent: Int, isUsed: Bool) -> [String] {
     let look = ["See whether it arrives, also in the folder for unwanted mail."]
     let unused = ["Your notes do not come by mail yet: add `- channel: email` to `deliver`."]
-    return look + Self.unsentLines(unsent) + (isUsed ? [] : unused)
+    return look + Self.unsentLines(unsent) + unused.only(when: !isUsed)
   }
 
   private static func unsentLines(_ count: Int) -> [String] {

@@ -58,10 +58,9 @@ struct ConfigurationTemplate {
       guard let key = KeyLine(line) else {
         continue
       }
-      if key.indent.isEmpty {
-        part = key.name
-      }
       let own = key.indent.isEmpty ? key.name : "\(part).\(key.name)"
+      // No name has a full stop.
+      part = String(own.prefix { $0 != "." })
       if own == path {
         return place
       }

@@ -22,7 +22,7 @@ struct SetupDoubts {
       return []
     }
     let doubts = SetupWeek(answers, facts).reading.doubts.filter { doubt in
-      sessions.map { $0.contains(doubt.time) || doubt.other.map($0.contains) == true } ?? true
+      sessions.map { $0.contains(doubt.time) || doubt.other.map($0.contains) == true } != false
     }
     return doubts.sorted { $0.time < $1.time }.map { words[sentence($0, words)] }
   }

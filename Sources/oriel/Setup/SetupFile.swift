@@ -65,13 +65,20 @@ struct SetupFile {
     let early = CivilTime(secondOfDay: answers.wake.secondOfDay + inside)
     let late = CivilTime(secondOfDay: answers.quiet.secondOfDay - inside)
     let usual = Day()
-    var morning = Self.fits(usual.morning, answers) ? usual.morning : early ?? usual.morning
-    var evening = Self.fits(usual.evening, answers) ? usual.evening : late ?? usual.evening
+    var morning = Self.fitting(usual.morning, or: early, answers)
+    var evening = Self.fitting(usual.evening, or: late, answers)
     if let early, let late, morning >= evening {
       (morning, evening) = (early, late)
     }
     template.set("day.morning", "\(morning)")
     template.set("day.evening", "\(evening)")
+  }
+
+  /// The usual time of a note if it fits; otherwise the other one, if there is one.
+  private static func fitting(
+    _ usual: CivilTime, or other: CivilTime?, _ answers: SetupAnswers
+  ) -> CivilTime {
+    fits(usual, answers) ? usual : other ?? usual
   }
 
   /// True if this time lies in the waking hours, with an hour left before they end.

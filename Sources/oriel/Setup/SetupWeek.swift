@@ -57,7 +57,7 @@ struct SetupWeek {
         notes.filter { week.contains($0.at) }, coming.filter { week.contains($0.start) }, words)
     let about = words[.setupWeekAbout(jitter: "\(own.day.jitter)")]
     return words[.setupWeekHeading].sentence(on: screen, .heading) + shown
-      + (isDrawn ? [] : about.sentence(on: screen))
+      + about.sentence(on: screen).only(when: !isDrawn)
   }
 
   private func list(

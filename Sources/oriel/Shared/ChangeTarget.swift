@@ -19,12 +19,12 @@ struct ChangeTarget {
     self.paths = paths
     daemon = StateFile.daemon(of: paths.state)
     // A state that was named counts, whatever the daemon uses.
+    let hasNoDaemon = paths.stateIsOwn && daemon == nil
     let other =
-      paths.stateIsOwn && daemon == nil
+      hasNoDaemon
       ? ServiceSurroundings.now(nil, of: paths.state).elsewhere : nil
     elsewhere = other.flatMap { $0.namesState ? nil : ($0.number, $0.files.state) }
-    isOfOtherConfiguration =
-      paths.stateIsOwn && daemon == nil && Self.isOfOtherConfiguration(paths)
+    isOfOtherConfiguration = hasNoDaemon && Self.isOfOtherConfiguration(paths)
   }
 
   /// Refuses a change that the daemon would not see, or that depends on a file that is not in

@@ -90,7 +90,7 @@ struct CommandLineCheck {
     if known == [SessionCommand._commandName], TypedWords.all(.typedRemove).contains(unknown) {
       throw ValidationError("there is no command \(unknown); did you mean cancel?")
     }
-    let hint = nearest(unknown, among: below + (known.isEmpty ? ["help"] : [])).orEmpty {
+    let hint = nearest(unknown, among: below + ["help"].only(when: known.isEmpty)).orEmpty {
       "; did you mean \($0)?"
     }
     throw ValidationError("there is no command \(unknown)\(hint)")
@@ -135,7 +135,7 @@ struct CommandLineCheck {
       return
     }
     let isMove = words.starts(with: ["session", "move"])
-    let hint = isMove ? "; to move to an earlier time, write that time" : ""
+    let hint = "; to move to an earlier time, write that time".only(when: isMove)
     throw ValidationError("\(negative): no number here may be negative\(hint)")
   }
 

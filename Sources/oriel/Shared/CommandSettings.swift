@@ -38,9 +38,7 @@ struct CommandSettings {
   /// - Throws: The errors of the file, if nothing was ever accepted.
   init(_ paths: FilePaths, isNamed: Bool) throws(ConfigurationFault) {
     daemon = StateFile.daemon(of: paths.state)
-    let other = daemon?.configuration.flatMap {
-      FilePaths.isSame($0, paths.configuration) ? nil : $0
-    }
+    let other = daemon?.configuration.filter { !FilePaths.isSame($0, paths.configuration) }
     let read = other.flatMap { isNamed ? nil : paths.reading($0) } ?? paths
     self.paths = read
     mayBeAccepted = !isNamed || daemon != nil && other == nil
@@ -71,7 +69,7 @@ struct CommandSettings {
   /// Records that the file is in force now, because a change used it. A running daemon then reads
   /// it too. Nothing is lost if that cannot be saved.
   func accept() {
-    if mayBeAccepted, difference.map(\.isOfTime) ?? true {
+    if mayBeAccepted, difference?.isOfTime != false {
       try? settings.accept(paths)
     }
   }

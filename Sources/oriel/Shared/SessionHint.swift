@@ -11,7 +11,7 @@ func hint(_ typed: String, _ snapshot: Snapshot) -> String {
   }
   let named = namesToList(snapshot)
   let rest = all.count - named.count
-  let list = named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+  let list = named.joined(separator: ", ") + " and \(rest) more".only(when: rest > 0)
   guard let meant = meant(typed, among: all) else {
     return "there are \(list); see: oriel session list"
   }

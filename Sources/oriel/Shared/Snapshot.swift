@@ -168,7 +168,7 @@ extension Snapshot {
   }
 
   private func isUnderPause(_ session: Session) -> Bool {
-    pause.map { agenda.leavesOutWayHome($0, from: session, at: now) } ?? false
+    pause.map { agenda.leavesOutWayHome($0, from: session, at: now) } == true
   }
 }
 
@@ -176,13 +176,10 @@ extension Snapshot {
   /// The sentence about a rule. The brake has two limits: the one that applied at the instant is
   /// named, as long as the showings of that day are known.
   func sentence(of reason: Reason, at instant: Instant) -> Sentence {
-    guard reason == .brake else {
-      return reason.sentence
-    }
     let shown = ledger.showings.count {
       $0.at <= instant && context.zone.isSameDay($0.at, instant)
     }
-    guard shown > 0 else {
+    guard reason == .brake, shown > 0 else {
       return reason.sentence
     }
     return shown < configuration.day.mostPerDay ? .reasonBrakeClose : .reasonBrakeDay

@@ -119,9 +119,9 @@ extension Event {
     case .rated, .reflected, .wanted, .resumed, .erased(.everything), .erased(.words): false
     case .undone:
       if case .change? = before.ledger.lastAct(at: before.now) { true } else { false }
-    case .putOff, .intended, .changed, .paused, .exported, .erased(.before): true
-    case .started, .stopping, .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .delivered,
-      .failed, .removed, .notificationClosed, .seen, .replied, .locked, .doNotDisturb, .revealed:
+    case .putOff, .intended, .changed, .paused, .exported, .erased(.before), .started, .stopping,
+      .woke, .agendaChanged, .ledgerChanged, .serverAppeared, .delivered, .failed, .removed,
+      .notificationClosed, .seen, .replied, .locked, .doNotDisturb, .revealed:
       true
     }
   }

@@ -29,8 +29,7 @@ extension DateReading {
       return nil
     }
     var rest = tokens
-    let hasAt = tokens.at(place - 1)?.isWord(of: DateWords.at) == true
-    rest.removeSubrange((hasAt ? place - 1 : place)...place)
+    rest.removeSubrange(tokens.start(ofTimeAt: place)...place)
     guard let found = TypedDateTime(rest), found.time == nil else {
       return nil
     }

@@ -76,9 +76,7 @@ extension TimeArgument {
   /// Any other usual spelling; nil for one with a year in which day and month can be taken for each
   /// other. Without a year the present decides which days are meant.
   private static func spelled(_ text: String) -> TimeArgument? {
-    guard let found = TypedDateTime(text), found.date?.isAbsent != true,
-      found.date?.isUnclear != true || found.date?.year == nil
-    else {
+    guard let found = TypedDateTime(text), found.date?.canBeMeant != false else {
       return nil
     }
     if let date = found.date {
@@ -94,7 +92,7 @@ extension TimeArgument {
     guard let tokens = DateToken.tokens(of: text),
       let date = isAlone
         ? TypedDate(day: .fromToday(0)) : DateReading.dayOfMidnight(tokens),
-      !date.isAbsent, !date.isUnclear || date.year == nil
+      date.canBeMeant
     else {
       return nil
     }

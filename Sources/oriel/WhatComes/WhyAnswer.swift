@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import JSON
 import Planning
+import Text
 import Wording
 import Workspace
 
@@ -52,7 +53,7 @@ struct WhyAnswer {
 extension WhyAnswer {
   func json() -> JSON {
     let prompt = snapshot.agenda.prompt(key)
-    let history = (record?.history ?? []).map { entry in
+    let history = record.asList.flatMap(\.history).map { entry in
       JSON.members(
         ("at", JSONOutput.instant(entry.at)), ("standing", .text(entry.standing.rawValue)),
         ("reason", .text(entry.reason.rawValue)))

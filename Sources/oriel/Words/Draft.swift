@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Files
 import Glibc
+import Text
 
 /// Words of a person that are not saved yet, in a private folder of their own. They stay there
 /// until they are saved. As long as an editor has a draft open, `erase` is refused.
@@ -21,7 +22,9 @@ final class Draft {
   var file: String { EditorFolders.file(in: folder) }
 
   /// Writes the words. The last line is ended, as editors do.
-  func write(_ text: String) throws { try write(Array((text.isEmpty ? "" : text + "\n").utf8)) }
+  func write(_ text: String) throws {
+    try write(Array((text + "\n".only(when: !text.isEmpty)).utf8))
+  }
 
   /// Writes the words as they were typed.
   func write(_ bytes: [UInt8]) throws {

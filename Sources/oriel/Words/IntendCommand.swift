@@ -121,7 +121,7 @@ struct IntendCommand: ParsableCommand {
   /// The error that nothing is kept for a session. It names the sessions for which something is.
   private static func nothingKept(_ session: SessionID, _ ledger: Ledger) -> ExitCode {
     let others = ledger.intentions.keys.sorted().map(\.description)
-    let hint = others.isEmpty ? "" : "; there are words for \(Words.english.both(others))"
+    let hint = others.ifNotEmpty.orEmpty { "; there are words for \(Words.english.both($0))" }
     return errorExit("nothing is kept for \(session)\(hint)")
   }
 
@@ -156,9 +156,8 @@ struct IntendCommand: ParsableCommand {
     // A word without a number was hardly meant as a name.
     let isWord = !id.contains { $0.isNumber }
     let way =
-      isWord
-      ? ". Words of yours are written after the command, in your editor or on standard input: "
-        + "oriel intend" : ""
+      (". Words of yours are written after the command, in your editor or on standard input: "
+      + "oriel intend").only(when: isWord)
     let known = try require(
       SessionID(id), or: errorExit("\(id) is not a session; \(hint(id, snapshot))\(way)", 64))
     // Words that are kept can be read and deleted, whatever has become of their session.

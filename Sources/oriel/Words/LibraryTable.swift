@@ -43,7 +43,7 @@ struct LibraryTable {
     let width = texts.map(\.id.count).reduce(20, max)
     let id = text.id.padded(width)
     let effort = text.effort.rawValue.padded(9)
-    let own = Self.builtIn.contains(text.id) ? "" : "  yours"
+    let own = "  yours".only(when: !Self.builtIn.contains(text.id))
     return "  \(id)  \(text.minutes) min  \(effort)  \(text.technique)\(own)"
   }
 }

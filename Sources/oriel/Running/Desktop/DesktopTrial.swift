@@ -3,6 +3,7 @@ import Delivery
 import Dispatch
 import JSON
 import Planning
+import Text
 
 /// The facts about a test note on the desktop: its server, its showing, and the answer to it.
 struct DesktopTrialOutcome: Equatable {
@@ -46,8 +47,8 @@ struct DesktopTrialOutcome: Equatable {
     guard let reaction else {
       return []
     }
-    let unused = "Your notes do not come here yet: add `- channel: desktop` to `deliver`."
-    return [reaction.words.sentence] + (isUsed ? [] : [unused])
+    let unused = ["Your notes do not come here yet: add `- channel: desktop` to `deliver`."]
+    return [reaction.words.sentence] + unused.only(when: !isUsed)
   }
 
   /// The outcome with the fact whether the daemon would show a note.
@@ -185,7 +186,7 @@ final class DesktopTrial {
       DispatchQueue.after(Self.timeToLeave) { [self] in end() }
       return
     }
-    let remark = outcome.isNeutral ? ", without its text: the screen is locked" : ""
+    let remark = ", without its text: the screen is locked".only(when: outcome.isNeutral)
     say("It shows the note\(remark).")
     if outcome.reaction == nil, case .seconds(let seconds) = wait, seconds > 0 {
       say("Press OK on it, or close it. Waiting up to \(seconds) s.")

@@ -74,7 +74,7 @@ struct TestDesktop: ParsableCommand {
     ) { progress in
       if !form.json { say(progress) }
     }
-    trial.begin(lockedBefore: ledger?.isLocked ?? false) { outcome in
+    trial.begin(lockedBefore: ledger?.isLocked == true) { outcome in
       let isUsed = configuration.channels.contains(.desktop)
       form.answer(
         outcome.json(daemonAnswers: daemonFault == nil), or: outcome.lines(isUsed: isUsed))

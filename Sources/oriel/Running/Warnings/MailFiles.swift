@@ -4,6 +4,7 @@ import Glibc
 import Planning
 import Posting
 import Settings
+import Text
 import Workspace
 import YAML
 
@@ -13,7 +14,7 @@ extension Channel {
     switch self {
     case .desktop, .terminal: []
     case .email:
-      loaded.configuration.mail.map { MailFiles.warnings($0, loaded.locations) } ?? []
+      loaded.configuration.mail.asList.flatMap { MailFiles.warnings($0, loaded.locations) }
     }
   }
 }

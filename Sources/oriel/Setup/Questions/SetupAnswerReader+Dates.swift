@@ -78,7 +78,7 @@ extension SetupAnswerReader {
       }
     }
     let doubts = SetupDoubts(answers, facts).lines(words, about: added)
-    return said + doubts + (doubts.isEmpty ? [] : [words[.setupDoubtRemedy]])
+    return said + doubts + [words[.setupDoubtRemedy]].only(when: !doubts.isEmpty)
   }
 
   func which(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
@@ -139,7 +139,7 @@ extension SetupAnswerReader {
   /// The line that names the clock of the dates, if it is not that of the person.
   func clock(_ answers: SetupAnswers) -> [String] {
     let place = answers.place.name
-    return place == answers.zone.name ? [] : [words[.setupDatesClock(zone: place)]]
+    return [words[.setupDatesClock(zone: place)]].only(when: place != answers.zone.name)
   }
 
   func title(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {

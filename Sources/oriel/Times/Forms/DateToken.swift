@@ -34,7 +34,7 @@ struct DateToken: Hashable {
   /// The number of digits; 0 if it is no number.
   var digits: Int { if case .number(_, let digits) = content { digits } else { 0 } }
 
-  func isWord(of words: Set<String>) -> Bool { word.map(words.contains) ?? false }
+  func isWord(of words: Set<String>) -> Bool { word.map(words.contains) == true }
 
   /// The number in at most three digits or as a word: `6`, `six`.
   var count: Int? { number(digits: 3) ?? numberInWords }
@@ -70,11 +70,19 @@ struct DateToken: Hashable {
 extension [DateToken] {
   /// The token at a place; nil beyond the ends.
   func at(_ place: Int) -> DateToken? { indices.contains(place) ? self[place] : nil }
+
+  /// The place at which the words of a time of day begin: that of the word `at`, if it stands in
+  /// front of the time.
+  ///
+  /// - Parameter place: The place of the time itself.
+  func start(ofTimeAt place: Int) -> Int {
+    at(place - 1)?.isWord(of: DateWords.at) == true ? place - 1 : place
+  }
 }
 
 extension CivilDateTime {
   /// True if a time of day has passed on this day.
-  func hasPassed(_ time: CivilTime?) -> Bool { time.map { $0 <= self.time } ?? false }
+  func hasPassed(_ time: CivilTime?) -> Bool { time.map { $0 <= self.time } == true }
 }
 
 extension DateToken {

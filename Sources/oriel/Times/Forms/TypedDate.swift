@@ -55,6 +55,10 @@ struct TypedDate: Hashable {
     return dates(days, year).isEmpty
   }
 
+  /// False for a day that there is not, and for one with a year in which day and month can be taken
+  /// for each other. Without a year the present decides which days are meant.
+  var canBeMeant: Bool { !isAbsent && (!isUnclear || year == nil) }
+
   /// The year that was typed; nil if none was typed.
   var year: Int? { if case .calendar(_, let year) = day { year } else { nil } }
 

@@ -121,14 +121,14 @@ extension TypedTime {
     if form.evidence != .wholeForm {
       time.addDayHalf(tokens)
     }
-    let hasAt = tokens.at(place - 1)?.isWord(of: DateWords.at) == true
-    time.range = (hasAt ? place - 1 : place)..<time.range.upperBound
+    let start = tokens.start(ofTimeAt: place)
+    time.range = start..<time.range.upperBound
     let isEvident =
       switch form.evidence {
       case .wholeForm, .form: true
       case .dayHalfWord: next?.isWord(of: DateWords.forenoon.union(DateWords.afternoon)) == true
       case .dayHalf: time.dayHalf != nil
-      case .before: hasAt || !tokens[place].isJoined && isBehindDay(tokens, place)
+      case .before: start < place || !tokens[place].isJoined && isBehindDay(tokens, place)
       }
     let isStopped = form.stops.contains { next.flatMap($0.value) != nil }
     return isEvident && !isStopped ? time : nil
