@@ -210,8 +210,7 @@ extension SetupOptions {
       try acceptDates(file, "--import", reader, &answers)
     }
     if !answers.unchosenEntries.isEmpty, let match {
-      try checkMatch(match, answers.unchosenEntries)
-      try accept(match, "--match", .title, reader, &answers)
+      try readMatch(match, reader, &answers)
     }
     if !answers.untimed.isEmpty {
       try accept(time, "--time", .time, reader, &answers)
@@ -219,25 +218,37 @@ extension SetupOptions {
     if answers.hasDates { answers.answered.insert(.dates) }
   }
 
-  /// Refuses a choice with a part that chooses no entry, or could mean several; names the first
-  /// such part.
+  /// Chooses entries of the calendar file, and says which ones are left out.
+  private func readMatch(
+    _ text: String, _ reader: SetupAnswerReader, _ answers: inout SetupAnswers
+  ) throws {
+    let entries = answers.unchosenEntries
+    try checkMatch(text, entries)
+    try accept(text, "--match", .title, reader, &answers)
+    let words = Words(answers.language)
+    let chosen = entries.chosen(by: Plain.line(text)) ?? []
+    if let line = SetupAnswerReader(facts: reader.facts, words: words).leftOut(of: entries, chosen)
+    {
+      printWarning(line, words)
+    }
+  }
+
+  /// Refuses a choice with a part that chooses no entry; names the first such part.
   private func checkMatch(_ text: String, _ entries: [SetupCalendar.Entries]) throws {
     guard entries.chosen(by: text) == nil else {
       return
     }
-    let part = entries.firstUnclearPart(of: text) ?? text
-    let found = entries.named(part)
+    let part = entries.firstUnknownPart(of: text) ?? text
     let isNumbers =
       part.contains(where: \.isNumber) && part.allSatisfy { $0.isNumber || " -–".contains($0) }
-    if found.isEmpty, isNumbers {
+    if isNumbers {
       throw errorExit(
         "--match \(part): the file has the entries 1 to \(entries.count); write numbers of these",
         64)
     }
-    let (fault, shown) =
-      found.isEmpty ? ("no title has it", entries) : ("several titles have it", found)
-    let titles = shown.prefix(10).map(\.title).joined(separator: ", ")
-    throw errorExit("--match \(part): \(fault); write a part of one of these: \(titles)", 64)
+    let titles = entries.prefix(10).map(\.title).joined(separator: ", ")
+    throw errorExit(
+      "--match \(part): no title has it; write a part of one of these: \(titles)", 64)
   }
 
   private func acceptDates(
