@@ -140,9 +140,7 @@ extension SetupAnswerReader {
       answers.answered.insert(.zone)
       return []
     }
-    let meant =
-      ZoneNotes.place(meantBy: text)
-      ?? facts.zoneMeant(Self.value(of: text.lowercased(), in: .typedCities) ?? text)
+    let meant = ZoneNotes.place(meantBy: text) ?? facts.zoneMeant(text)
     guard let meant, let zone = facts.zoneNamed(meant) else {
       throw Refused(sentence: .setupZoneWrong(zone: name))
     }

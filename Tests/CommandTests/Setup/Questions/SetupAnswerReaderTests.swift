@@ -75,7 +75,7 @@ import Wording
     #expect(
       reader.accept("visit", .title, &answers)
         == .accepted([
-          "These are taken: Visit and Visit moved.",
+          "These are taken: Visit, Visit moved.",
           "Left out of the file, 1 in all: Birthday.",
         ]))
     #expect(answers.untimed == [date, date])
