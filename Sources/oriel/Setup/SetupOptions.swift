@@ -134,7 +134,7 @@ extension SetupOptions {
     try accept(route?.rawValue, "--route", .route, reader, &answers)
     answers.length = typedLength(length)
     try readDates(reader, &answers)
-    try accept(country, "--country", .country, reader, &answers)
+    try readCountry(reader, &answers)
     try accept(clinic, "--clinic", .clinic, reader, &answers)
     try accept(line, "--line", .person, reader, &answers)
     try readHours(&answers)
@@ -168,6 +168,15 @@ extension SetupOptions {
         ? .setupZoneMeant(zone: zone, meant: meant.name)
         : .setupZonePlaceless(zone: zone, meant: meant.name)
       throw errorExit("--zone: \(Words.english[sentence])", 64)
+    }
+  }
+
+  /// Reads the country, and says so if no crisis lines of it are known.
+  private func readCountry(_ reader: SetupAnswerReader, _ answers: inout SetupAnswers) throws {
+    try accept(country, "--country", .country, reader, &answers)
+    let words = Words(answers.language)
+    if country != nil, let code = answers.country, words.lines(in: code) == nil {
+      printWarning(words[.setupCountryWithoutLines(country: code)], words)
     }
   }
 

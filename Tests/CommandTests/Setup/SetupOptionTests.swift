@@ -66,6 +66,14 @@ import Testing
     #expect(object["service"] as? String == "left-alone" && object["test"] is NSNull)
   }
 
+  @Test func aCountryWithoutCrisisLinesIsSaid() throws {
+    let answer = try person().run(
+      "init", "--zone", "Europe/Berlin", "--date", "2027-12-07 10:00", "--country", "BR",
+      "--no-service", "--no-test")
+    #expect(answer.status == 0, "\(answer)")
+    #expect(answer.error.contains("only emergency numbers for BR"), "\(answer.error)")
+  }
+
   /// Without dates the file has room for them.
   @Test(arguments: [["--yes"], ["--no-service"], ["--zone", "Europe/Berlin"]])
   func withoutDatesTheFileHasRoomForThem(_ options: [String]) throws {
@@ -96,6 +104,8 @@ import Testing
     (["--date", "2027-12-07 10:00", "--zone", "Berlin"], "Did you mean Europe/Berlin?"),
     (["--date", "2027-12-07 10:00", "--zone", "EST"], "Did you mean America/New_York?"),
     (["--date", "2027-12-07 10:00", "--series", "ketamine"], "would tell others"),
+    (["--date", "2027-12-07 10:00", "--series", "first-2"], "Leave out the number at its end"),
+    (["--date", "2027-12-07 10:00", "--country", "XX"], "is not a country that is known here"),
     (["--date", "2027-12-07 10:00", "--wake", "late"], "--wake late: write a time of day"),
     (["--quiet", "07:00"], "--quiet 07:00: write a time at least 2 hours after 08:00"),
     (["--wake", "20:30"], "--wake 20:30: write a time at least 2 hours before 21:00"),
