@@ -216,7 +216,9 @@ extension SetupOptions {
       try require(
         file.lowercased().hasSuffix(".ics"),
         or: errorExit("--import \(file): write the name of an .ics file", 64))
+      answers.choosesByOption = match != nil
       try acceptDates(file, "--import", reader, &answers)
+      answers.choosesByOption = false
     }
     if !answers.unchosenEntries.isEmpty, let match {
       try readMatch(match, reader, &answers)

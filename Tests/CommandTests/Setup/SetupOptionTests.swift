@@ -211,6 +211,35 @@ import Testing
       ])
   }
 
+  /// The only title of a file is not taken if it has another text.
+  @Test func theOnlyTitleHasToMatchToo() throws {
+    let person = try person()
+    try person.write(
+      """
+      BEGIN:VCALENDAR
+      VERSION:2.0
+      PRODID:-//test//test//EN
+      BEGIN:VEVENT
+      UID:a@test
+      DTSTAMP:20261101T000000Z
+      DTSTART:20271207T090000Z
+      SUMMARY:Birthday
+      END:VEVENT
+      END:VCALENDAR
+
+      """.replacing("\n", with: "\r\n"), person.home + "/one.ics")
+    let options = [
+      "init", "--zone", "Europe/Berlin", "--no-service", "--no-test", "--json", "--import",
+      person.home + "/one.ics", "--match",
+    ]
+    let refused = try person.run(options + ["visit"])
+    #expect(refused.status == 64)
+    #expect(refused.error.contains("--match visit: no title has it"), "\(refused.error)")
+    let taken = try person.run(options + ["birth"])
+    #expect(taken.status == 0, "\(taken)")
+    #expect(try taken.object()["sessions"] as? [String] == ["2027-12-07T09:00:00Z"])
+  }
+
   /// A desktop that is not there is told, and is no failure of what was set up.
   @Test func withoutADesktopAndAManagerItSaysSo() throws {
     let person = try person()

@@ -118,7 +118,7 @@ extension SetupAnswerReader {
     guard !entries.isEmpty else {
       throw Refused(sentence: .setupDatesFileEmpty(file: path))
     }
-    guard entries.count == 1 else {
+    guard entries.count == 1, !answers.choosesByOption else {
       answers.unchosenEntries = entries
       return []
     }
