@@ -6,19 +6,27 @@ package func guess(for text: String, among candidates: [String]) -> String? {
 }
 
 /// The candidate that a slip of the keyboard could have turned into `text`; nil if none is near.
-package func nearest(_ text: String, among candidates: [String]) -> String? {
-  nearest(text, among: candidates, most: 1).first
+///
+/// - Parameter slips: The most letters that may be missing, added, other or swapped, from 1 to 3. A
+///   short text allows fewer.
+package func nearest(_ text: String, among candidates: [String], slips: Int = 3) -> String? {
+  nearest(text, among: candidates, most: 1, slips: slips).first
 }
 
 /// The candidates that a slip of the keyboard could have turned into `text`, at most `most` of
 /// them, the nearest first. Candidates that are equally near keep their order. Capitals do not
 /// count.
-package func nearest(_ text: String, among candidates: [String], most: Int) -> [String] {
+///
+/// - Parameter slips: The most letters that may be missing, added, other or swapped, from 1 to 3. A
+///   short text allows fewer.
+package func nearest(
+  _ text: String, among candidates: [String], most: Int, slips: Int = 3
+) -> [String] {
   guard (1...80).contains(text.utf8.count) else {
     return []
   }
   let wanted = Array(text.lowercased().utf8)
-  let allowed = max(1, min(3, wanted.count / 3))
+  let allowed = max(1, min(slips, wanted.count / 3))
   let distances = candidates.map { distance(wanted, Array($0.lowercased().utf8), limit: allowed) }
   let near = candidates.indices.filter { distances[$0] <= allowed }
   let sorted = near.sorted { (distances[$0], $0) < (distances[$1], $1) }

@@ -77,6 +77,11 @@ extension ConfigurationReading {
       decoder.error(
         location, "\(subject) has \(text.count) characters",
         "write at most \(Self.longestLine): a name and a telephone number")
+    } else if let inner = text.insideTypographicMarks {
+      // The warning repeats the text, which must not stand in the log.
+      decoder.warn(
+        location, "the quotation marks of \(subject) do not count as such, so the card shows them",
+        "write `\"\(inner)\"`", belongsInLog: false)
     } else if !text.isEmpty, !text.hasContact {
       decoder.warn(
         location, "\(subject) has no telephone number",
@@ -86,6 +91,16 @@ extension ConfigurationReading {
 }
 
 extension String {
+  /// The text between typographic quotation marks, such as a text program writes in place of `"`;
+  /// nil if it does not stand between two of them.
+  fileprivate var insideTypographicMarks: String? {
+    let marks = "“”„‟«»‘’‚"
+    guard count > 2, let first, let last, marks.contains(first), marks.contains(last) else {
+      return nil
+    }
+    return String(dropFirst().dropLast()).trimmed
+  }
+
   /// True if the text may hold a telephone number, a mail address or a web page.
   fileprivate var hasContact: Bool {
     let pairs = zip(self, dropFirst())

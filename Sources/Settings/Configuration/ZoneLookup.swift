@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Text
+import Wording
 package import Zones
 
 /// The zones that one file names. Each is read once. The list of all names is read only for a
@@ -27,43 +28,66 @@ package final class ZoneLookup {
   /// The content of TZ if it names no zone; nil otherwise.
   var strayVariable: String? { files.strayVariable }
 
-  /// The name that was probably meant: the same name in another case, the name of a zone whose city
-  /// was written alone, or a name that differs by a slip of the keyboard. Nil if there is none.
+  /// The name that was probably meant: the same name in another case, the zone of a city that was
+  /// written alone or behind its region, or a name whose city differs by one slip of the keyboard.
+  /// Nil if there is none: a name that is only similar may be hours away. A region that was written
+  /// is taken as right.
   package func suggestion(for text: String) -> String? {
     guard text.utf8.count <= ZoneFiles.longestName else {
       return nil
     }
     let wanted = text.lowercased().trimmed.replacing(" ", with: "_")
-    return sameName(wanted) ?? sameCity(wanted) ?? nearName(wanted) ?? nearCity(wanted)
+    return sameName(wanted) ?? knownCity(wanted) ?? sameCity(wanted) ?? nearCity(wanted)
   }
 
   private func sameName(_ wanted: String) -> String? {
     names.first { $0.lowercased() == wanted }
   }
 
-  private func sameCity(_ wanted: String) -> String? {
-    let city = Self.city(wanted)
-    return cities.first { Self.city($0) == city }
+  /// The zone of a city after which no zone is named, such as Boston.
+  private func knownCity(_ wanted: String) -> String? {
+    let city = Self.city(wanted).replacing("_", with: " ")
+    let zones = TypedWords.all(.typedCities).compactMap { entry -> String? in
+      let parts = entry.split(separator: " ", maxSplits: 1)
+      return parts.count == 2 && parts[1] == city ? sameName(String(parts[0])) : nil
+    }
+    return Set(zones).intersection(cities(near: wanted)).sorted().first
   }
 
-  private func nearName(_ wanted: String) -> String? {
-    nearest(wanted, among: names.filter { $0.utf8.count > 3 })
+  private func sameCity(_ wanted: String) -> String? {
+    let city = Self.city(wanted)
+    return cities(near: wanted).first { Self.city($0) == city }
   }
 
   private func nearCity(_ wanted: String) -> String? {
-    guard wanted.utf8.count > 3,
-      let city = nearest(Self.city(wanted), among: cities.map(Self.city))
-    else {
+    let city = Self.city(wanted)
+    guard city.utf8.count > 3 else {
       return nil
     }
-    return sameCity(city)
+    // Behind a region that does not exist, two things would be wrong.
+    let isRegionUnknown = Self.region(wanted) != nil && cities(near: wanted) == cities
+    return isRegionUnknown
+      ? nil
+      : cities(near: wanted).first { nearest(city, among: [Self.city($0)], slips: 1) != nil }
   }
 
   /// The zones that are named after a city.
-  private var cities: [String] {
-    names.filter { name in
-      name.contains("/") && !["Etc/", "US/"].contains(where: name.hasPrefix)
-    }
+  private lazy var cities: [String] = names.filter { name in
+    name.contains("/") && !["Etc/", "US/"].contains(where: name.hasPrefix)
+  }
+
+  /// Those of the region that was written; all, if none was written that exists.
+  private func cities(near wanted: String) -> [String] {
+    let region = Self.region(wanted)
+    let near = cities.filter { Self.region($0) == region }
+    return near.isEmpty ? cities : near
+  }
+
+  /// The first part of a name of several parts, in lower case; nil if there is only one. The folders
+  /// of other forms of the zones are passed over.
+  private static func region(_ name: String) -> String? {
+    let parts = name.lowercased().split(separator: "/").drop { ["posix", "right"].contains($0) }
+    return parts.count > 1 ? parts.first.map(String.init) : nil
   }
 
   /// The last part of a name, in lower case.

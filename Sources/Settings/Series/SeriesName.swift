@@ -20,13 +20,18 @@ package enum SeriesName {
         remedy: "write letters, digits and single dashes between them, with a letter first, for "
           + "example `induction`")
     }
-    let parts = name.split(separator: "-")
-    if parts.count > 1, parts[parts.count - 1].utf8.allSatisfy(isDigit) {
+    if isNumbered(name) {
       return DiagnosticText(
         message: "`\(name)` reads like a session's name, as in `induction-2`",
         remedy: "leave out the number at its end, or write it without a dash")
     }
     return nil
+  }
+
+  /// True for a name with a number behind a dash, which reads like a session's name: `first-2`.
+  package static func isNumbered(_ name: String) -> Bool {
+    let parts = name.split(separator: "-")
+    return parts.count > 1 && parts[parts.count - 1].utf8.allSatisfy(isDigit)
   }
 
   /// The warning about a name that reveals the subject to others; nil for any other name.

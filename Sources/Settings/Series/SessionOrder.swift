@@ -3,7 +3,8 @@ import Planning
 
 /// Looks for a slip in a list of dates: some dates in a row that would be in order with another
 /// year, or with the next or the previous month. A list with more than one step back is in another
-/// order, and has no slip.
+/// order, and has no slip. If the list still has two dates over a year apart with every such
+/// change, more than one date may be wrong, and none is proposed.
 struct SessionOrder {
   private let dates: [CivilDateTime]
   /// The present day; nil if it is not known.
@@ -36,6 +37,8 @@ struct SessionOrder {
   private static let leastStep = 20
   /// The most days between a corrected date and its neighbour.
   private static let mostDays = 45
+  /// The most days between any two neighbours of the corrected list.
+  private static let mostDaysOfList = 366
   /// The slips that are looked for, in months: one month, or one to ten years.
   private static let months = [1] + (1...10).map { $0 * 12 }
 
@@ -57,9 +60,12 @@ struct SessionOrder {
     else {
       return nil
     }
-    let start = run.lowerBound == 0 ? first : dates[0]
-    let end = run.upperBound == dates.count ? last : dates[dates.count - 1]
-    return Repair(run: run, meant: meant, days: end.date - start.date)
+    let mended = dates[..<run.lowerBound] + meant + dates[run.upperBound...]
+    let gaps = zip(mended.dropFirst(), mended).map { $0.date - $1.date }
+    guard gaps.allSatisfy({ $0 <= Self.mostDaysOfList }) else {
+      return nil
+    }
+    return Repair(run: run, meant: meant, days: gaps.reduce(0, +))
   }
 
   /// True if a date to come would become one that is over, which nobody means.

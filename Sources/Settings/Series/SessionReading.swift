@@ -63,13 +63,15 @@ extension ConfigurationReading {
       (try? session(item, facts)).map { (civil: $0, location: item.location) }
     }
     checkOrder(dates)
+    for date in dates where !outOfOrder.contains(date.location) {
+      checkDistance(date.civil, at: date.location)
+    }
     return dates.map(\.civil)
   }
 
   private func session(_ item: Node, _ facts: SeriesFacts) throws(ErrorReported) -> CivilDateTime {
     let text = try decoder.item(item, of: "sessions", example: Self.dateExample)
     let civil = try civil(text, at: item.location)
-    checkDistance(civil, at: item.location)
     add(civil, at: item.location, noun: "this session", facts)
     return civil
   }

@@ -121,11 +121,11 @@ struct AnswerOptions: ParsableArguments {
     case nil: return false
     case .unknown where snapshot.ledger.summaries[key.session] != nil:
       throw errorExit(Words.english[.whyLongPast(note: "\(key)", session: "\(key.session)")])
-    case .unknown: throw Self.notShown(key)
+    case .unknown: throw Self.notShown(key, snapshot)
     // A note that was skipped ahead, and then taken back, is still to come.
     case .over(_, let standing)
     where standing.mayComeAgain && snapshot.ledger[key]?.firstShown == nil:
-      throw Self.notShown(key)
+      throw Self.notShown(key, snapshot)
     case .alreadyAnswered(_, let standing) where standing == kind.standing: return true
     case .some(let refusal):
       let clock = snapshot.inEnglish.clock
@@ -134,9 +134,15 @@ struct AnswerOptions: ParsableArguments {
     }
   }
 
-  /// The end of the command for a note that nobody has seen yet.
-  private static func notShown(_ key: Key) -> ExitCode {
-    errorExit("\(key) has not been shown, so there is nothing to answer; see: oriel status")
+  /// The end of the command for a note that nobody has seen yet. For one that does not come, it has
+  /// the reason, as `oriel why` says it.
+  private static func notShown(_ key: Key, _ snapshot: Snapshot) -> ExitCode {
+    let why = WhyAnswer(key, snapshot.inEnglish, isForPerson: true)
+    return switch why.explanation {
+    case .dropped, .cancelled, .absent: errorExit(Words.english[why.present])
+    default:
+      errorExit("\(key) has not been shown, so there is nothing to answer; see: oriel status")
+    }
   }
 
   private static func json(_ key: Key, _ record: PromptRecord) -> JSON {

@@ -89,12 +89,19 @@ struct EditCommand: ParsableCommand {
     }
   }
 
-  private static func wantsToGoBack() -> Bool {
-    printText("Go back to the file? Write yes or no: ", to: 2)
-    guard let typed = readLine() else {
-      return false
+  /// Asks until the answer is yes or no. An empty one means yes, and the end of the input no.
+  ///
+  /// - Parameter answer: The next line that was typed; nil at the end of the input.
+  static func wantsToGoBack(_ answer: () -> String? = { readLine() }) -> Bool {
+    while true {
+      printText("Go back to the file? Write yes or no: ", to: 2)
+      guard let typed = answer()?.trimmed else {
+        return false
+      }
+      if let isYes = typed.isEmpty ? true : TypedWords.yesOrNo(typed) {
+        return isYes
+      }
     }
-    return typed.isEmpty || TypedWords.yesOrNo(typed) == true
   }
 
   /// The settings that are in force while the file has errors; empty if nothing was ever accepted.

@@ -21,6 +21,8 @@ struct SetupAnswers: Equatable {
   /// The entries of a calendar file by their titles, while one title is to be chosen; otherwise
   /// empty.
   var unchosenEntries: [SetupCalendar.Entries] = []
+  /// True if `--match` chooses the entries, also where all of them have one title.
+  var choosesByOption = false
   var series = SetupAnswers.usualSeries
   var route = Route.iv
   /// The length of each session; nil for the usual length of the route.

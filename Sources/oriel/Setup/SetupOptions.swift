@@ -134,7 +134,7 @@ extension SetupOptions {
     try accept(route?.rawValue, "--route", .route, reader, &answers)
     answers.length = typedLength(length)
     try readDates(reader, &answers)
-    try accept(country, "--country", .country, reader, &answers)
+    try readCountry(reader, &answers)
     try accept(clinic, "--clinic", .clinic, reader, &answers)
     try accept(line, "--line", .person, reader, &answers)
     try readHours(&answers)
@@ -168,6 +168,15 @@ extension SetupOptions {
         ? .setupZoneMeant(zone: zone, meant: meant.name)
         : .setupZonePlaceless(zone: zone, meant: meant.name)
       throw errorExit("--zone: \(Words.english[sentence])", 64)
+    }
+  }
+
+  /// Reads the country, and says so if no crisis lines of it are known.
+  private func readCountry(_ reader: SetupAnswerReader, _ answers: inout SetupAnswers) throws {
+    try accept(country, "--country", .country, reader, &answers)
+    let words = Words(answers.language)
+    if country != nil, let code = answers.country, words.lines(in: code) == nil {
+      printWarning(words[.setupCountryWithoutLines(country: code)], words)
     }
   }
 
@@ -207,11 +216,12 @@ extension SetupOptions {
       try require(
         file.lowercased().hasSuffix(".ics"),
         or: errorExit("--import \(file): write the name of an .ics file", 64))
+      answers.choosesByOption = match != nil
       try acceptDates(file, "--import", reader, &answers)
+      answers.choosesByOption = false
     }
     if !answers.unchosenEntries.isEmpty, let match {
-      try checkMatch(match, answers.unchosenEntries)
-      try accept(match, "--match", .title, reader, &answers)
+      try readMatch(match, reader, &answers)
     }
     if !answers.untimed.isEmpty {
       try accept(time, "--time", .time, reader, &answers)
@@ -219,25 +229,37 @@ extension SetupOptions {
     if answers.hasDates { answers.answered.insert(.dates) }
   }
 
-  /// Refuses a choice with a part that chooses no entry, or could mean several; names the first
-  /// such part.
+  /// Chooses entries of the calendar file, and says which ones are left out.
+  private func readMatch(
+    _ text: String, _ reader: SetupAnswerReader, _ answers: inout SetupAnswers
+  ) throws {
+    let entries = answers.unchosenEntries
+    try checkMatch(text, entries)
+    try accept(text, "--match", .title, reader, &answers)
+    let words = Words(answers.language)
+    let chosen = entries.chosen(by: Plain.line(text)) ?? []
+    if let line = SetupAnswerReader(facts: reader.facts, words: words).leftOut(of: entries, chosen)
+    {
+      printWarning(line, words)
+    }
+  }
+
+  /// Refuses a choice with a part that chooses no entry; names the first such part.
   private func checkMatch(_ text: String, _ entries: [SetupCalendar.Entries]) throws {
     guard entries.chosen(by: text) == nil else {
       return
     }
-    let part = entries.firstUnclearPart(of: text) ?? text
-    let found = entries.named(part)
+    let part = entries.firstUnknownPart(of: text) ?? text
     let isNumbers =
       part.contains(where: \.isNumber) && part.allSatisfy { $0.isNumber || " -–".contains($0) }
-    if found.isEmpty, isNumbers {
+    if isNumbers {
       throw errorExit(
         "--match \(part): the file has the entries 1 to \(entries.count); write numbers of these",
         64)
     }
-    let (fault, shown) =
-      found.isEmpty ? ("no title has it", entries) : ("several titles have it", found)
-    let titles = shown.prefix(10).map(\.title).joined(separator: ", ")
-    throw errorExit("--match \(part): \(fault); write a part of one of these: \(titles)", 64)
+    let titles = entries.prefix(10).map(\.title).joined(separator: ", ")
+    throw errorExit(
+      "--match \(part): no title has it; write a part of one of these: \(titles)", 64)
   }
 
   private func acceptDates(

@@ -46,11 +46,14 @@ enum TimeArgument: Hashable {
   /// - Parameter example: An example of a time, for the error message.
   init(_ words: [String], example: String = "tomorrow 10:00") throws {
     let text = words.joined(separator: " ")
+    let examples = "2026-12-11, 2026-12-11 10:00 or \(example)"
+    try refuse(
+      when: text.allSatisfy { $0 == " " },
+      ValidationError("the time is empty; write \(examples)"))
     self = try require(
       TimeArgument(text),
       or: ValidationError(
-        "\(text) is not a time; \(Self.remedy(text, "2026-12-11, 2026-12-11 10:00 or \(example)"))")
-    )
+        "\(text) is not a time; \(Self.remedy(text, examples))"))
   }
 }
 

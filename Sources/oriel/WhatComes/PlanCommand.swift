@@ -35,15 +35,15 @@ struct PlanCommand: ParsableCommand {
     }
   }
 
-  /// The span that a person sees. Without `--from` it begins today, unless `--until` is before
-  /// today too.
+  /// The span that a person sees. Without `--from` it begins today, even if nothing comes for a
+  /// while, unless `--until` is before today too.
   private func shown(_ range: Range<Instant>, _ snapshot: Snapshot) -> Range<Instant> {
     let today = snapshot.context.zone.instant(snapshot.today, .midnight)
     let isPast = range.upperBound <= today
     guard span.from == nil, span.until == nil || !isPast else {
       return range
     }
-    return range.clamped(to: min(today, range.upperBound)..<range.upperBound)
+    return min(today, range.upperBound)..<range.upperBound
   }
 
   private func json(

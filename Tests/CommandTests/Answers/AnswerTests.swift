@@ -107,6 +107,18 @@ import Testing
     #expect(try person.read(person.state) == morningShown)
   }
 
+  /// The reason is that of `oriel why`.
+  @Test func aNoteThatDoesNotComeIsRefusedWithItsReason() throws {
+    let person = try Person(state: morningShown)
+    let note = ["induction-1/+6/morning", "--now", Self.now]
+    let refused = try person.run(["skip"] + note)
+    let reason = try person.run(["why"] + note).output.split(whereSeparator: \.isWhitespace)
+    #expect(refused.status == 1)
+    #expect(refused.error.contains("does not come: "), "\(refused.error)")
+    #expect(Array(refused.error.split(whereSeparator: \.isWhitespace).dropFirst()) == reason)
+    #expect(try person.read(person.state) == morningShown)
+  }
+
   @Test func skippingTheLastNoteAboutGettingHomeSaysSo() throws {
     let now = ["--now", "2026-03-05 12:00"]
     let lost = "No other note about getting home from induction-1 is to come.\n"

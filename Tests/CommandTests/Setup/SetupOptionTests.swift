@@ -66,6 +66,14 @@ import Testing
     #expect(object["service"] as? String == "left-alone" && object["test"] is NSNull)
   }
 
+  @Test func aCountryWithoutCrisisLinesIsSaid() throws {
+    let answer = try person().run(
+      "init", "--zone", "Europe/Berlin", "--date", "2027-12-07 10:00", "--country", "BR",
+      "--no-service", "--no-test")
+    #expect(answer.status == 0, "\(answer)")
+    #expect(answer.error.contains("only emergency numbers for BR"), "\(answer.error)")
+  }
+
   /// Without dates the file has room for them.
   @Test(arguments: [["--yes"], ["--no-service"], ["--zone", "Europe/Berlin"]])
   func withoutDatesTheFileHasRoomForThem(_ options: [String]) throws {
@@ -96,6 +104,8 @@ import Testing
     (["--date", "2027-12-07 10:00", "--zone", "Berlin"], "Did you mean Europe/Berlin?"),
     (["--date", "2027-12-07 10:00", "--zone", "EST"], "Did you mean America/New_York?"),
     (["--date", "2027-12-07 10:00", "--series", "ketamine"], "would tell others"),
+    (["--date", "2027-12-07 10:00", "--series", "first-2"], "Leave out the number at its end"),
+    (["--date", "2027-12-07 10:00", "--country", "XX"], "is not a country that is known here"),
     (["--date", "2027-12-07 10:00", "--wake", "late"], "--wake late: write a time of day"),
     (["--quiet", "07:00"], "--quiet 07:00: write a time at least 2 hours after 08:00"),
     (["--wake", "20:30"], "--wake 20:30: write a time at least 2 hours before 21:00"),
@@ -176,7 +186,6 @@ import Testing
     // Of several parts, the one that is wrong is named.
     for (match, fault) in [
       ("river, zzz", "--match zzz: no title has it; write a part of one of these: River"),
-      ("birthday, r", "--match r: several titles have it; write a part of one of these: River"),
       ("1-9", "--match 1-9: the file has the entries 1 to 2; write numbers of these"),
       ("1, 3", "--match 3: the file has the entries 1 to 2; write numbers of these"),
     ] {
@@ -189,12 +198,46 @@ import Testing
       try both.object()["sessions"] as? [String] == [
         "2027-12-07T09:00:00Z", "2027-12-10T09:00:00Z", "2027-12-11T09:00:00Z",
       ])
+    // As with import, a text takes every title that has it, and not only the one that is it.
+    let part = try self.person().run(options + file + ["--match", "R"])
+    #expect(try part.object()["sessions"] as? [String] == both.object()["sessions"] as? [String])
+    #expect(!part.error.contains("Left out"), "\(part.error)")
     let answer = try person.run(options + file + ["--match", "river"])
     #expect(answer.status == 0, "\(answer)")
+    #expect(answer.error.contains("Left out of the file, 1 in all: Birthday."), "\(answer.error)")
     #expect(
       try answer.object()["sessions"] as? [String] == [
         "2027-12-07T09:00:00Z", "2027-12-10T09:00:00Z",
       ])
+  }
+
+  /// The only title of a file is not taken if it has another text.
+  @Test func theOnlyTitleHasToMatchToo() throws {
+    let person = try person()
+    try person.write(
+      """
+      BEGIN:VCALENDAR
+      VERSION:2.0
+      PRODID:-//test//test//EN
+      BEGIN:VEVENT
+      UID:a@test
+      DTSTAMP:20261101T000000Z
+      DTSTART:20271207T090000Z
+      SUMMARY:Birthday
+      END:VEVENT
+      END:VCALENDAR
+
+      """.replacing("\n", with: "\r\n"), person.home + "/one.ics")
+    let options = [
+      "init", "--zone", "Europe/Berlin", "--no-service", "--no-test", "--json", "--import",
+      person.home + "/one.ics", "--match",
+    ]
+    let refused = try person.run(options + ["visit"])
+    #expect(refused.status == 64)
+    #expect(refused.error.contains("--match visit: no title has it"), "\(refused.error)")
+    let taken = try person.run(options + ["birth"])
+    #expect(taken.status == 0, "\(taken)")
+    #expect(try taken.object()["sessions"] as? [String] == ["2027-12-07T09:00:00Z"])
   }
 
   /// A desktop that is not there is told, and is no failure of what was set up.

@@ -54,6 +54,12 @@ import Testing
     #expect(try self.span(span)[0] == max(instant, "2026-03-03T15:00:00Z"))
   }
 
+  @Test func anEmptyTimeIsSaidToBeEmpty() throws {
+    let answer = try Person().run("session", "move", "induction-1", "")
+    #expect(answer.status == 64)
+    #expect(answer.error.contains("oriel: the time is empty; write 2026-12-11"), "\(answer.error)")
+  }
+
   @Test(arguments: [
     "2026-02-30", "25:00", "10", "tomorrow10:00", "fri 25:00", "next", "2026-03-08 10:00:00.5",
     "T10:00", "",

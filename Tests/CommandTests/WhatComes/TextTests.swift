@@ -41,6 +41,13 @@ import Testing
     try expectGolden(try person.run(line: line), name, of: person)
   }
 
+  /// The plan shows the present even if nothing comes for a while.
+  @Test func thePlanBeginsToday() throws {
+    let answer = try Person().run(line: "plan --now 2026-02-20")
+    #expect(answer.output.contains("\nToday\n  ^  00:00  now\n"), "\(answer.output)")
+    #expect(answer.output.contains("induction-1/0/rest"))
+  }
+
   /// `plan` and `next` are of one mind.
   @Test func thePlanSaysWhatWillNotCome() throws {
     let now = "--now 2026-03-07T15:30:00Z"

@@ -46,4 +46,40 @@ import YAML
     #expect(reading.warnings.map(\.line) == [3])
     #expect(reading.doubts.map { "\($0.time)" } == ["2026-12-14 10:00"])
   }
+
+  /// With two wrong years no repair brings the list into order. Each line has its own warning, and
+  /// only that one.
+  @Test func twoWrongYearsHaveOneSentenceALine() {
+    let text = """
+      series:
+        - name: a
+          time_zone: Europe/Berlin
+          sessions:
+            - 2026-12-07 10:00
+            - 2025-12-10 10:00
+            - 2029-12-14 10:00
+      """
+    let warnings = read(text).warnings.sorted { $0.line < $1.line }
+    #expect(warnings.map(\.line) == [6, 7])
+    let remedies = warnings.map(\.rendered)
+    #expect(remedies.first?.contains("lies in the past") == true, "\(remedies)")
+    #expect(remedies.first?.contains("write `2026-12-10 10:00`") == true, "\(remedies)")
+    #expect(remedies.last?.contains("write `2026-12-14 10:00`") == true, "\(remedies)")
+  }
+
+  /// A date that is out of order and far ahead gets the repair that fits the dates beside it.
+  @Test func aDateOutOfOrderIsNotAlsoFarAhead() {
+    let text = """
+      series:
+        - name: a
+          time_zone: Europe/Berlin
+          sessions:
+            - 2029-12-07 10:00
+            - 2026-12-10 10:00
+            - 2026-12-14 10:00
+      """
+    let warnings = read(text).warnings
+    #expect(warnings.map(\.line) == [5])
+    #expect(warnings.first?.rendered.contains("did you mean `2026-12-07 10:00`?") == true)
+  }
 }

@@ -207,7 +207,10 @@ extension DoctorFacts {
   private var clock: Finding {
     switch machine.isClockSynchronised {
     case true?: .ok(.clock, "kept right by the network")
-    case nil: .ok(.clock, "no program here says whether it is right")
+    case nil:
+      .warning(
+        .clock, "No program here says whether the clock is right, and notes come by that clock.",
+        "Compare it with another clock.")
     case false?:
       .warning(
         .clock, "Nothing keeps the clock right, and notes come by that clock.",

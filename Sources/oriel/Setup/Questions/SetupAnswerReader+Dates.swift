@@ -118,7 +118,7 @@ extension SetupAnswerReader {
     guard !entries.isEmpty else {
       throw Refused(sentence: .setupDatesFileEmpty(file: path))
     }
-    guard entries.count == 1 else {
+    guard entries.count == 1, !answers.choosesByOption else {
       answers.unchosenEntries = entries
       return []
     }
@@ -143,11 +143,27 @@ extension SetupAnswerReader {
   }
 
   func title(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
-    guard let chosen = answers.unchosenEntries.chosen(by: text) else {
+    let entries = answers.unchosenEntries
+    guard let chosen = entries.chosen(by: text) else {
       throw Refused(sentence: .setupTitleWrong)
     }
     answers.unchosenEntries = []
-    return add(chosen, &answers)
+    let taken = chosen.count > 1 ? [words[.setupTitleTaken(titles: listed(chosen))]] : []
+    return taken + add(chosen, &answers) + leftOut(of: entries, chosen).asList
+  }
+
+  /// The line about the titles of a calendar file that were not chosen; nil if all were.
+  func leftOut(
+    of entries: [SetupCalendar.Entries], _ chosen: [SetupCalendar.Entries]
+  ) -> String? {
+    let left = entries.filter { !chosen.contains($0) }
+    let number = left.map(\.dates.count).reduce(0, +)
+    return left.isEmpty
+      ? nil : words[.setupTitleLeftOut(number: "\(number)", titles: listed(left))]
+  }
+
+  private func listed(_ entries: [SetupCalendar.Entries]) -> String {
+    words.listed(entries.map { Plain.shortened($0.title, to: 60) })
   }
 }
 
@@ -173,38 +189,39 @@ extension SetupCalendar.Entries {
 
 extension [SetupCalendar.Entries] {
   /// The entries that an answer chooses, each once, in their order: `2`, `1, 3`, `1 and 3`, `1-3`,
-  /// `all`, a part of a title, or several of these; nil if a part of the answer chooses none, or
-  /// could mean several.
+  /// `all`, a text that stands in titles, or several of these; nil if a part of the answer chooses
+  /// none. A text chooses every title that has it, as `oriel import --match` does.
   func chosen(by text: String) -> [SetupCalendar.Entries]? {
     if TypedWords.all(.typedAllOfThem).contains(text.lowercased()) {
       return self
     }
     // A title may have a comma or the word for and in it.
     let parts = places(of: text) == nil ? Self.parts(of: text) : [text]
-    let chosen = parts.compactMap { places(of: $0) }
+    let chosen = parts.compactMap(places)
     guard !parts.isEmpty, chosen.count == parts.count else {
       return nil
     }
     return Set(chosen.joined()).sorted().map { self[$0] }
   }
 
-  /// The first part of an answer that chooses no entry, or could mean several; nil if there is none.
-  func firstUnclearPart(of text: String) -> String? {
+  /// The first part of an answer that chooses no entry; nil if there is none.
+  func firstUnknownPart(of text: String) -> String? {
     places(of: text) == nil ? Self.parts(of: text).first { places(of: $0) == nil } : nil
   }
 
-  /// The places that one part of an answer chooses; nil if it chooses none, or is unclear.
-  private func places(of part: String) -> ClosedRange<Int>? {
+  /// The places that one part of an answer chooses; nil if it chooses none.
+  private func places(of part: String) -> [Int]? {
     let numbers = part.replacing("–", with: "-").split(
       separator: "-", omittingEmptySubsequences: false)
     let ends = numbers.map { ($0.trimmed.wholeNumber(digits: 3) ?? 0) - 1 }
     if let first = ends.first, let last = ends.last, ends.count < 3, first <= last,
       ends.allSatisfy(indices.contains)
     {
-      return first...last
+      return Array(first...last)
     }
-    let found = named(part)
-    return found.count == 1 ? firstIndex(of: found[0]).map { $0...$0 } : nil
+    let word = part.lowercased()
+    let found = indices.filter { self[$0].title.lowercased().contains(word) }
+    return found.isEmpty ? nil : found
   }
 
   /// The parts between commas and words for and; between spaces too, if all parts are numbers.
@@ -216,14 +233,6 @@ extension [SetupCalendar.Entries] {
     let isNumbers = parts.joined().allSatisfy { $0.wholeNumber(digits: 3) != nil }
     return isNumbers
       ? parts.joined().map(String.init) : parts.map { $0.joined(separator: " ") }
-  }
-
-  /// The entries with a text in their title. If exactly one has the text as its whole title, that
-  /// one alone.
-  func named(_ text: String) -> [SetupCalendar.Entries] {
-    let word = text.lowercased()
-    let whole = filter { $0.title.lowercased() == word }
-    return whole.count == 1 ? whole : filter { $0.title.lowercased().contains(word) }
   }
 }
 

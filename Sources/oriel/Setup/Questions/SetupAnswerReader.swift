@@ -140,9 +140,7 @@ extension SetupAnswerReader {
       answers.answered.insert(.zone)
       return []
     }
-    let meant =
-      ZoneNotes.place(meantBy: text)
-      ?? facts.zoneMeant(Self.value(of: text.lowercased(), in: .typedCities) ?? text)
+    let meant = ZoneNotes.place(meantBy: text) ?? facts.zoneMeant(text)
     guard let meant, let zone = facts.zoneNamed(meant) else {
       throw Refused(sentence: .setupZoneWrong(zone: name))
     }
@@ -171,7 +169,10 @@ extension SetupAnswerReader {
   func series(_ text: String, _ answers: SetupAnswers) throws(Refused) -> String {
     let name = text.isEmpty ? answers.series : text
     guard SeriesName.error(in: name) == nil else {
-      throw Refused(sentence: .setupSeriesWrong(name: Plain.shortened(name, to: 60)))
+      let shown = Plain.shortened(name, to: 60)
+      throw Refused(
+        sentence: SeriesName.isNumbered(name)
+          ? .setupSeriesNumbered(name: shown) : .setupSeriesWrong(name: shown))
     }
     guard SeriesName.warning(of: name) == nil else {
       throw Refused(sentence: .setupSeriesTelling(name: name))
@@ -211,7 +212,7 @@ extension SetupAnswerReader {
     }
     let upper = text.uppercased()
     let code = words.country(meantBy: upper) ?? Self.countryNamed(text) ?? upper
-    guard CountryLines.isCode(code) else {
+    guard CountryLines.isCode(code), !CountryLines.isOfNoCountry(code) else {
       throw Refused(sentence: .setupCountryWrong(country: Plain.shortened(text, to: 60)))
     }
     return code

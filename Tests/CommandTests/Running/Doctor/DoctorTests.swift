@@ -121,6 +121,7 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
       .calendar, .warning, "journalctl",
       facts { $0.calendar = FollowedCalendarCheck(path: "~/a.ics", check: .outdated) }
     ),
+    (.clock, .warning, "another clock", facts { $0.machine.isClockSynchronised = nil }),
     (.clock, .warning, "set-ntp", facts { $0.machine.isClockSynchronised = false }),
     (.zone, .warning, "unset TZ", facts { $0.strayZone = "Here" }),
     (

@@ -51,8 +51,9 @@ import Wording
     ("1 3", [1, 3]), ("1; 2 & 3", [1, 2, 3]), ("1-3", [1, 2, 3]), ("2–3, 1", [1, 2, 3]),
     ("1, 1", [1]), ("all", [1, 2, 3]), ("alle", [1, 2, 3]), ("river", [1]), ("lake", [2]),
     ("Lake and shore", [2]), ("river, sea", [1, 3]), ("2 and the sea", [2, 3]),
-    // Nothing is taken if a part of the answer is unclear.
-    ("0", []), ("4", []), ("1, 4", []), ("3-1", []), ("1-4", []), ("the", []), ("river, zzz", []),
+    ("the", [1, 3]), ("E", [1, 2, 3]), ("2, THE", [1, 2, 3]),
+    // Nothing is taken if a part of the answer chooses nothing.
+    ("0", []), ("4", []), ("1, 4", []), ("3-1", []), ("1-4", []), ("river, zzz", []),
     (",", []), ("-", []), ("1-2-3", []),
   ]) func severalTitlesAreChosenAtOnce(_ typed: String, _ numbers: [Int]) {
     let entries = ["The river", "Lake and shore", "The sea"].map {
@@ -60,6 +61,24 @@ import Wording
     }
     let chosen = entries.chosen(by: typed) ?? []
     #expect(chosen == numbers.map { entries[$0 - 1] })
+  }
+
+  /// A visit that was moved and has another title is taken as well, and the rest is named.
+  @Test func aTextTakesEveryTitleThatHasIt() throws {
+    let facts = try SetupDialogueTests.facts()
+    let reader = SetupAnswerReader(facts: facts, words: .english)
+    var answers = SetupAnswers(language: .english, zone: facts.zone)
+    let date = try #require(CivilDate("2026-12-08"))
+    answers.unchosenEntries = ["Visit", "Visit moved", "Birthday"].map {
+      SetupCalendar.Entries(title: $0, dates: [.init(date: date, time: nil)])
+    }
+    #expect(
+      reader.accept("visit", .title, &answers)
+        == .accepted([
+          "These are taken: Visit, Visit moved.",
+          "Left out of the file, 1 in all: Birthday.",
+        ]))
+    #expect(answers.untimed == [date, date])
   }
 
   /// The dates of both are taken in, and the time of an entry of a whole day is asked.
