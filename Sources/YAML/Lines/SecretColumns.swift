@@ -110,7 +110,7 @@ extension SourceLine {
       let word = rest[first...].prefix { $0.isKeyCharacter }
       rest = rest[word.endIndex...]
       // The numbers of a date are no key, and a file has many of them.
-      let isKey = rest.first.map([":", "="].contains) == true
+      let isKey = [":", "="].contains(rest.first)
       if !word.allSatisfy(\.isNumberPart), keys.includes(String(word), isKey: isKey) {
         let value = rest.first == ":" ? rest.dropFirst().drop { $0 == " " } : rest
         return value.startIndex
