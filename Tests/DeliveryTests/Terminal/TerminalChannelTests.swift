@@ -15,7 +15,7 @@ struct TerminalChannelTests {
       TerminalChannel.lines(
         .of(), text: "Look up.\nBreathe.\u{1b}[2J", at: "Mon 10:00", words: Words(.english)) == """
           Mon 10:00  A note for you
-            [induction-1/+1/morning; practice, twice a day; its time had come]
+            [induction-1/+1/morning; practice, twice a day; it was due]
             Look up.
             Breathe.[2J
             oriel done | snooze | skip induction-1/+1/morning
