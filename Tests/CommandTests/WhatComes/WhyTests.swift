@@ -89,7 +89,7 @@ import Testing
 
   /// A text with a place of its own did not wait for its turn.
   @Test func aTextOfANotesOwnPlaceIsSaidToBeOne() throws {
-    for (isFixed, said) in [(true, "belongs to its place"), (false, "It was its turn")] {
+    for (isFixed, said) in [(true, "is meant for this note; the others take turns"), (false, "It was its turn")] {
       let at = "2026-03-07T15:00:00Z"
       let chosen = """
         "chosen": [{ "item": "core-name-and-place", "at": "\(at)", "times": 1, "fixed": \(isFixed) }]
