@@ -24,6 +24,13 @@ package struct LoadedConfiguration: Sendable {
   /// The number of the person's own texts, of all languages.
   package var ownCount: Int { BuiltIn.languages.map { ownTexts[$0].count }.reduce(0, +) }
 
+  /// The warnings for the log of a daemon.
+  ///
+  /// - Parameter inTerminal: True if the daemon reaches the person in a terminal.
+  package func warningsForLog(inTerminal: Bool) -> [Diagnostic] {
+    warnings.filter { $0.belongsInLog && !(inTerminal && $0.isOfServiceWithoutTerminal) }
+  }
+
   /// The built-in texts in one language, then the person's own. The language of the notes is used
   /// unless another is given.
   package func library(_ language: Language? = nil) -> [LibraryText] {

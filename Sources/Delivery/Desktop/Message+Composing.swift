@@ -206,7 +206,7 @@ extension Words {
       let paused = until.map { Sentence.stopPausedUntil(end: $0) } ?? .stopPaused
       let left =
         [Sentence.stopOverSession].only(when: withoutWayHome)
-        + [Sentence.pauseOverRest].only(when: withoutRestNote)
+        + [Sentence.pauseOverRest, .noteDrivingRest].only(when: withoutRestNote)
       return [lines([[paused] + left])]
     case .needsLook: return [self[.noteNeedsLook]]
     case .trial: return [self[.noteTest]]

@@ -31,11 +31,9 @@ package final class TerminalChannel {
     .split(separator: "\n", omittingEmptySubsequences: false).flatMap {
       $0.wrapped(to: 76)
     }
-    let answers = NoteKind(show).commands(offersLater: show.offersLater)
-    let named = ["oriel \(answers.joined(separator: " | ")) \(show.key)"]
-      .only(when: !answers.isEmpty)
     let lastLine = words.lines(words.lastLines([[.noteHelp, .noteStop]], under: text))
-    let lines = place(show, words) + said + hints(show, text, words) + named + [lastLine]
+    let lines =
+      place(show, words) + said + hints(show, text, words) + answer(show, words) + [lastLine]
     return """
       \(at)  \(words[.noteTitle])
       \(lines.map(\.indented).joined(separator: "\n"))
@@ -48,6 +46,23 @@ package final class TerminalChannel {
   private nonisolated static func place(_ show: Request.Show, _ words: Words) -> [String] {
     let facts = ["\(show.key)", words[show.phase.sentence], words[show.reason.sentence]]
     return "[\(words.clauses(facts))]".wrapped(to: 76)
+  }
+
+  /// The line with the command that answers the note, and with the others that can take its place.
+  /// The command is never broken, so that it can be copied; empty for a note that asks something.
+  private nonisolated static func answer(_ show: Request.Show, _ words: Words) -> [String] {
+    let commands = NoteKind(show).commands(offersLater: show.offersLater)
+    guard let first = commands.first else {
+      return []
+    }
+    let command = "oriel \(first) \(show.key)"
+    let others = commands.dropFirst().joined(separator: ", ")
+    return [
+      words[
+        others.isEmpty
+          ? .noteAnswerByName(command: command)
+          : .noteAnswerByNameOr(command: command, others: others)]
+    ]
   }
 
   /// The commands that answer a question or keep a line of one's own: on a terminal there are no

@@ -2,9 +2,9 @@
 
 /// The rule by which a decision was made: the words of `ORIEL_REASON` and of the state file.
 package enum Reason: String, Hashable, Sendable, CaseIterable {
-  /// The prompt's time had come.
+  /// The prompt was due.
   case due
-  /// The prompt's time had come while nothing could show it, and it was the one to catch up with.
+  /// The prompt was due while nothing could show it, and it was the one to catch up with.
   case caughtUp = "caught-up"
   /// Several were due at once, and another came first.
   case superseded

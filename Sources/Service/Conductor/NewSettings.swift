@@ -6,17 +6,19 @@ import YAML
 /// Settings that were read, before they are in force.
 struct NewSettings {
   let context: PlanningContext
+  /// Those that belong in the log.
   let warnings: [Diagnostic]
 
   /// The warnings, for the journal.
   var entries: [JournalEntry] {
-    warnings.filter(\.belongsInLog).map { JournalEntry(.configurationWarning, .warning, $0.logged) }
+    warnings.map { JournalEntry(.configurationWarning, .warning, $0.logged) }
   }
 }
 
 extension NewSettings {
-  init(_ settings: SettingsInForce) {
+  /// - Parameter inTerminal: True if the daemon reaches the person in a terminal.
+  init(_ settings: SettingsInForce, inTerminal: Bool) {
     context = PlanningContext(settings.loaded)
-    warnings = settings.loaded.warnings
+    warnings = settings.loaded.warningsForLog(inTerminal: inTerminal)
   }
 }

@@ -49,7 +49,7 @@ extension Daemon {
     guard let read = try? read(), read.refusal == nil else {
       return nil
     }
-    return NewSettings(read)
+    return NewSettings(read, inTerminal: options.isInTerminal)
   }
 
   private func read() throws(ConfigurationFault) -> SettingsInForce {
@@ -57,7 +57,7 @@ extension Daemon {
   }
 
   private func accept(_ read: SettingsInForce) {
-    let isSaved = conductor.replace(NewSettings(read))
+    let isSaved = conductor.replace(NewSettings(read, inTerminal: options.isInTerminal))
     let more = isSaved ? "" : "; its first decision could not be saved, and is tried again"
     journal.write(
       JournalEntry(

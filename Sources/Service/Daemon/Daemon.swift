@@ -90,7 +90,7 @@ package final class Daemon {
     settingsWatch = watch
     let clock = SystemClock(pace: options.pace)
     let journal = Journal(clock: clock)
-    let read = NewSettings(settings)
+    let read = NewSettings(settings, inTerminal: options.isInTerminal)
     let state = try StateFile(path: options.paths.state, isPrivate: options.paths.stateIsOwn)
     try state.lockForLife(configuration: absolute(path: options.paths.configuration))
     journal.zone = read.context.zone

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Glibc
 package import Workspace
 
 /// The daemon's options.
@@ -14,6 +15,10 @@ package struct DaemonOptions: Sendable {
   package var pace: Int
   /// Reports why the daemon cannot start, to the journal or to standard error.
   package let report: @MainActor @Sendable (DaemonFault) -> Void
+
+  /// True if somebody reads the daemon's standard output: it is a terminal, or the person asked for
+  /// the notes there.
+  var isInTerminal: Bool { toTerminal || isatty(1) == 1 }
 
   /// Options; without a pace the clock runs like the wall's.
   package init(

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
-import YAML
+package import YAML
 
 extension ConfigurationReading {
   private static let channelExample = "`- channel: desktop`"
+
+  /// The warning about a channel that only a daemon in a terminal has.
+  fileprivate static let serviceHasNoTerminal = DiagnosticText(
+    message: "the service has no terminal, so nothing reaches you this way",
+    remedy: "remove the line, unless you keep `oriel daemon` running in a terminal yourself")
 
   /// The channels in the order in which they are tried.
   ///
@@ -57,9 +62,7 @@ extension ConfigurationReading {
         entry.location, "`deliver` has `email`, but nothing says how to send it",
         "add the part `email:` with `from`, `to` and `server`")
     case .terminal:
-      decoder.warn(
-        entry.location, "the service has no terminal, so nothing reaches you this way",
-        "remove the line, unless you keep `oriel daemon` running in a terminal yourself")
+      decoder.warn(entry.location, Self.serviceHasNoTerminal)
     case .desktop, .email:
       break
     }
@@ -105,5 +108,13 @@ extension Channel {
     case .email: "email"
     case .desktop, .terminal: nil
     }
+  }
+}
+
+extension Diagnostic {
+  /// True for the warning that the service has no terminal. It does not hold for a daemon that runs
+  /// in one.
+  package var isOfServiceWithoutTerminal: Bool {
+    message == ConfigurationReading.serviceHasNoTerminal.message
   }
 }

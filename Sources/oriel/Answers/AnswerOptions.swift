@@ -51,25 +51,25 @@ struct AnswerOptions: ParsableArguments {
         + Self.lostSentences(key, record, kind, change.after))
   }
 
-  /// The sentences about the words that are lost when a note is skipped before it was shown: about
-  /// getting home, unless a later note of its session still names it, or about the hours after the
-  /// session. Empty for any other note.
+  /// The words that are lost when a note is skipped before it was shown: the driving text of the
+  /// last day before, unless a later note of its session still has it, or that of the hours after
+  /// the session. The whole text is said here in the note's place. Empty for any other note.
   private static func lostSentences(
     _ key: Key, _ record: PromptRecord, _ kind: AnswerKind, _ after: Snapshot
   ) -> [String] {
     guard kind == .skip, isAhead(record) else {
       return []
     }
-    let lost: Sentence? =
+    let lost: [Sentence] =
       switch record.phase.textPhase(of: key).drivingText {
       case .beforeSession:
         upcoming(after.ledger, after.agenda, after.now, limit: .max)
           .contains { $0.prompt.namesWayHome(from: key.session) }
-          ? nil : .answerSkippedWayHome(session: "\(key.session)")
-      case .afterSession: .pauseOverRest
-      case nil: nil
+          ? [] : [.answerSkippedWayHome(session: "\(key.session)"), .noteDrivingBefore]
+      case .afterSession: [.pauseOverRest, .noteDrivingRest]
+      case nil: []
       }
-    return lost.asList.flatMap { after.words[$0].wrapped(to: Terminal.width) }
+    return lost.flatMap { after.words[$0].wrapped(to: Terminal.width) }
   }
 
   /// True if a note was answered before it was shown.

@@ -2,6 +2,7 @@
 import ArgumentParser
 import JSON
 import Planning
+import Text
 import Wording
 
 struct FewerCommand: ParsableCommand {
@@ -48,7 +49,7 @@ struct FewerCommand: ParsableCommand {
   static func sentences(_ wish: Frequency, _ after: Snapshot) -> [String] {
     switch wish {
     case .asPlanned: asBefore(after)
-    case .evenings: [after.words[.fewerBegun]]
+    case .evenings: after.words[.fewerBegun].wrapped(to: Terminal.width)
     case .aroundSessions: [after.words[.fewerAroundSessions]]
     }
   }

@@ -10,9 +10,9 @@ struct UndoCommand: ParsableCommand {
     usage: usage("undo", shared: CommonOptions.usage),
     discussion: """
       Done, skip and later can be taken back until the note expires: it is then open again. An \
-      answer to how you are can be taken back for as long as a note waits. After fewer, as many \
-      notes come as before it. Of a session, what was added, moved, cancelled, restored or recorded \
-      is as it was before.
+      answer to how you are can be taken back for 4 h, or as long as day.expiry says. After fewer, \
+      as many notes come as before it. Of a session, what was added, moved, cancelled, restored or \
+      recorded is as it was before.
 
       Only the last of these can be taken back, and nothing before it. What you wrote is kept. If \
       there is nothing to take back, it says so and exits with 0.

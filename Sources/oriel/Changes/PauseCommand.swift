@@ -67,7 +67,9 @@ struct PauseCommand: ParsableCommand {
     let sentences: [Sentence?] = [
       until.map { begun($0, after) } ?? .pauseBegun,
       session.map { .pauseOverSession(session: "\($0.id)") },
+      // The rest note does not come, so its driving text is said here.
       losesRest ? .pauseOverRest : nil,
+      losesRest ? .noteDrivingRest : nil,
     ]
     common.answer(
       JSONOutput.pause(after),

@@ -163,12 +163,19 @@ private enum TypedErasure: Equatable {
     }
   }
 
-  /// The end of the time that is forgotten. It never lies after the present second.
+  /// The end of the time that is forgotten. A time after the present second is refused: what is
+  /// kept between the two could not be forgotten yet.
   private static func limit(_ typed: String, _ snapshot: Snapshot) throws -> Instant {
     let now = snapshot.now
     // A "now" that is typed also means words that were kept in this very second.
     let end = now + .seconds(1)
-    let limit = try typedInstant(typed, in: snapshot.context.zone, now: end, side: .behind)
-    return min(limit ?? end, end)
+    let limit =
+      try typedInstant(typed, in: snapshot.context.zone, now: end, side: .behind) ?? end
+    try require(
+      limit <= end,
+      or: errorExit(
+        "\(typed) is still to come; to forget what is older than now: oriel erase --before now", 64)
+    )
+    return limit
   }
 }

@@ -118,15 +118,13 @@ struct ErasedAnswer {
       "    \(snapshot.paths.state);",
     ]
     let notes = Channel.allCases.compactMap(Self.copies).map { "  * \($0);" }
-    let written = [
-      "  * calendars that were exported;",
-      "  * the pages and pictures of oriel report, and what oriel export json wrote;",
-    ]
-    let always = state + notes + written
+    let always = state + notes + ["  * calendars that were exported;"]
+    let written = "  * the pages and pictures of oriel report, and what oriel export json wrote"
     if erasure == .words {
-      return always
+      return always + ["\(written)."]
     }
     return always + [
+      "\(written);",
       "  * the journal, which has the names of notes and their times, never words;",
       "    only an administrator can empty yours:",
       "    sudo journalctl --rotate",

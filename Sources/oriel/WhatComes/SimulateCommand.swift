@@ -159,7 +159,7 @@ private struct SimulatedLine {
 }
 
 extension Words {
-  /// A request, with its reason unless the reason is only that its time had come.
+  /// A request, with its reason unless the reason is only that it was due.
   fileprivate func simulated(_ what: Sentence, _ reason: Reason) -> String {
     reason == .due
       ? self[what] : self[.simulateBecause(what: self[what], reason: self[reason.sentence])]

@@ -12,10 +12,20 @@ extension WhyAnswer {
   /// A decision of the past. An older version has kept only the last end of a note that was put
   /// off.
   func decision(_ entry: HistoryEntry) -> Sentence {
-    let reason = words[snapshot.sentence(of: entry.reason, at: entry.at)]
+    let reason = words[sentence(of: entry.reason, at: entry.at)]
     let last = record.filter { $0.history.last == entry }?.due
     let end = (entry.until ?? last).map(clock.text)
     return DecisionWords(entry.standing, entry.reason).sentence(note, reason, end)
+  }
+
+  /// The sentence about a rule. The state and the journal have a neutral word for the evening notes
+  /// after a low answer, since others may read them. On the person's own screen the cause is named,
+  /// as `status` names it, unless that answer was erased.
+  private func sentence(of reason: Reason, at instant: Instant) -> Sentence {
+    let isCauseKept =
+      reason == .evenings && snapshot.ledger.lowAnswerPeriod(at: instant)?.isForgotten == false
+    return isForPerson && isCauseKept
+      ? .reasonCare : snapshot.sentence(of: reason, at: instant)
   }
 
   /// The reason why a note comes or does not come, before anything is decided about it.
@@ -25,7 +35,7 @@ extension WhyAnswer {
     case .waiting(_, let waiting):
       .whyWaits(
         note: note, time: clock.text(waiting.until),
-        reason: words[snapshot.sentence(of: waiting.reason, at: snapshot.now)])
+        reason: words[sentence(of: waiting.reason, at: snapshot.now)])
     case .planned(let prompt):
       .whyPlanned(
         note: note, time: clock.text(prompt.due),
@@ -35,7 +45,9 @@ extension WhyAnswer {
     case .forgotten: .whyForgotten(note: note)
     case .paused(let prompt, let pause): paused(prompt, pause)
     case .fewer(let prompt, let reason):
-      .whyFewer(note: note, time: clock.text(prompt.due), reason: words[reason.sentence])
+      .whyFewer(
+        note: note, time: clock.text(prompt.due),
+        reason: words[sentence(of: reason, at: prompt.due)])
     case .dropped, .cancelled, .noSession, .absent:
       isPast
         ? .whyWasAbsent(note: note, reason: words[absence])

@@ -12,11 +12,15 @@ struct WhyAnswer {
   let snapshot: Snapshot
   /// The clock that writes times, either for a person or for a program.
   let clock: WallClock
+  /// True for the person's own screen, false for JSON.
+  let isForPerson: Bool
 
-  /// - Parameter isForPerson: True to say with each time how far it is from now.
+  /// - Parameter isForPerson: True to say with each time how far it is from now, and to name the
+  ///   private cause of a decision.
   init(_ key: Key, _ snapshot: Snapshot, isForPerson: Bool) {
     self.key = key
     self.snapshot = snapshot
+    self.isForPerson = isForPerson
     clock = WallClock(
       zone: snapshot.context.zone, words: snapshot.words, now: isForPerson ? snapshot.now : nil)
     explanation = explain(key, snapshot.ledger, snapshot.agenda, snapshot.now)

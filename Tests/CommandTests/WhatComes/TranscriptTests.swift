@@ -56,7 +56,7 @@ import Wording
       try patient.read(patient.configuration) + "\ndeliver: [{ channel: terminal }]\n",
       patient.configuration)
     let lines = try transcript("answering", patient)
-    #expect(lines.contains { $0.contains("oriel done | snooze | skip first-1/") })
+    #expect(lines.contains { $0.contains("oriel done first-1/") })
     #expect(!lines.contains { $0.contains("[ Done ]") })
   }
 

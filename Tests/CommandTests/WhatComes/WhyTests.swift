@@ -87,9 +87,23 @@ import Testing
     #expect(answer.output.contains("was not shown, because \(said)"), "\(answer)")
   }
 
+  /// The person may read that the answer of before was a low one. What other programs may read has
+  /// the neutral word.
+  @Test func theCauseOfEveningNotesIsNamedToThePersonAlone() throws {
+    let rating = #""ratings": [{ "at": "2026-03-07T15:10:00Z", "value": 1 }]"#
+    let low = morningShown.replacing(#""chosen": []"#, with: #""chosen": [], "# + rating)
+    let person = try Person(state: low)
+    let line = "why induction-1/+2/morning --now 2026-03-07T15:30:00Z"
+    let said = try person.run(line: line)
+    #expect(said.status == 0 && said.output.contains("you said that it is hard"), "\(said)")
+    let read = try person.run(line: line + " --json")
+    #expect(read.output.contains("there are only evening notes for now"), "\(read)")
+    #expect(!read.output.contains("hard"), "\(read)")
+  }
+
   /// A text with a place of its own did not wait for its turn.
   @Test func aTextOfANotesOwnPlaceIsSaidToBeOne() throws {
-    for (isFixed, said) in [(true, "belongs to its place"), (false, "It was its turn")] {
+    for (isFixed, said) in [(true, "is meant for this note"), (false, "It was its turn")] {
       let at = "2026-03-07T15:00:00Z"
       let chosen = """
         "chosen": [{ "item": "core-name-and-place", "at": "\(at)", "times": 1, "fixed": \(isFixed) }]

@@ -217,7 +217,7 @@ extension [SetupCalendar.Entries] {
     if let first = ends.first, let last = ends.last, ends.count < 3, first <= last,
       ends.allSatisfy(indices.contains)
     {
-      return Array(first...last)
+      return [Int](first...last)
     }
     let word = part.lowercased()
     let found = indices.filter { self[$0].title.lowercased().contains(word) }

@@ -188,11 +188,11 @@ struct ButtonTests {
     #expect(response(eve, 0).body.contains("\(label): oriel pause --until-next-session."))
   }
 
-  @Test("A stop that leaves out the rest note says the gist of what is in it")
+  @Test("A stop that leaves out the rest note says the whole driving text of it")
   func withoutTheRestNote() {
     for most in [0, 3] {
       let body = response(.paused(until: nil, withoutRestNote: true), most).body
-      #expect(body.contains("do not drive, use machines or decide big things."))
+      #expect(body.contains(Words(.english)[.noteDrivingRest]))
     }
     #expect(!response(.paused(until: nil), 3).body.contains("drive"))
   }

@@ -210,6 +210,9 @@ import Wording
       let message = Message.response(response, words: Words(language), server: dunst)
       let body = try seen(message)
       #expect(body.contains("Fri 2026-03-06 13:40"))
+      if case .paused = response {
+        #expect(body.contains(Words(language)[.noteDrivingRest]))
+      }
       #expect(
         body.split(separator: " ")
           == NoBreak.undone(message.body).split { $0 == " " || $0 == "\n" })
