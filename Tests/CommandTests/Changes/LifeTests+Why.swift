@@ -111,7 +111,7 @@ extension LifeTests {
     let slots = try person.run(line: "next --why -n 30 \(Self.before)").output
     let moves = slots.matches(
       of:
-        /(\d\d):(\d\d)  .*induction.*\n.*\sat\s+(\d\d):(\d\d),\s+moved\s+(\d+)\s+min\s+(later|earlier)/
+        /(\d\d):(\d\d)  .*induction.*\n.*\sat\s+(\d\d):(\d\d),\s+by\s+chance\s+(\d+)\s+min\s+(later|earlier)/
     )
     #expect(moves.count > 10)
     for move in moves {
