@@ -7,7 +7,7 @@ import subprocess
 import time
 
 from machine import USER
-from waiting import eventually
+from waiting import eventually, let_pass
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
 HOME = f"/home/{USER}"
@@ -159,6 +159,12 @@ class Program:
                 if "ctxt_switches" in line:
                     total += int(line.split()[1])
         return total
+
+    def waits(self):
+        """True if the daemon did nothing in a time that is long beside its own saves and looks at them."""
+        before = self.switches()
+        let_pass(0.3)
+        return self.switches() == before
 
     def memory(self):
         """The daemon's memory in kB, by the names of the kernel's smaps_rollup."""
