@@ -85,7 +85,8 @@ extension Message {
       message.hints =
         hints.map { $0.isUrgency ? .byte("urgency", 2) : $0 }
         + calmColours.only(when: server.readsColours)
-    case .paused: message.expireTimeout = usualTimeout
+    // A driving text stays until it was read.
+    case .paused(_, let texts): message.expireTimeout = texts.isEmpty ? usualTimeout : 0
     case .stop, .needsLook, .trial: break
     }
     return message
@@ -210,12 +211,12 @@ extension Words {
       let dayBefore = [Sentence.stopDayBefore].only(when: endsDayBefore)
       let end = endsAfter.map { Sentence.stopAfter(end: $0) }.asList
       return [lines([[.stopText] + dayBefore + end + [.stopBack]])]
-    case .paused(let until, let withoutWayHome, let withoutRestNote):
+    case .paused(let until, let texts):
       let paused = until.map { Sentence.stopPausedUntil(end: $0) } ?? .stopPaused
-      let left =
-        [Sentence.stopOverSession].only(when: withoutWayHome)
-        + [Sentence.pauseOverRest, .noteDrivingRest].only(when: withoutRestNote)
-      return [lines([[paused] + left])]
+      let whole: [Sentence] = texts.flatMap { text in
+        [text == .beforeSession ? .stopOverSession : .pauseOverRest, text.sentence]
+      }
+      return [lines([[paused] + whole]), lines([[paused] + texts.map(\.sentence)])]
     case .needsLook: return [self[.noteNeedsLook]]
     case .trial: return [self[.noteTest]]
     }

@@ -221,13 +221,14 @@ import Wording
   func theQuestionBehindStopAndItsAnswerAreSeen(_ language: Language) throws {
     for response in [
       Response.stop(hasNextSession: true, endsAfter: "Fri 2026-03-06 13:40"),
-      .paused(until: "Fri 2026-03-06 13:40", withoutWayHome: true, withoutRestNote: true),
+      .paused(until: "Fri 2026-03-06 13:40", leavingOut: [.afterSession, .beforeSession]),
     ] {
       let message = Message.response(response, words: Words(language), server: dunst)
       let body = try seen(message)
       #expect(body.contains("Fri 2026-03-06 13:40"))
       if case .paused = response {
         #expect(body.contains(Words(language)[.noteDrivingRest]))
+        #expect(body.contains(Words(language)[.noteDrivingBefore]))
       }
       #expect(
         body.split(separator: " ")
