@@ -25,9 +25,10 @@ extension Message {
   }
 
   /// The forms of a prompt, each in paragraphs, the longest first. The second leaves out the
-  /// command for a line of the person's own. The next ones have less and less of the text, and name
-  /// the way to read all of it. The last one has the whole text at its end, where a server may cut
-  /// it off. Each has the driving text and the ways to help and to stop in sight.
+  /// command for a line of the person's own. In the third the last line continues the sentences
+  /// that say who speaks. The next ones have less and less of the text, and name the way to read
+  /// all of it. The last one has the whole text at its end, where a server may cut it off. Each has
+  /// the driving text and the ways to help and to stop in sight.
   private static func forms(
     of show: Request.Show, _ text: String?, _ kind: NoteKind, _ words: Words,
     _ server: Capabilities
@@ -40,17 +41,24 @@ extension Message {
       return [[words[.noteNeutral], words.lines(lines)]]
     }
     let note = paragraphs(text, show.textPhase, words, inTitle: !server.body)
+    let introduction = words.introduced(text ?? "").introduction
+    let driving: [String] = note.dropFirst().filter { $0 != introduction }
     let last = words.lastLines(lines, under: text)
     let asksForLine = show.asksIntention && !server.inlineReply
     let hint = words.intending(text, asksForLine: asksForLine)
     let hinted: [[Sentence]] = last.dropLast() + hint.map { [$0] }.asList + last.suffix(1)
-    let shortened = words.shortened(note[0]).map { part in
-      let named = words.lastLines(lines, under: part)
+    let shortened: [[String]] = note[0].shorterForms.map { part in
+      let named = words.lastLines(lines, under: part + introduction)
       let more = named.dropLast() + [[.noteWhole] + (named.last ?? [])]
-      return [part] + note.dropFirst() + [words.lines(Array(more))]
+      return [part] + driving + [words.lines(Array(more), behind: introduction)]
     }
-    return [note + [words.lines(hinted)], note + [words.lines(last)]] + shortened
-      + [note.dropFirst() + [words.lines(last), words.introductionFirst(note[0])]]
+    let closing = words.lines(last)
+    let whole: [[String]] = [
+      note + [words.lines(hinted)], note + [closing],
+      [note[0]] + driving + [words.lines(last, behind: introduction)],
+    ]
+    let cutOff: [String] = driving + [closing, introduction, note[0]]
+    return whole + shortened + [cutOff]
   }
 
   /// A message that answers an act of the person's own. It stands there in full, but not where
@@ -77,23 +85,25 @@ extension Message {
       message.hints =
         hints.map { $0.isUrgency ? .byte("urgency", 2) : $0 }
         + calmColours.only(when: server.readsColours)
-    case .paused: message.expireTimeout = usualTimeout
+    // A driving text stays until it was read.
+    case .paused(_, let texts): message.expireTimeout = texts.isEmpty ? usualTimeout : 0
     case .stop, .needsLook, .trial: break
     }
     return message
   }
 
-  /// The words of a note, also on a terminal: its text, and the driving text where the phase
-  /// carries it.
+  /// The words of a note, also on a terminal: its text, then the driving text where the phase
+  /// carries it, and last the sentences that say who speaks or ask for the way home, if it has any.
   static func paragraphs(
     _ text: String?, _ phase: Phase, _ words: Words, inTitle: Bool
   ) -> [String] {
-    let text = text ?? ""
+    let (own, introduction) = words.introduced(text ?? "")
     let note =
       inTitle
-      ? Plain.shortened(Plain.line(text), to: longestTitle)
-      : Plain.shortened(Plain.text(text), to: longestText)
-    let said = ([note] + words.driving(in: phase).asList).filter { !$0.isEmpty }
+      ? Plain.shortened(Plain.line(own), to: longestTitle)
+      : Plain.shortened(Plain.text(own), to: longestText)
+    let all = [note] + words.driving(in: phase).asList + [introduction]
+    let said = all.filter { !$0.isEmpty }
     return said.isEmpty ? [words[.noteNeutral]] : said
   }
 
@@ -145,41 +155,34 @@ extension Capabilities {
   }
 }
 
-extension Words {
-  /// A text whose sentences that it must not lose, if it has any, are moved to the front.
-  fileprivate func introductionFirst(_ text: String) -> String {
-    let (said, introduction) = introduced(text)
-    return introduction.isEmpty ? text : introduction + "\n\n" + said
-  }
-
-  /// Shorter and shorter forms of a text, down to one line, each with the sentences that it must
-  /// not lose. The last line is left out last, because it is the way out. A line that announces the
-  /// next never stands without it. The one line of the shortest form is the second, which offers
-  /// something to do, or else the first.
-  fileprivate func shortened(_ text: String) -> [String] {
-    let (said, introduction) = introduced(text)
-    let lines = said.split(separator: "\n", omittingEmptySubsequences: false)
+extension String {
+  /// Shorter and shorter forms of a text, down to one line. The last line is left out last, because
+  /// it is the way out. A line that announces the next never stands without it. The shortest forms
+  /// have the second line, which offers something to do, with the last one or alone; or else the
+  /// first line.
+  fileprivate var shorterForms: [String] {
+    let lines = split(separator: "\n", omittingEmptySubsequences: false)
     let ends = lines.indices.dropFirst().reversed().filter { end in
       !lines[end - 1].isEmpty && !lines[end - 1].hasSuffix(":")
     }
     // Below the first paragraph are the person's own words, which are left out first.
     let wayOut = (lines.firstIndex(of: "") ?? lines.endIndex) - 1
-    let forms = ends.filter { $0 != wayOut && $0 > 1 }.map { count in
-      lines.prefix(count) + (count > wayOut ? [] : [lines[wayOut]])
+    let forms: [[Substring]] = ends.filter { $0 != wayOut && $0 > 1 }.map { count in
+      Array(lines.prefix(count)) + (count > wayOut ? [] : [lines[wayOut]])
     }
     let offer = lines.dropFirst().prefix(1).filter { line in
       wayOut > 1 && ends.contains(2) && !line.hasSuffix(":")
     }
-    let single = offer.map { [$0][...] } + [lines.prefix(1)].filter { _ in ends.contains(1) }
-    return (forms + single).map { kept in
-      [kept.joined(separator: "\n"), introduction].filter { !$0.isEmpty }
-        .joined(separator: "\n\n")
-    }
+    let short: [[Substring]] = offer.flatMap { line in [[line, lines[wayOut]], [line]] }
+    let first = [[lines[0]]].only(when: ends.contains(1))
+    return (forms + short + first).map { $0.joined(separator: "\n") }
   }
+}
 
+extension Words {
   /// A text, and apart from it the sentences that it must not lose, about who speaks and about the
   /// way home; empty if it has none.
-  private func introduced(_ text: String) -> (said: String, introduction: String) {
+  fileprivate func introduced(_ text: String) -> (said: String, introduction: String) {
     let sentences = [self[.noteIntroduction], self[.noteWayHome]]
     let there = sentences.filter { text.contains("\n\n" + $0) }
     let said = there.reduce(text) { $0.replacing("\n\n" + $1, with: "") }
@@ -192,6 +195,12 @@ extension Words {
       .joined(separator: "\n")
   }
 
+  /// The same, in the paragraph of the sentences that say who speaks; by themselves if there are
+  /// none.
+  fileprivate func lines(_ lines: [[Sentence]], behind introduction: String) -> String {
+    [introduction, self.lines(lines)].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
   /// The texts of a response without its last line: first the whole one, then shorter ones for a
   /// small room.
   fileprivate func texts(of response: Response) -> [String] {
@@ -202,12 +211,12 @@ extension Words {
       let dayBefore = [Sentence.stopDayBefore].only(when: endsDayBefore)
       let end = endsAfter.map { Sentence.stopAfter(end: $0) }.asList
       return [lines([[.stopText] + dayBefore + end + [.stopBack]])]
-    case .paused(let until, let withoutWayHome, let withoutRestNote):
+    case .paused(let until, let texts):
       let paused = until.map { Sentence.stopPausedUntil(end: $0) } ?? .stopPaused
-      let left =
-        [Sentence.stopOverSession].only(when: withoutWayHome)
-        + [Sentence.pauseOverRest, .noteDrivingRest].only(when: withoutRestNote)
-      return [lines([[paused] + left])]
+      let whole: [Sentence] = texts.flatMap { text in
+        [text == .beforeSession ? .stopOverSession : .pauseOverRest, text.sentence]
+      }
+      return [lines([[paused] + whole]), lines([[paused] + texts.map(\.sentence)])]
     case .needsLook: return [self[.noteNeedsLook]]
     case .trial: return [self[.noteTest]]
     }

@@ -15,6 +15,17 @@ package enum MailKind: Hashable, Sendable {
   case trial(at: Instant)
 }
 
+extension MailKind {
+  /// The mail that a turn asks for.
+  ///
+  /// - Parameter text: The note's own text, with the person's own words; nil if it has none.
+  package init(_ mail: Request.Mail, text: String?) {
+    self = .note(
+      mail.key, mail.phase, text: text, due: mail.due, question: mail.question,
+      asksIntention: mail.asksIntention, offersLater: mail.offersLater)
+  }
+}
+
 /// A mail, ready to be handed to a mail server: a complete MIME message (RFC 5322, RFC 2045 to
 /// 2047) whose lines end in CR and LF. It is pure ASCII, unless a local part is not.
 package struct MailMessage: Hashable, Sendable {

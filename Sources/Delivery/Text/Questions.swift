@@ -48,17 +48,22 @@ extension Words {
   package func driving(in phase: Phase) -> String? { phase.drivingText.map(text(of:)) }
 
   /// A form of the driving text.
-  package func text(of driving: DrivingText) -> String {
-    switch driving {
-    case .beforeSession: self[.noteDrivingBefore]
-    case .afterSession: self[.noteDrivingRest]
-    }
-  }
+  package func text(of driving: DrivingText) -> String { self[driving.sentence] }
 
   /// The person's own words, as a paragraph of a note.
   package func quoting(_ quote: Quote) -> String {
     let words = quote.text
     return self[quote.isFromBefore ? .ownWordsBefore(words: words) : .ownWordsLater(words: words)]
+  }
+}
+
+extension DrivingText {
+  /// The words of this form.
+  package var sentence: Sentence {
+    switch self {
+    case .beforeSession: .noteDrivingBefore
+    case .afterSession: .noteDrivingRest
+    }
   }
 }
 

@@ -5,8 +5,9 @@ package import Wording
 
 extension Words {
   /// The note as it is read on a screen that is not locked: its text, the driving text where its
-  /// phase carries it, and the answers to its question. Lines that every note has, such as the way
-  /// to the support card, are left out. The paragraphs are those of every channel.
+  /// phase carries it, who speaks where it says so, and the answers to its question. Lines that
+  /// every note has, such as the way to the support card, are left out. The paragraphs are those of
+  /// every channel.
   ///
   /// - Parameters:
   ///   - text: The note's own text, with the person's own words; nil if it has none.
@@ -18,24 +19,54 @@ extension Words {
     return (said + [answers].compactMap { $0 }).joined(separator: "\n\n")
   }
 
-  /// A note as its channel shows it.
+  /// All that a person reads of a note as its channel shows it. Where the channel only says that
+  /// there is a note, the note that it shows when it is asked for follows.
   ///
   /// - Parameters:
   ///   - text: The note's own text, with the person's own words; nil if it has none.
   ///   - at: The time at which it comes, as a person reads it.
-  package func note(_ show: Request.Show, text: String?, at: String) -> String {
+  package func allRead(of show: Request.Show, text: String?, at: String) -> String {
     switch show.channel {
-    case .desktop: noteOnDesktop(show, text: text)
-    case .terminal: Plain.text(TerminalChannel.lines(show, text: text, at: at, words: self))
+    case .desktop:
+      let shown = noteOnDesktop(show, text: text)
+      guard show.isNeutral else {
+        return shown
+      }
+      var asked = show
+      asked.isNeutral = false
+      return afterRequest(shown, noteOnDesktop(asked, text: text))
+    case .terminal:
+      return Plain.text(TerminalChannel.lines(show, text: text, at: at, words: self))
     // A turn asks for mail by a request of its own, and a mail has the whole note.
-    case .email: wholeNote(text, of: show.contentID, in: show.textPhase)
+    case .email: return wholeNote(text, of: show.contentID, in: show.textPhase)
     }
+  }
+
+  /// All that a person reads of a note by mail: the mail as plain text. Where it only says that
+  /// there is a note, the whole note follows.
+  ///
+  /// - Parameter text: The note's own text, with the person's own words; nil if it has none.
+  package func allRead(
+    of mail: Request.Mail, text: String?, detail: Detail, support: LocalSupport
+  ) -> String {
+    let content = MailContent(
+      MailKind(mail, text: text), detail: detail, support: support, words: self)
+    return switch detail {
+    case .full: content.text
+    case .discreet:
+      afterRequest(content.text, wholeNote(text, of: mail.contentID, in: mail.textPhase))
+    }
+  }
+
+  /// A message that hides a note, and below it the note.
+  private func afterRequest(_ hiding: String, _ note: String) -> String {
+    [hiding, self[.simulateOnRequest], note].joined(separator: "\n\n")
   }
 
   /// A note as a desktop with the usual buttons shows it, down to its last line and its buttons.
   ///
   /// - Parameter text: The note's own text, with the person's own words; nil if it has none.
-  package func noteOnDesktop(_ show: Request.Show, text: String?) -> String {
+  private func noteOnDesktop(_ show: Request.Show, text: String?) -> String {
     Message.compose(show, text: text, words: self, server: .usual).textAndButtons
   }
 

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/// A driving text whose notes a pause leaves out, and the session that it belongs to.
+package struct LeftOutDrivingText: Hashable, Sendable {
+  package let text: DrivingText
+  package let session: SessionID
+}
+
 extension Agenda {
   /// The end of a pause that lasts until the next session; nil: no session is to come.
   ///
@@ -46,19 +52,31 @@ extension Agenda {
 
   /// The first session of which a pause leaves out the notes about getting home; nil: there is
   /// none.
-  package func firstSessionWithoutWayHome(under pause: Pause, at now: Instant) -> Session? {
+  private func firstSessionWithoutWayHome(under pause: Pause, at now: Instant) -> Session? {
     sessions.first { leavesOutWayHome(pause, from: $0, at: now) }
   }
 
   /// A rest note that is due within this is that of a session of this day.
   private static let restNoteOfThisDay = Elapsed.hours(24)
 
-  /// True if a pause, as it is on at `now`, leaves out the rest note of a session of this day. The
-  /// driving text in it is not said then.
-  package func leavesOutRestNote(_ pause: Pause, at now: Instant) -> Bool {
-    prompts(from: now, until: now + Self.restNoteOfThisDay).contains { prompt in
+  /// The rest note of a session of this day, if a pause, as it is on at `now`, leaves it out.
+  private func restNoteLeftOut(by pause: Pause, at now: Instant) -> Prompt? {
+    prompts(from: now, until: now + Self.restNoteOfThisDay).first { prompt in
       prompt.textPhase.drivingText == .afterSession && pause.contains(prompt.due)
     }
+  }
+
+  /// The driving texts that a pause, as it is on at `now`, leaves out: that of a rest note of this
+  /// day, then that of the first session whose notes about getting home do not come. The latter
+  /// holds for the hours after its session too, and is said alone for both notes of one session.
+  package func drivingTextsLeftOut(by pause: Pause, at now: Instant) -> [LeftOutDrivingText] {
+    let session = firstSessionWithoutWayHome(under: pause, at: now)?.id
+    let rested = restNoteLeftOut(by: pause, at: now)?.key.session
+    let texts = [
+      rested.filter { $0 != session }.map { LeftOutDrivingText(text: .afterSession, session: $0) },
+      session.map { LeftOutDrivingText(text: .beforeSession, session: $0) },
+    ]
+    return texts.compactMap(\.self)
   }
 
   /// The end of a pause of this length; nil: the person ends it. With no session to come, that is

@@ -8,15 +8,15 @@ enum CheckIns {
   static let near = Elapsed.days(9)
   /// The days of the question where no session is near.
   static let days: Set<Int> = [3, 6, 9]
-  /// The least time since the last question, where a session is near.
+  /// The least time since the last check-in, asked or of the person's own, where a session is near.
   static let leastDistanceBeforeSession = Elapsed.hours(80)
-  /// The least time since the last question, always.
+  /// The least time since the last question, where none is.
   static let leastDistance = Elapsed.hours(70)
 }
 
 extension Agenda {
   /// True if the plan has the question on a prompt's evening. The note still asks nothing if the
-  /// last question was a short time before, or after a low answer.
+  /// last check-in was a short time before, or after a low answer.
   package func isCheckInEvening(_ prompt: Prompt) -> Bool {
     guard prompt.isEveningOfPractice, !isFixedByPlan(prompt),
       let session = session(prompt.key.session)
@@ -39,10 +39,9 @@ extension Agenda {
     return !later.contains(where: \.isEveningOfPractice)
   }
 
-  /// The least time between the question on a prompt's evening and the one before.
-  fileprivate func leastDistanceOfCheckIns(_ prompt: Prompt) -> Elapsed {
-    let near = session(prompt.key.session).flatMap(sessionNear)
-    return near == nil ? CheckIns.leastDistance : CheckIns.leastDistanceBeforeSession
+  /// True if a session begins soon after that of a prompt.
+  fileprivate func isSessionNear(_ prompt: Prompt) -> Bool {
+    session(prompt.key.session).flatMap(sessionNear) != nil
   }
 }
 
@@ -53,18 +52,22 @@ extension Ledger {
     else {
       return false
     }
-    guard let last = lastCheckIn(except: prompt, by: now) else {
+    let isNear = agenda.isSessionNear(prompt)
+    // Days 3, 6 and 9 have their question whatever the person said of their own accord.
+    let told = isNear ? ratings.map(\.at).filter { $0 <= now } : []
+    guard let last = (questions(except: prompt, by: now) + told).max() else {
       return true
     }
-    return now - last >= agenda.leastDistanceOfCheckIns(prompt)
+    return now - last
+      >= (isNear ? CheckIns.leastDistanceBeforeSession : CheckIns.leastDistance)
   }
 
-  /// The instant at which the person was last asked how they are; nil: never.
-  private func lastCheckIn(except prompt: Prompt, by now: Instant) -> Instant? {
+  /// The instants at which the person was asked how they are.
+  private func questions(except prompt: Prompt, by now: Instant) -> [Instant] {
     let checkIns = prompts.filter { key, record in
       key != prompt.key && record.content.question == .checkIn
     }
-    return checkIns.values.compactMap { $0.firstCame(by: now) }.max()
+    return checkIns.values.compactMap { $0.firstCame(by: now) }
   }
 }
 

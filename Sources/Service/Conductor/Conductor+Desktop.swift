@@ -102,8 +102,8 @@ extension Conductor {
     let pause = Pause(from: now, until: end)
     respond(
       .paused(
-        until: end.map(timeText), withoutWayHome: leavesOutWayHome(pause),
-        withoutRestNote: agenda.leavesOutRestNote(pause, at: now)))
+        until: end.map(timeText),
+        leavingOut: agenda.drivingTextsLeftOut(by: pause, at: now).map(\.text)))
   }
 
   /// A time as a person reads it.

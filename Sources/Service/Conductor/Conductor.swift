@@ -259,11 +259,6 @@ final class Conductor {
   /// The end of a pause that the person chose on a note; nil if they end it themselves.
   func pauseEnd(_ length: PauseLength) -> Instant? { agenda.pauseEnd(length, at: clock.now) }
 
-  /// True if a pause that begins now leaves out the notes about getting home from a session.
-  func leavesOutWayHome(_ pause: Pause) -> Bool {
-    agenda.firstSessionWithoutWayHome(under: pause, at: pause.from) != nil
-  }
-
   /// Shows an instant as the person's wall clock does: `2026-03-07 10:00`.
   func wallClock(_ instant: Instant) -> String { agenda.hours.zone.civil(at: instant).description }
 }

@@ -81,11 +81,7 @@ final class LiveEffects: Effects {
       return receiveSoon(.failed(mail.key, .email, .unavailable))
     }
     let message = MailMessage(
-      .note(
-        mail.key, mail.phase, text: text, due: mail.due,
-        question: mail.question,
-        asksIntention: mail.asksIntention, offersLater: mail.offersLater),
-      mail: address, support: configuration.localSupport,
+      MailKind(mail, text: text), mail: address, support: configuration.localSupport,
       words: Words(configuration.language), seed: seed, date: clock.now)
     mailTransport.send(message, to: address) { [weak self] in self?.mailed(mail.key, $0) }
   }

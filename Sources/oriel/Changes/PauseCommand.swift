@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Delivery
 import Planning
 import Text
 import Wording
@@ -60,20 +61,23 @@ struct PauseCommand: ParsableCommand {
       return [.paused(until: end)]
     }.after
     let until = after.pause?.until.map(after.clock.text)
-    let session = after.pause.flatMap {
-      after.agenda.firstSessionWithoutWayHome(under: $0, at: after.now)
-    }
-    let losesRest = after.pause.map { after.agenda.leavesOutRestNote($0, at: after.now) } == true
-    let sentences: [Sentence?] = [
-      until.map { begun($0, after) } ?? .pauseBegun,
-      session.map { .pauseOverSession(session: "\($0.id)") },
-      // The rest note does not come, so its driving text is said here.
-      losesRest ? .pauseOverRest : nil,
-      losesRest ? .noteDrivingRest : nil,
-    ]
+    // Their notes do not come, so the driving texts are said here.
+    let texts = after.pause.map { after.agenda.drivingTextsLeftOut(by: $0, at: after.now) } ?? []
+    let first: Sentence = until.map { begun($0, after) } ?? .pauseBegun
+    let sentences = [first] + texts.flatMap(Self.sentences)
     common.answer(
       JSONOutput.pause(after),
-      or: sentences.compactMap { $0 }.flatMap { after.words[$0].wrapped(to: Terminal.width) })
+      or: sentences.flatMap { after.words[$0].wrapped(to: Terminal.width) })
+  }
+
+  /// A driving text, behind the sentence that its notes do not come.
+  private static func sentences(_ leftOut: LeftOutDrivingText) -> [Sentence] {
+    let notes: Sentence =
+      switch leftOut.text {
+      case .beforeSession: .pauseOverSession(session: "\(leftOut.session)")
+      case .afterSession: .pauseOverRest
+      }
+    return [notes, leftOut.text.sentence]
   }
 
   /// The sentence about a pause with an end. A pause until the next session says so if it ends a

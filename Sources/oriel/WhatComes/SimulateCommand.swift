@@ -73,7 +73,7 @@ private struct SimulatedLine {
   private let time: String
   /// The member of the JSON; nil for the support card, which no rating of `oriel simulate` brings.
   private var note: Note?
-  /// All that the note says; nil if it says nothing.
+  /// All that is read of the note, on its screen or in its mail; nil if nothing is.
   private var read: String?
   /// The request for a person, with its reason where that is not simply its time.
   private let sentence: String
@@ -86,8 +86,6 @@ private struct SimulatedLine {
     let request: String
     /// The name of the text or the question; nil if there is none.
     var item: String?
-    /// All that it says, except for the lines that every note has; nil if it says nothing.
-    var said: String?
   }
 
   var isWithdrawal: Bool { note?.request == "withdraw" }
@@ -99,18 +97,15 @@ private struct SimulatedLine {
     time = snapshot.clock.text(at)
     switch simulated.request {
     case .show(let show):
-      let text = context.text(of: show.note)
-      note = Note(
-        key: show.key, channel: show.channel, request: "show", item: show.contentID,
-        said: words.wholeNote(text, of: show.contentID, in: show.textPhase))
-      read = words.note(show, text: text, at: time)
+      note = Note(key: show.key, channel: show.channel, request: "show", item: show.contentID)
+      read = words.allRead(of: show, text: context.text(of: show.note), at: time)
       sentence = words.simulated(Self.what(show.key, show.channel), show.reason)
     case .mail(let mail):
-      let said = words.wholeNote(
-        context.text(of: mail.note), of: mail.contentID, in: mail.textPhase)
-      note = Note(
-        key: mail.key, channel: .email, request: "letter", item: mail.contentID, said: said)
-      read = said
+      let configuration = context.configuration
+      note = Note(key: mail.key, channel: .email, request: "letter", item: mail.contentID)
+      read = words.allRead(
+        of: mail, text: context.text(of: mail.note), detail: configuration.mail?.detail ?? .full,
+        support: configuration.localSupport)
       sentence = words.simulated(Self.what(mail.key, .email), mail.reason)
     case .withdraw(let shown, _):
       note = Note(key: shown, channel: .desktop, request: "withdraw")
@@ -135,7 +130,14 @@ private struct SimulatedLine {
       return [line]
     }
     let text = read?.split(separator: "\n", omittingEmptySubsequences: false) ?? []
-    return [line] + text.flatMap { $0.wrapped(to: Terminal.width - 2) }.map(\.indented) + [""]
+    return [line] + text.flatMap(Self.fitted).map(\.indented) + [""]
+  }
+
+  /// A line in lines that fit below a time. The spaces in front of it stay.
+  private static func fitted(_ line: Substring) -> [String] {
+    let spaces = String(line.prefix { $0 == " " })
+    let words = line.dropFirst(spaces.count)
+    return words.wrapped(to: Terminal.width - 2 - spaces.count).map { spaces + $0 }
   }
 
   func json(withText: Bool) -> JSON? {
@@ -153,7 +155,7 @@ private struct SimulatedLine {
     return .object(
       facts + [
         JSON.Member("item", .orNull(note.item.map { .text($0) })),
-        JSON.Member("text", .orNull(note.said.map { .text($0) })),
+        JSON.Member("text", .orNull(read.map { .text($0) })),
       ])
   }
 }

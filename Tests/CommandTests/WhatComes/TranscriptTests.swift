@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Foundation
 import Planning
 import Testing
 import Wording
@@ -66,5 +67,72 @@ import Wording
     #expect(cards > 0 && cards == lines.count { $0.contains("[ Really not okay ]") })
     #expect(
       try transcript("silent", try patient("en")).contains { $0.contains("[ All as before ]") })
+  }
+
+  /// Desktop and mail for a patient, each with this detail.
+  private func addMail(_ detail: String, to patient: Person) throws {
+    try patient.write(
+      try patient.read(patient.configuration) + """
+
+        deliver: [{ channel: desktop }, { channel: email, after: 45 min }]
+        desktop: { detail: \(detail) }
+        email: { from: me@example.org, to: me@example.org, server: "smtps://mail.example.org", detail: \(detail) }
+        support: { country: GB, clinic: "Riverside, +44 20 7946 0100" }
+        """, patient.configuration)
+  }
+
+  private func onOneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  @Test(arguments: BuiltIn.languages) func aMailIsPrintedAsItIsSent(_ language: Language) throws {
+    let patient = try patient(language.code)
+    try addMail("full", to: patient)
+    let lines = try transcript("silent", patient)
+    let words = Words(language)
+    let said = onOneLine(lines.joined(separator: "\n"))
+    for sentence in [words[.mailGreeting], words[.mailStop], words[.mailTalking]] {
+      #expect(said.contains(sentence))
+    }
+    #expect(said.contains("Riverside, +44 20 7946 0100") && said.contains("Samaritans"))
+    // Commands are set in, as in the mail.
+    #expect(lines.contains("    oriel done first-1/-1/evening"))
+  }
+
+  @Test(arguments: BuiltIn.languages)
+  func whatIsDiscreetIsPrintedBeforeTheWholeNote(_ language: Language) throws {
+    let patient = try patient(language.code)
+    try addMail("discreet", to: patient)
+    let lines = try transcript("silent", patient)
+    let words = Words(language)
+    let shown = lines.count { $0 == "  " + words[.noteNeutral] }
+    #expect(shown > 0)
+    // A mail is discreet too.
+    #expect(lines.count { $0 == "  " + words[.simulateOnRequest] } > shown)
+    let said = onOneLine(lines.joined(separator: "\n"))
+    #expect(said.contains(words[.mailDiscreet]) && !said.contains(words[.mailGreeting]))
+    #expect(said.contains(words[.noteDrivingBefore]))
+  }
+
+  /// A program reads all that a person reads.
+  @Test(arguments: ["full", "discreet", "terminal"])
+  func theTextOfTheJSONIsThatOfTheScreen(_ detail: String) throws {
+    let patient = try patient("en")
+    if detail == "terminal" {
+      try patient.write(
+        try patient.read(patient.configuration) + "\ndeliver: [{ channel: terminal }]\n",
+        patient.configuration)
+    } else {
+      try addMail(detail, to: patient)
+    }
+    let line = "simulate --texts --silent --now 2026-12-01"
+    let screen = onOneLine(try patient.run(line: line).output)
+    let objects = try patient.run(line: line + " --json").output.split(separator: "\n").map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: String])
+    }
+    let texts = objects.compactMap { $0["text"] }
+    #expect(texts.count == objects.count { $0["request"] != "withdraw" } && texts.count > 20)
+    for text in texts { #expect(screen.contains(onOneLine(text)), "\(text)") }
+    #expect(texts.contains { $0.contains("Help: oriel support.") })
   }
 }

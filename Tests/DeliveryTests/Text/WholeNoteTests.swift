@@ -35,4 +35,40 @@ struct WholeNoteTests {
       #expect(note == words.text(of: question) + "\n\n" + answers)
     }
   }
+
+  @Test("What is read of a mail is the mail itself, and the note behind a discreet one")
+  func mails() {
+    let words = Words(.english)
+    let request = Request.Mail(Request.Show.of(.first, .rest).note, due: Instant(seconds: 0))
+    let support = LocalSupport(Support(country: "GB"), zone: "Etc/UTC")
+    func content(_ detail: Detail) -> String {
+      MailContent(
+        MailKind(request, text: "Look up."), detail: detail, support: support, words: words
+      ).text
+    }
+    func read(_ detail: Detail) -> String {
+      words.allRead(of: request, text: "Look up.", detail: detail, support: support)
+    }
+    #expect(read(.full) == content(.full))
+    #expect(
+      read(.discreet) == """
+        \(content(.discreet))
+
+        \(words[.simulateOnRequest])
+
+        Look up.
+
+        \(words[.noteDrivingRest])
+        """)
+  }
+
+  @Test("What is read of a neutral note on the desktop is the note behind it too")
+  func neutral() {
+    let words = Words(.english)
+    let hiding = words.allRead(of: .of(isNeutral: true), text: "Look up.", at: "")
+    let shown = words.allRead(of: .of(), text: "Look up.", at: "")
+    #expect(shown.hasPrefix("Look up."))
+    #expect(hiding.hasPrefix(words[.noteNeutral]))
+    #expect(hiding.hasSuffix("\n\n\(words[.simulateOnRequest])\n\n\(shown)"))
+  }
 }

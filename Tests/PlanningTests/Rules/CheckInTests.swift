@@ -4,7 +4,7 @@ import Testing
 @testable import Planning
 @testable import PlanningSupport
 
-/// The distance between two questions how the person is (`model.md`, "Check-ins and low answers").
+/// The distance between two check-ins (`model.md`, "Check-ins and low answers").
 @Suite struct CheckInTests {
   private func isCheckIn(_ place: String, in script: Script) -> Bool {
     script.ledger[Script.key(place)]?.content.question == .checkIn
@@ -53,5 +53,23 @@ import Testing
       03-12 18:30 | woke | show +6/evening due
       """)
     #expect(isCheckIn("+6/evening", in: script))
+  }
+
+  /// The last evening of practice before a session asks, unless the person said how they are within
+  /// the 80 h before it.
+  @Test(arguments: [("03-08 10:00", true), ("03-08 11:00", false), ("03-11 12:00", false)])
+  func whatThePersonSaidUnaskedCountsBeforeASession(_ told: String, _ isAsked: Bool) {
+    var script = Script(
+      agenda([
+        session(start: utc("2026-03-06 10:00")), session(2, start: utc("2026-03-13 10:00")),
+      ]))
+    script.play("\(told) | rate 7 |\n03-11 18:30 | woke | show +5/evening due")
+    #expect(isCheckIn("+5/evening", in: script) == isAsked)
+  }
+
+  @Test func onDaysThreeSixAndNineTheQuestionComesWhateverWasSaid() {
+    var script = Script()
+    script.play("03-09 12:00 | rate 7 |\n03-09 18:30 | woke | show +3/evening due")
+    #expect(isCheckIn("+3/evening", in: script))
   }
 }

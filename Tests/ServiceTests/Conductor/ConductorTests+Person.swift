@@ -113,7 +113,9 @@ extension ConductorTests {
     let now = utc("2100-03-11 10:00")
     #expect(try stage.saved().pauses == [Pause(from: now, until: end.map(utc))])
     #expect(
-      stage.effects.deeds == [.responded(.paused(until: told, withoutWayHome: isOverSession))])
+      stage.effects.deeds == [
+        .responded(.paused(until: told, leavingOut: isOverSession ? [.beforeSession] : []))
+      ])
   }
 
   @Test func onTheEveTheQuestionSaysWhenAStopUntilTheNextSessionEnds() throws {
@@ -137,7 +139,7 @@ extension ConductorTests {
     stage.conductor.receive(.paused(.today))
     #expect(
       stage.effects.deeds.last
-        == .responded(.paused(until: "Sun 2100-03-21 08:00", withoutRestNote: true)))
+        == .responded(.paused(until: "Sun 2100-03-21 08:00", leavingOut: [.afterSession])))
   }
 
   @Test func aChoiceThatCannotBeSavedIsNotToldAndIsNotLost() throws {

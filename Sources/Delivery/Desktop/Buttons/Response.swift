@@ -16,9 +16,8 @@ package enum Response: Hashable, Sendable {
   case stop(hasNextSession: Bool, endsDayBefore: Bool = false, endsAfter: String? = nil)
   /// Notes have stopped, until this time as a person reads it, or for nil until the person ends it.
   ///
-  /// `withoutWayHome` is true if the pause leaves out the notes about getting home from the next
-  /// session. `withoutRestNote` is true if it leaves out the rest note of the day.
-  case paused(until: String?, withoutWayHome: Bool = false, withoutRestNote: Bool = false)
+  /// `leavingOut` has the driving texts whose notes the pause leaves out.
+  case paused(until: String?, leavingOut: [DrivingText] = [])
   /// Something is wrong that keeps notes from coming as they should. It answers no act, and waits
   /// for the end of a time without notes where that is known.
   case needsLook

@@ -188,12 +188,14 @@ struct ButtonTests {
     #expect(response(eve, 0).body.contains("\(label): oriel pause --until-next-session."))
   }
 
-  @Test("A stop that leaves out the rest note says the whole driving text of it")
-  func withoutTheRestNote() {
-    for most in [0, 3] {
-      let body = response(.paused(until: nil, withoutRestNote: true), most).body
-      #expect(body.contains(Words(.english)[.noteDrivingRest]))
-    }
+  @Test("A stop that leaves out a driving text says the whole of it", arguments: [0, 3])
+  func withoutADrivingText(_ most: Int) {
+    let words = Words(.english)
+    let rest = response(.paused(until: nil, leavingOut: [.afterSession]), most).body
+    #expect(rest.contains(words[.pauseOverRest] + " " + words[.noteDrivingRest]))
+    let eve = response(.paused(until: nil, leavingOut: [.beforeSession]), most).body
+    #expect(eve.contains(words[.stopOverSession] + " " + words[.noteDrivingBefore]))
+    #expect(!eve.contains(words[.noteDrivingRest]))
     #expect(!response(.paused(until: nil), 3).body.contains("drive"))
   }
 
@@ -229,13 +231,14 @@ struct ButtonTests {
     #expect(response(.paused(until: nil), 0).names.isEmpty)
   }
 
-  @Test("Only the word that notes have stopped goes by itself")
+  @Test("Only the word that notes have stopped goes by itself, unless it has a driving text")
   func timeouts() {
     let server = Capabilities(buttons: 3, body: true, markup: false)
     func timeout(_ response: Response) -> Int32 {
       Message.response(response, words: Words(.english), server: server).expireTimeout
     }
     #expect(timeout(.paused(until: nil)) == -1)
+    #expect(timeout(.paused(until: nil, leavingOut: [.beforeSession])) == 0)
     #expect(timeout(.stop(hasNextSession: true)) == 0)
     #expect(timeout(.card(LocalSupport(Support(), zone: "Etc/UTC"), after: nil)) == 0)
   }
