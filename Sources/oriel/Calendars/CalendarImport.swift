@@ -164,9 +164,11 @@ struct CalendarImport {
     if counts.own > 0 {
       warnings.append("left out: \(counted(counts.own, "event")) from: oriel export ics")
     }
-    if reader.old > 0, !reader.occurrences.isEmpty {
+    if !reader.old.isEmpty {
+      // The latest come first, because one of them may be meant after all.
       warnings.append(
-        "left out: \(counted(reader.old, "event")) of more than \(Self.daysBack) days ago")
+        "left out: \(counted(reader.old.count, "event")) of more than \(Self.daysBack) days ago: "
+          + EventNames.few(reader.old.reversed()))
     }
     return warnings
   }
@@ -187,7 +189,7 @@ struct CalendarImport {
     if !reader.occurrences.isEmpty {
       return "The file cancels only events that are not known here."
     }
-    if reader.old > 0 {
+    if !reader.old.isEmpty {
       return "The file holds only events of more than \(Self.daysBack) days ago."
     }
     return "No event of the file can be a session."

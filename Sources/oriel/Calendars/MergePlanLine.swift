@@ -3,7 +3,6 @@ import Calendars
 import JSON
 import Planning
 import Text
-import Wording
 import Zones
 
 /// One row of a merge plan, as a line and as JSON.
@@ -34,13 +33,8 @@ struct MergePlanLine {
   private var cells: [String] {
     [
       row.verdict == .there ? "already there" : row.verdict.rawValue,
-      row.id?.description ?? "", Self.formatted(start), zone,
+      row.id?.description ?? "", EventNames.time(start), zone,
     ]
-  }
-
-  /// `Mon 2026-12-07 10:00`.
-  private static func formatted(_ time: WallTime) -> String {
-    "\(Words.english.weekday(of: time.civil.date)) \(time)"
   }
 
   private var remark: String {
@@ -65,7 +59,7 @@ struct MergePlanLine {
       return "cancelled"
     }
     let isSameZone = read.source.zone == zone
-    return Self.formatted(read.start) + (isSameZone ? "" : " \(read.source.zone)")
+    return EventNames.time(read.start) + (isSameZone ? "" : " \(read.source.zone)")
   }
 
   /// The former values of a moved session, as far as they differ.
@@ -88,9 +82,9 @@ struct MergePlanLine {
       return nil
     }
     guard isOtherZone, let zone = before.source?.zone else {
-      return formatted(start)
+      return EventNames.time(start)
     }
-    return "\(formatted(start)) \(zone)"
+    return "\(EventNames.time(start)) \(zone)"
   }
 
   private static func earlierLength(_ before: SessionChange, _ after: SessionChange) -> String? {

@@ -18,8 +18,8 @@ struct OccurrenceReader {
   private let zones = ZoneFiles()
 
   private(set) var occurrences: [CalendarOccurrence] = []
-  /// The number of events that were left out because they lie too far back.
-  private(set) var old = 0
+  /// The events that were left out because they lie too far back, with their dates, in order.
+  private(set) var old: [String] = []
   /// Warnings about everything that was not used as it is written.
   private(set) var warnings: [String] = []
 
@@ -63,7 +63,7 @@ struct OccurrenceReader {
       return false
     }
     guard zone.instant(start) > earliest else {
-      old += 1
+      old.append(EventNames.dated(event.summary, start, isDay: event.isAllDay))
       return false
     }
     if case .gap(let at, _) = zone.resolve(start.civil) {

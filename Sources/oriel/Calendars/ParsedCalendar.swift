@@ -72,8 +72,5 @@ struct CalendarFileEvent {
   }
 
   /// The name of the event in a sentence.
-  var label: String {
-    let title = Plain.line(summary)
-    return title.isEmpty ? "an event without a title" : "“\(title)”"
-  }
+  var label: String { EventNames.title(summary) }
 }

@@ -37,7 +37,21 @@ extension ImportTests {
         "warning: “Visit” is in the year 2500, and is left out\n"))
     #expect(
       try take(calendar(old, Event(uid: "one")), "", person).error.hasPrefix(
-        "warning: left out: 1 event of more than 30 days ago\n"))
+        "warning: left out: 1 event of more than 30 days ago: “Visit” on Tue 2026-09-01 10:00\n"))
+  }
+
+  @Test func whatLiesTooFarBackIsNamed() throws {
+    let person = try Person(configuration: Self.configuration)
+    func old(_ day: Int) -> Event {
+      Event(uid: "\(day)", start: "2026090\(day)T100000", summary: "Visit \(day)")
+    }
+    let day = Event(uid: "day", start: "20260907", summary: "Fair")
+    let answer = try take(calendar(old(1), old(2), old(3), old(4), day), "", person)
+    #expect(answer.output == "The file holds only events of more than 30 days ago.\n")
+    #expect(
+      answer.error
+        == "warning: left out: 5 events of more than 30 days ago: “Fair” on Mon 2026-09-07, “Visit 4” on "
+        + "Fri 2026-09-04 10:00, “Visit 3” on Thu 2026-09-03 10:00 and 2 more\n")
   }
 
   @Test func whatIsMadeOfAnOddTimeIsSaid() throws {
