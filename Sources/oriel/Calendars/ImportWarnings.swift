@@ -5,6 +5,7 @@ import Settings
 import Text
 import Workspace
 import YAML
+import Zones
 
 /// Sentences on a merge plan that a person should know before making its changes.
 struct ImportWarnings {
@@ -26,7 +27,8 @@ struct ImportWarnings {
   }
 
   var sentences: [String] {
-    let all = keptSeries + keptRoutes + apart + older + plan.rows.flatMap(seen) + dates
+    let all =
+      keptSeries + keptRoutes + cancelled + apart + older + plan.rows.flatMap(seen) + dates
     return all + notThereYet(all) + tellingName
   }
 
@@ -79,13 +81,43 @@ struct ImportWarnings {
     ]
   }
 
+  /// True if a session follows no calendar.
+  private func isOwn(_ id: SessionID) -> Bool {
+    snapshot.ledger.changes[id]?.source?.isOwn != false
+  }
+
+  /// Names the cancelled events that no session was made from, and the person's own sessions at
+  /// their times, which stay.
+  private var cancelled: [String] {
+    let names = plan.unknownCancelled.map { event in
+      EventNames.dated(event.summary, event.start, isDay: event.form == .day)
+    }
+    guard !names.isEmpty else {
+      return []
+    }
+    let zones = ZoneFiles()
+    let starts = plan.unknownCancelled.compactMap { event in
+      zones.zone(kept: event.source.zone)?.instant(event.start)
+    }
+    let listed = Set(plan.rows.compactMap(\.id))
+    let staying = snapshot.agenda.sessions.filter { session in
+      session.plannedStart > snapshot.now && starts.contains(session.plannedStart)
+        && isOwn(session.id) && !listed.contains(session.id)
+    }
+    let leftOut =
+      "left out: \(counted(names.count, "cancelled event")): \(EventNames.few(names))"
+    return [leftOut]
+      + staying.map { session in
+        "\(session.id) is at the time of a cancelled event, and stays; if it does not take place: "
+          + "oriel session cancel \(session.id)"
+      }
+  }
+
   /// Sessions of the person's own at the very time of an event: they stay where they are if the
   /// event moves.
   private var apart: [String] {
     let there = plan.rows.filter { $0.verdict == .there }
-    let ids = Set(there.compactMap(\.id)).filter { id in
-      snapshot.ledger.changes[id]?.source?.isOwn != false && plan.changes[id] == nil
-    }.sorted()
+    let ids = Set(there.compactMap(\.id)).filter { isOwn($0) && plan.changes[$0] == nil }.sorted()
     guard let first = ids.first else {
       return []
     }

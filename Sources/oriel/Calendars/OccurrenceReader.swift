@@ -44,12 +44,26 @@ struct OccurrenceReader {
       return
     }
     let length = length(of: event, from: start, in: zone)
-    let unnamed: CalendarOccurrence.TimeForm = Instant(text) == nil ? .floating : .instant
     occurrences.append(
       CalendarOccurrence(
         source: source(of: event, uid, in: zone, length), start: start,
-        form: named == nil ? unnamed : .zoned, saysLength: length != nil,
+        form: form(of: event, text, isNamed: named != nil), saysLength: length != nil,
         isCancelled: event.isCancelled, summary: event.summary))
+  }
+
+  /// - Parameters:
+  ///   - text: The start as the helper reports it.
+  ///   - isNamed: True if the event names a zone that this system has.
+  private func form(
+    of event: CalendarFileEvent, _ text: String, isNamed: Bool
+  ) -> CalendarOccurrence.TimeForm {
+    if event.isAllDay {
+      return .day
+    }
+    if isNamed {
+      return .zoned
+    }
+    return Instant(text) == nil ? .floating : .instant
   }
 
   /// True if a session can have this start. Reports a slip in the year and a time that the clock

@@ -54,6 +54,41 @@ extension ImportTests {
         + "Fri 2026-09-04 10:00, “Visit 3” on Thu 2026-09-03 10:00 and 2 more\n")
   }
 
+  @Test func aCancelledEventThatIsNotKnownIsNamed() throws {
+    let person = try Person(configuration: Self.configuration)
+    let off = ["STATUS:CANCELLED"]
+    let one = Event(uid: "off", start: "20261208T100000", summary: "Infusion", more: off)
+    let answer = try take(calendar(Event(uid: "one"), one), "", person)
+    #expect(
+      answer.error.hasPrefix(
+        "warning: left out: 1 cancelled event: “Infusion” on Tue 2026-12-08 10:00\n"))
+    // A date of a series counts as an event, and a day has no time.
+    let weekly = Event(uid: "w", more: off + ["RRULE:FREQ=WEEKLY;COUNT=4"])
+    let day = Event(uid: "day", start: "20261201", summary: "Fair", more: off)
+    let series = try take(calendar(weekly, day), "", person)
+    #expect(series.output == "The file cancels only events that are not known here.\n")
+    #expect(
+      series.error
+        == "warning: left out: 5 cancelled events: “Fair” on Tue 2026-12-01, “Visit” on Mon "
+        + "2026-12-07 10:00, “Visit” on Mon 2026-12-14 10:00 and 2 more\n")
+    // One that is known has a row.
+    _ = try take(calendar(Event(uid: "known", start: "20261217T100000")), "--apply", person)
+    let known = Event(uid: "known", start: "20261217T100000", more: off)
+    #expect(try take(calendar(known), "", person).error == "")
+  }
+
+  @Test func aSessionOfOnesOwnAtTheTimeOfACancelledEventStaysAndIsSaidTo() throws {
+    let person = try Person(configuration: Self.configuration)
+    let off = Event(uid: "off", start: "20261203T090000", more: ["STATUS:CANCELLED"])
+    let stays =
+      "warning: clinic-1 is at the time of a cancelled event, and stays; if it does not take place: "
+      + "oriel session cancel clinic-1\n"
+    #expect(try take(calendar(off), "", person).error.hasSuffix(stays))
+    // Another event has taken the place of the cancelled one.
+    let again = Event(uid: "again", start: "20261203T090000")
+    #expect(try take(calendar(off, again), "", person).error.contains(stays) == false)
+  }
+
   @Test func whatIsMadeOfAnOddTimeIsSaid() throws {
     let person = try Person(configuration: Self.configuration)
     let skipped = Event(uid: "gap", start: "20270328T023000")
