@@ -28,7 +28,8 @@ struct ImportWarnings {
 
   var sentences: [String] {
     let all =
-      keptSeries + keptRoutes + cancelled + apart + older + plan.rows.flatMap(seen) + dates
+      keptSeries + keptRoutes + cancelled + zonesTaken + apart + older + plan.rows.flatMap(seen)
+      + dates
     return all + notThereYet(all) + tellingName
   }
 
@@ -111,6 +112,17 @@ struct ImportWarnings {
         "\(session.id) is at the time of a cancelled event, and stays; if it does not take place: "
           + "oriel session cancel \(session.id)"
       }
+  }
+
+  /// Says in which zone times without one are taken.
+  private var zonesTaken: [String] {
+    let events = plan.rows.map(\.occurrence).filter { $0.form == .floating && !$0.isCancelled }
+    let titles = Dictionary(grouping: events, by: \.source.zone).mapValues { events in
+      Set(events.map { EventNames.title($0.summary) }).sorted()
+    }
+    return titles.sorted { $0.key < $1.key }.map { zone, titles in
+      "a time without a zone is taken in \(zone): \(EventNames.few(titles))"
+    }
   }
 
   /// Sessions of the person's own at the very time of an event: they stay where they are if the

@@ -24,6 +24,22 @@ extension ImportTests {
     )
   }
 
+  /// The zone is named, also for a zone that nobody knows, and once for events of one title.
+  @Test(arguments: ["DTSTART:", "DTSTART;TZID=Nowhere:"])
+  func theZoneOfATimeWithoutOneIsSaid(_ start: String) throws {
+    let person = try Person(configuration: Self.abroad)
+    let file = calendar(Event(uid: "one"), Event(uid: "two", start: "20261210T100000"))
+      .replacing("DTSTART;TZID=Europe/Berlin:", with: start)
+    let error = try take(file, "", person).error
+    #expect(
+      error.contains("warning: a time without a zone is taken in Europe/Berlin: “Visit”\n"))
+    #expect(error.contains("its time is read as one without a zone.") == start.contains("Nowhere"))
+    #expect(try !take(calendar(Event(uid: "zoned")), "", person).error.contains("without a zone"))
+    // A day has no time of its own, so the table alone says where it is.
+    let day = calendar(Event(uid: "day", start: "20261214"))
+    #expect(try !take(day, "--at 10:00", person).error.contains("without a zone"))
+  }
+
   @Test func aNewVisitIsReadWhereTheOthersOfTheCalendarAreAlsoOnAJourney() throws {
     let person = try Person(configuration: "time_zone: Europe/Berlin\n")
     func floating(_ uid: String, _ start: String) -> String {
