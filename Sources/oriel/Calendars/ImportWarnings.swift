@@ -27,9 +27,11 @@ struct ImportWarnings {
   }
 
   var sentences: [String] {
-    let all =
-      keptSeries + keptRoutes + cancelled + zonesTaken + apart + older + plan.rows.flatMap(seen)
-      + dates
+    let groups: [[String]] = [
+      keptSeries, keptRoutes, cancelled, zonesTaken, apart, older, plan.rows.flatMap(seen),
+      ImportedDates(plan, snapshot).sentences,
+    ]
+    let all = groups.flatMap { $0 }
     return all + notThereYet(all) + tellingName
   }
 
@@ -231,19 +233,6 @@ struct ImportWarnings {
     ]
   }
 
-  /// Warns of new times that may be slips, as after a change by command: years far ahead, quiet
-  /// times that overlap, and a pause that leaves out the words about getting home.
-  private var dates: [String] {
-    var ledger = snapshot.ledger
-    ledger.changes.merge(plan.changes) { _, new in new }
-    let changed = snapshot.with(ledger)
-    let moved = plan.rows.filter { $0.verdict == .new || $0.verdict == .moved }
-    let ids = Set(moved.compactMap(\.id))
-    let sessions = ids.sorted().compactMap(changed.scheduled).filter { $0.status == .planned }
-    return sessions.flatMap { changed.warningsOfTime($0, among: ids) }
-      + sessions.map(\.session).compactMap(changed.pauseOver)
-  }
-
   /// Warns that the name of the series would show other people its subject.
   private var tellingName: [String] {
     guard plan.rows.contains(where: { $0.verdict == .new }),
@@ -252,22 +241,5 @@ struct ImportWarnings {
       return []
     }
     return ["\(warning.message); \(warning.remedy)"]
-  }
-}
-
-extension Snapshot {
-  /// The warnings about the time of a session that a calendar has brought or moved.
-  ///
-  /// - Parameter changed: All such sessions; an overlap of two of them is reported once.
-  fileprivate func warningsOfTime(
-    _ scheduled: ScheduledSession, among changed: Set<SessionID>
-  ) -> [String] {
-    let session = scheduled.session
-    let others = overlaps(of: scheduled).filter { other in
-      // Two that begin at one instant are reported as a clash.
-      other.start != session.start && (other.id < session.id || !changed.contains(other.id))
-    }
-    return warningOfYear(scheduled, wayBack: moveCommand(session.id)).asList
-      + others.map { warning(of: scheduled, overlapping: $0) }
   }
 }

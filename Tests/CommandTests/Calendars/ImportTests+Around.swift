@@ -123,4 +123,38 @@ extension ImportTests {
     let after = try person.run(line: "check --now 2026-12-04T12:00:00Z").output
     #expect(!after.contains("overlaps") && after.contains("more than two years ahead"))
   }
+
+  /// Hundreds of dates of one event are one sentence of each kind.
+  @Test func manyDatesOfOneEventShareASentence() throws {
+    let person = try Person(configuration: ImportTests.configuration)
+    func told(_ rule: String) throws -> [String] {
+      let file = calendar(Event(uid: "many", more: ["RRULE:\(rule)"]))
+      return try take(file, "", person).error.split(separator: "\n").map(String.init)
+    }
+    let daily = try told("FREQ=DAILY")
+    #expect(daily.count == 3, "\(daily)")
+    #expect(
+      daily.contains(
+        "warning: “Visit”, 366 sessions from Sat 2028-12-02 10:00 (clinic-a727) to Sun 2029-12-02 10:00 "
+          + "(clinic-a1092): more than two years ahead; if that is a slip, correct it in the calendar and "
+          + "import it again"))
+    let hourly = try told("FREQ=HOURLY;COUNT=20")
+    #expect(hourly.count == 2, "\(hourly)")
+    #expect(
+      hourly.contains(
+        "warning: “Visit”, 19 sessions from Mon 2026-12-07 11:00 (clinic-a2) to Tue 2026-12-08 05:00 "
+          + "(clinic-a20): each overlaps with another session, if the quiet time around each is counted"
+      ))
+    // Few are told one by one, with the command that moves them.
+    let yearly = try told("FREQ=YEARLY;COUNT=3")
+    #expect(yearly.contains { $0.hasSuffix("oriel session move clinic-a3 DATE") }, "\(yearly)")
+    _ = try person.run(line: "pause --until 2027-01-31 \(Self.now)")
+    let paused = try told("FREQ=WEEKLY;COUNT=5")
+    #expect(paused.count == 2, "\(paused)")
+    #expect(
+      paused.contains(
+        "warning: “Visit”, 5 sessions from Mon 2026-12-07 10:00 (clinic-a1) to Mon 2027-01-04 10:00 "
+          + "(clinic-a5): the notes about getting home before them do not come, because of the pause; "
+          + "to end it now: oriel resume"))
+  }
 }
