@@ -79,7 +79,7 @@ struct CalendarImport {
     let counting = warnings.filter { warning in
       (warning.uid.map(taken.contains) ?? warning.summary.map(hasTitle)) != false
     }
-    return counting.map(\.sentence)
+    return counting.sentences
   }
 
   private func calendar() throws -> ParsedCalendar {

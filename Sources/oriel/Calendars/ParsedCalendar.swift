@@ -38,6 +38,19 @@ struct ReportedWarning {
   var isLoss: Bool { uid == nil && summary != nil }
 }
 
+extension [ReportedWarning] {
+  /// Each sentence once, in order. One that several events share says how many they are.
+  var sentences: [String] {
+    var counts: [String: Int] = [:]
+    for warning in self { counts[warning.sentence, default: 0] += 1 }
+    return compactMap { warning in
+      counts.removeValue(forKey: warning.sentence).map { count in
+        warning.sentence + " That holds for \(count) events.".only(when: count > 1)
+      }
+    }
+  }
+}
+
 /// An event, or one occurrence of it. A member that the helper left out is nil, empty or false.
 struct CalendarFileEvent {
   let uid: String?

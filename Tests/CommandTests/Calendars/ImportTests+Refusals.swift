@@ -32,6 +32,9 @@ extension ImportTests {
       #expect(answer.status == 0 && answer.output == sentence + "\n")
     }
     #expect(try take(unreadable, "", person).error.contains("no start that can be understood"))
+    let two = calendar(Event(uid: "one"), Event(uid: "two")).replacing(
+      ":20261207T100000", with: ":soon")
+    #expect(try take(two, "", person).error.contains("it is left out. That holds for 2 events.\n"))
     #expect(
       try take(calendar(Event(uid: "far", start: "25000101T100000")), "", person).error.hasPrefix(
         "warning: “Visit” is in the year 2500, and is left out\n"))
