@@ -156,6 +156,7 @@ extension ImportTests {
       Event(uid: "one", summary: "Infusion 1"),
       Event(uid: "two", start: "20261210T100000", summary: "Dentist"))
     #expect(try verdicts(try take(file, "--json --match infusion", person)) == ["new clinic-a1"])
+    #expect(try verdicts(try take(file, "--json --match FUSI", person)) == ["new clinic-a1"])
     #expect(try verdicts(try take(file, "--json --match nothing", person)) == [])
     // What the calendar calls it is shown, and never kept.
     #expect(try take(file, "--match infusion --apply", person).output.contains("Infusion 1"))
