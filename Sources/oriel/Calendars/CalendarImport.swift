@@ -23,6 +23,8 @@ struct CalendarImport {
     var whole: [String: Revision] = [:]
     /// Warnings about everything that is not used as it is written.
     var warnings: [String] = []
+    /// The zone that the file gives for the whole calendar; nil if it gives none.
+    var zone: String?
     /// The reason why there is no occurrence, if there is none.
     var nothing = ""
     /// False if the file has events, and none has the title that was asked for.
@@ -57,7 +59,8 @@ struct CalendarImport {
     return Found(
       occurrences: reader.occurrences, whole: whole,
       warnings: sentences(calendar.warnings, reader) + reader.warnings + leftOut(counts, reader),
-      nothing: nothing(counts, reader), hasTitle: counts.titled > 0 || events.isEmpty)
+      zone: calendar.zone, nothing: nothing(counts, reader),
+      hasTitle: counts.titled > 0 || events.isEmpty)
   }
 
   /// The numbers of events in a file, by kind.

@@ -80,7 +80,7 @@ struct ImportCommand: ParsableCommand {
       snapshot.saySettingsUsed()
     }
     let warnings = ImportWarnings(
-      plan, series: series, route: route?.rawValue, isApplied: apply, snapshot)
+      plan, series: series, route: route?.rawValue, zone: found.zone, isApplied: apply, snapshot)
     let unasked = ["\(found.nothing) What it says of sessions that are known already counts."]
       .only(when: !found.hasTitle && !plan.counts.isEmpty)
     for sentence in found.warnings + unasked + warnings.sentences {

@@ -12,16 +12,20 @@ struct ImportWarnings {
   private let plan: MergePlan
   private let series: String
   private let route: String?
+  /// The zone that the file gives for the whole calendar.
+  private let zone: String?
   /// False for a trial: the new sessions of the plan are not there yet.
   private let isApplied: Bool
   private let snapshot: Snapshot
 
   init(
-    _ plan: MergePlan, series: String, route: String?, isApplied: Bool, _ snapshot: Snapshot
+    _ plan: MergePlan, series: String, route: String?, zone: String?, isApplied: Bool,
+    _ snapshot: Snapshot
   ) {
     self.plan = plan
     self.series = series
     self.route = route
+    self.zone = zone
     self.isApplied = isApplied
     self.snapshot = snapshot.inEnglish
   }
@@ -116,14 +120,18 @@ struct ImportWarnings {
       }
   }
 
-  /// Says in which zone times without one are taken.
+  /// Says in which zone times without one are taken, and if the file gives another one for the whole
+  /// calendar. Not every program writes the zone of its times there.
   private var zonesTaken: [String] {
     let events = plan.rows.map(\.occurrence).filter { $0.form == .floating && !$0.isCancelled }
     let titles = Dictionary(grouping: events, by: \.source.zone).mapValues { events in
       Set(events.map { EventNames.title($0.summary) }).sorted()
     }
-    return titles.sorted { $0.key < $1.key }.map { zone, titles in
-      "a time without a zone is taken in \(zone): \(EventNames.few(titles))"
+    return titles.sorted { $0.key < $1.key }.map { taken, titles in
+      let doubt = zone.orEmpty {
+        "; the file itself is in \($0): see whether the times are right".only(when: $0 != taken)
+      }
+      return "a time without a zone is taken in \(taken): \(EventNames.few(titles))\(doubt)"
     }
   }
 

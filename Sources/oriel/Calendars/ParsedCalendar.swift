@@ -11,12 +11,15 @@ struct ParsedCalendar {
   let whole: [CalendarFileEvent]
   /// Sentences about parts that could not be used as they are written.
   let warnings: [ReportedWarning]
+  /// The zone that the file gives for the whole calendar.
+  let zone: String?
 
   init(_ document: JSON) {
     func list(_ name: String) -> [JSON] { document[name]?.values ?? [] }
     events = list("events").map(CalendarFileEvent.init)
     whole = list("whole").map(CalendarFileEvent.init)
     warnings = list("warnings").map(ReportedWarning.init)
+    zone = document["time_zone"]?.text
   }
 }
 

@@ -37,6 +37,12 @@ extension ImportTests {
     #expect(error.contains(unknown) == start.contains("Nowhere"))
     #expect(error.ranges(of: "“Nowhere”").count == (start.contains("Nowhere") ? 1 : 0))
     #expect(try !take(calendar(Event(uid: "zoned")), "", person).error.contains("without a zone"))
+    // Another zone of the whole calendar casts doubt on that; the same one does not.
+    for (zone, isOther) in [("America/New_York", true), ("Europe/Berlin", false)] {
+      let whole = file.replacing("METHOD:", with: "X-WR-TIMEZONE:\(zone)\r\nMETHOD:")
+      let doubt = "; the file itself is in \(zone): see whether the times are right\n"
+      #expect(try take(whole, "", person).error.contains(doubt) == isOther)
+    }
     // A day has no time of its own, so the table alone says where it is.
     let day = calendar(Event(uid: "day", start: "20261214"))
     #expect(try !take(day, "--at 10:00", person).error.contains("without a zone"))
