@@ -91,7 +91,11 @@ struct OccurrenceReader {
   private mutating func length(
     of event: CalendarFileEvent, from start: WallTime, in zone: Zone
   ) -> Elapsed? {
-    guard !event.isAllDay, let end = event.end.flatMap({ wall($0, zone) }) else {
+    guard !event.isAllDay else {
+      remarkOnDays(of: event, from: start)
+      return nil
+    }
+    guard let end = event.end.flatMap({ wall($0, zone) }) else {
       return nil
     }
     let length = zone.instant(end) - zone.instant(start)
@@ -103,6 +107,15 @@ struct OccurrenceReader {
         "\(event.label) takes \(length) in the file, as no session does; the usual length is used")
     }
     return nil
+  }
+
+  /// Warns of an event of several days, which becomes one session.
+  private mutating func remarkOnDays(of event: CalendarFileEvent, from start: WallTime) {
+    let days = event.end.flatMap { CivilDate($0) }.map { $0 - start.civil.date } ?? 1
+    if days > 1, !event.isCancelled {
+      let first = EventNames.dated(event.summary, start, isDay: true)
+      warn("\(first) takes \(days) days in the file; a session is taken on the first of them")
+    }
   }
 
   private func source(

@@ -103,7 +103,13 @@ extension ImportTests {
     #expect(
       answer.error.contains(
         "“Day ward” takes 24 h in the file, as no session does; the usual length is used"))
+    let stay = Event(uid: "stay", start: "20261214", more: ["DTEND;VALUE=DATE:20261217"])
+    #expect(
+      try take(calendar(stay), "--at 10:00", person).error.contains(
+        "“Visit” on Mon 2026-12-14 takes 3 days in the file; a session is taken on the first of them\n"
+      ))
     let day = try take(calendar(Event(uid: "day", start: "20270328")), "--at 02:30", person)
+    #expect(!day.error.contains("days in the file"))
     #expect(
       day.error.contains(
         "“Visit” is at 2027-03-28 02:30, which the clock skips; Sun 2027-03-28 03:30 is used"))
