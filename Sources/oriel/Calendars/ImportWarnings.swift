@@ -5,18 +5,17 @@ import Settings
 import Text
 import Workspace
 import YAML
-import Zones
 
 /// Sentences on a merge plan that a person should know before making its changes.
 struct ImportWarnings {
-  private let plan: MergePlan
+  let plan: MergePlan
   private let series: String
   private let route: String?
   /// The zone that the file gives for the whole calendar.
-  private let zone: String?
+  let zone: String?
   /// False for a trial: the new sessions of the plan are not there yet.
   private let isApplied: Bool
-  private let snapshot: Snapshot
+  let snapshot: Snapshot
 
   init(
     _ plan: MergePlan, series: String, route: String?, zone: String?, isApplied: Bool,
@@ -89,50 +88,8 @@ struct ImportWarnings {
   }
 
   /// True if a session follows no calendar.
-  private func isOwn(_ id: SessionID) -> Bool {
+  func isOwn(_ id: SessionID) -> Bool {
     snapshot.ledger.changes[id]?.source?.isOwn != false
-  }
-
-  /// Names the cancelled events that no session was made from, and the person's own sessions at
-  /// their times, which stay.
-  private var cancelled: [String] {
-    let names = plan.unknownCancelled.map { event in
-      EventNames.dated(event.summary, event.start, isDay: event.form == .day)
-    }
-    guard !names.isEmpty else {
-      return []
-    }
-    let zones = ZoneFiles()
-    let starts = plan.unknownCancelled.compactMap { event in
-      zones.zone(kept: event.source.zone)?.instant(event.start)
-    }
-    let listed = Set(plan.rows.compactMap(\.id))
-    let staying = snapshot.agenda.sessions.filter { session in
-      session.plannedStart > snapshot.now && starts.contains(session.plannedStart)
-        && isOwn(session.id) && !listed.contains(session.id)
-    }
-    let leftOut =
-      "left out: \(counted(names.count, "cancelled event")): \(EventNames.few(names))"
-    return [leftOut]
-      + staying.map { session in
-        "\(session.id) is at the time of a cancelled event, and stays; if it does not take place: "
-          + "oriel session cancel \(session.id)"
-      }
-  }
-
-  /// Says in which zone times without one are taken, and if the file gives another one for the whole
-  /// calendar. Not every program writes the zone of its times there.
-  private var zonesTaken: [String] {
-    let events = plan.rows.map(\.occurrence).filter { $0.form == .floating && !$0.isCancelled }
-    let titles = Dictionary(grouping: events, by: \.source.zone).mapValues { events in
-      Set(events.map { EventNames.title($0.summary) }).sorted()
-    }
-    return titles.sorted { $0.key < $1.key }.map { taken, titles in
-      let doubt = zone.orEmpty {
-        "; the file itself is in \($0): see whether the times are right".only(when: $0 != taken)
-      }
-      return "a time without a zone is taken in \(taken): \(EventNames.few(titles))\(doubt)"
-    }
   }
 
   /// Sessions of the person's own at the very time of an event: they stay where they are if the
