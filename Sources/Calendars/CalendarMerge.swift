@@ -42,6 +42,8 @@ struct CalendarMerge {
     for (place, occurrence) in occurrences.enumerated() {
       if let rows = rows[place] {
         result.rows += rows
+      } else if occurrence.isCancelled {
+        result.unknownCancelled.append(occurrence)
       } else {
         let row = rowWithoutKnown(occurrence)
         result.rows += row.asList
@@ -189,9 +191,6 @@ extension CalendarMerge {
 // Occurrences without a known session.
 extension CalendarMerge {
   private mutating func rowWithoutKnown(_ occurrence: CalendarOccurrence) -> MergeRow? {
-    guard !occurrence.isCancelled else {
-      return nil
-    }
     let at = zones.instant(of: occurrence)
     if let session = matcher.begun[occurrence] {
       return rowOfBegun(session, occurrence, at)

@@ -19,8 +19,10 @@ package struct CalendarOccurrence: Hashable, Sendable {
   package enum TimeForm: Hashable, Sendable {
     /// A wall time in a zone that the calendar names.
     case zoned
-    /// A wall time without a zone, or a date. It is read in a zone that the caller chooses.
+    /// A wall time without a zone. It is read in a zone that the caller chooses.
     case floating
+    /// A date. The caller chooses the time of day and the zone.
+    case day
     /// An instant. Its wall time is that of a zone that the caller chooses.
     case instant
   }

@@ -41,6 +41,8 @@ package struct MergePlan: Hashable, Sendable {
   /// The sessions that the calendar moves to the start of another session, each with that other
   /// one.
   package var clashes: [SessionID: SessionID] = [:]
+  /// The occurrences that the calendar cancels and that no session was made from. They have no row.
+  package var unknownCancelled: [CalendarOccurrence] = []
 }
 
 /// Compares the occurrences of a calendar with the known sessions. A session is recognised by the

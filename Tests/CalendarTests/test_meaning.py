@@ -104,6 +104,11 @@ class WhatIsTold(unittest.TestCase):
         self.assertEqual(told("nextcloud-series").warnings,
                          ["The event “Termin” is only tentative in the calendar; it is taken as one that takes place."])
 
+    def test_a_long_title_is_cut_with_a_sign(self):
+        title = "Appointment " * 10
+        content = calendar(event(f"SUMMARY:{title}", "STATUS:TENTATIVE"))
+        self.assertIn("Appointment…” is only tentative", Answer(content).warnings[0])
+
     def test_a_line_that_cannot_be_understood_is_said(self):
         warnings = Answer(calendar(event("SUMMARY:Visit", "RRULE:FREQ=SOMETIMES"))).warnings
         self.assertEqual(len(warnings), 1)

@@ -308,6 +308,9 @@ KINDS = {
         "a count of nothing": (calendar(visit("RRULE:FREQ=WEEKLY;COUNT=0")), ONE, ["COUNT=0"]),
         "two ends": (calendar(visit("RRULE:FREQ=WEEKLY;COUNT=3;UNTIL=20261221")), ONE, ["UNTIL=20261221"]),
         "no colon": (calendar(visit("RRULE FREQ=WEEKLY;COUNT=3")), ONE, ["RRULE"]),
+        "days without an end": (
+            calendar(visit("RRULE:FREQ=YEARLY", start=ALL_DAY)), ["2026-12-07", "2027-12-07", "2028-12-07"],
+            [r"its dates are read until 2028-12-07\.$"]),
     },
     "days and times": {
         "a day with midnight": (calendar(visit(start="DTSTART;VALUE=DATE:20261207T000000")), DAYS[:1], []),

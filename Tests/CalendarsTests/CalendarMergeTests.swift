@@ -79,7 +79,12 @@ import Testing
     #expect(take(try occurrence(sequence: 1, off: true)) == ["unchanged clinic-a1"])
     #expect(take(try occurrence(sequence: 2)) == ["moved clinic-a1"])
     #expect(first?.isCancelled == false)
-    #expect(take(try occurrence(uid: "stranger", off: true)) == [])
+    let stranger = try occurrence(uid: "stranger", off: true)
+    #expect(take(stranger) == [])
+    let plan = compare([stranger], series: "clinic", changes: changes, taken: taken) {
+      zone(named: $0)
+    }
+    #expect(plan.rows.isEmpty && plan.unknownCancelled == [stranger])
   }
 
   @Test func aWholeSeriesThatIsCalledOffCallsOffEachOccurrence() throws {

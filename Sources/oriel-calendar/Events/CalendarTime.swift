@@ -61,8 +61,11 @@ struct CalendarTime {
     return hasSameForm && position >= start.position
   }
 
-  /// The wall time for a sentence: `2026-12-07 10:00`.
-  var shown: String { WallSeconds.civil(wall)?.description ?? "" }
+  /// The wall time for a sentence: `2026-12-07 10:00`, or the day alone if it is one.
+  var shown: String {
+    let civil = WallSeconds.civil(wall)
+    return (isDay ? civil?.date.description : civil?.description) ?? ""
+  }
 
   /// The form of the answer: an instant, a wall time, or a date.
   var text: String {

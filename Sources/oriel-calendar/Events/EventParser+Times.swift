@@ -176,7 +176,7 @@ extension EventParser {
   /// The words for a time in an unknown zone, and for the way in which it is read. Other roles get
   /// no sentence.
   private static let wordsOnUnknownZone: [TimeRole: (place: String, reading: String)] = [
-    .start: ("is", "its time is read as a wall time without a zone"),
+    .start: ("is", "its time is read as one without a zone"),
     .end: ("ends", "its end is read in the zone of its start"),
     .added: ("has a further date", "that date is read in the zone of its start"),
   ]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CIcal
+import Text
 
 /// A date by which a calendar names an occurrence of a series: to leave it out, or to change it.
 struct OccurrenceName {
@@ -46,7 +47,8 @@ struct ParsedEvent {
   var label: String { Self.label(summary) }
 
   static func label(_ summary: String) -> String {
-    summary.isEmpty ? "An event without a summary" : "The event “\(summary.prefix(60))”"
+    let title = Plain.shortened(summary, to: 60)
+    return title.isEmpty ? "An event without a summary" : "The event “\(title)”"
   }
 
   /// True if it was written before another component of the same event. Stamps decide. If one is

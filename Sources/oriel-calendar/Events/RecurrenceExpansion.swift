@@ -53,8 +53,10 @@ struct RecurrenceExpansion {
       let last = all.values.max(by: { $0.time.position < $1.time.position })
     {
       warnings.add(
-        "\(event.label) repeats further ahead than is read; its dates until \(last.time.shown) are.",
-        uid: event.uid, summary: event.summary)
+        """
+        \(event.label) repeats further ahead than is read; its dates are read until \
+        \(last.time.shown).
+        """, uid: event.uid, summary: event.summary)
     }
     var starts = all
     for rule in event.excludingRules {

@@ -13,7 +13,8 @@ struct Warnings {
     var summary: String?
   }
 
-  /// The sentences in the order in which they were added, each once for each event.
+  /// The sentences in the order in which they were added, each once for each event. Events that are
+  /// left out may share one.
   private(set) var all: [Warning] = []
   /// The sentences so far, each with the UID of its event.
   private var known: Set<[String?]> = []
@@ -22,7 +23,8 @@ struct Warnings {
 
   /// Adds a sentence about the file, or about an event.
   mutating func add(_ sentence: String, uid: String? = nil, summary: String? = nil) {
-    guard known.insert([sentence, uid]).inserted else {
+    let isLoss = uid == nil && summary != nil
+    guard known.insert([sentence, uid]).inserted || isLoss else {
       return
     }
     guard all.count < Limits.mostWarnings else {

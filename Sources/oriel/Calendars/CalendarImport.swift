@@ -23,6 +23,8 @@ struct CalendarImport {
     var whole: [String: Revision] = [:]
     /// Warnings about everything that is not used as it is written.
     var warnings: [String] = []
+    /// The zone that the file gives for the whole calendar; nil if it gives none.
+    var zone: String?
     /// The reason why there is no occurrence, if there is none.
     var nothing = ""
     /// False if the file has events, and none has the title that was asked for.
@@ -57,7 +59,8 @@ struct CalendarImport {
     return Found(
       occurrences: reader.occurrences, whole: whole,
       warnings: sentences(calendar.warnings, reader) + reader.warnings + leftOut(counts, reader),
-      nothing: nothing(counts, reader), hasTitle: counts.titled > 0 || events.isEmpty)
+      zone: calendar.zone, nothing: nothing(counts, reader),
+      hasTitle: counts.titled > 0 || events.isEmpty)
   }
 
   /// The numbers of events in a file, by kind.
@@ -79,7 +82,7 @@ struct CalendarImport {
     let counting = warnings.filter { warning in
       (warning.uid.map(taken.contains) ?? warning.summary.map(hasTitle)) != false
     }
-    return counting.map(\.sentence)
+    return counting.sentences
   }
 
   private func calendar() throws -> ParsedCalendar {
@@ -164,9 +167,11 @@ struct CalendarImport {
     if counts.own > 0 {
       warnings.append("left out: \(counted(counts.own, "event")) from: oriel export ics")
     }
-    if reader.old > 0, !reader.occurrences.isEmpty {
+    if !reader.old.isEmpty {
+      // The latest come first, because one of them may be meant after all.
       warnings.append(
-        "left out: \(counted(reader.old, "event")) of more than \(Self.daysBack) days ago")
+        "left out: \(counted(reader.old.count, "event")) of more than \(Self.daysBack) days ago: "
+          + EventNames.few(reader.old.reversed()))
     }
     return warnings
   }
@@ -187,7 +192,7 @@ struct CalendarImport {
     if !reader.occurrences.isEmpty {
       return "The file cancels only events that are not known here."
     }
-    if reader.old > 0 {
+    if !reader.old.isEmpty {
       return "The file holds only events of more than \(Self.daysBack) days ago."
     }
     return "No event of the file can be a session."

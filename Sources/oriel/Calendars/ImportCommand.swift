@@ -32,15 +32,20 @@ struct ImportCommand: ParsableCommand {
     help: ArgumentHelp("The series that new sessions belong to.", valueName: "name"),
     completion: .names(.series))
   var series: String
-  @Option(help: ArgumentHelp("Only events with this in their title.", valueName: "text")) var match:
-    String?
+  @Option(
+    help: ArgumentHelp(
+      "Only events with this text in their title, in any letter case; known ones always count.",
+      valueName: "text"))
+  var match: String?
   @Option(
     help: ArgumentHelp(
       "The route of new sessions; if left out, iv.", valueName: "route")
   )
   var route: Route?
-  @Option(help: ArgumentHelp("The time of day of all-day events.", valueName: "HH:MM")) var at:
-    String?
+  @Option(
+    help: ArgumentHelp(
+      "The time of day of all-day events; needed only for new ones.", valueName: "HH:MM"))
+  var at: String?
   @Flag(help: "Take the file's version even if it is older than what is known.")
   var evenIfOlder = false
   @Flag(help: "Make the changes.") var apply = false
@@ -75,7 +80,7 @@ struct ImportCommand: ParsableCommand {
       snapshot.saySettingsUsed()
     }
     let warnings = ImportWarnings(
-      plan, series: series, route: route?.rawValue, isApplied: apply, snapshot)
+      plan, series: series, route: route?.rawValue, zone: found.zone, isApplied: apply, snapshot)
     let unasked = ["\(found.nothing) What it says of sessions that are known already counts."]
       .only(when: !found.hasTitle && !plan.counts.isEmpty)
     for sentence in found.warnings + unasked + warnings.sentences {

@@ -8,25 +8,33 @@ import YAML
 
 /// Sentences on a merge plan that a person should know before making its changes.
 struct ImportWarnings {
-  private let plan: MergePlan
+  let plan: MergePlan
   private let series: String
   private let route: String?
+  /// The zone that the file gives for the whole calendar.
+  let zone: String?
   /// False for a trial: the new sessions of the plan are not there yet.
   private let isApplied: Bool
-  private let snapshot: Snapshot
+  let snapshot: Snapshot
 
   init(
-    _ plan: MergePlan, series: String, route: String?, isApplied: Bool, _ snapshot: Snapshot
+    _ plan: MergePlan, series: String, route: String?, zone: String?, isApplied: Bool,
+    _ snapshot: Snapshot
   ) {
     self.plan = plan
     self.series = series
     self.route = route
+    self.zone = zone
     self.isApplied = isApplied
     self.snapshot = snapshot.inEnglish
   }
 
   var sentences: [String] {
-    let all = keptSeries + keptRoutes + apart + older + plan.rows.flatMap(seen) + dates
+    let groups: [[String]] = [
+      keptSeries, keptRoutes, cancelled, zonesTaken, apart, older, plan.rows.flatMap(seen),
+      ImportedDates(plan, snapshot).sentences,
+    ]
+    let all = groups.flatMap { $0 }
     return all + notThereYet(all) + tellingName
   }
 
@@ -79,13 +87,16 @@ struct ImportWarnings {
     ]
   }
 
+  /// True if a session follows no calendar.
+  func isOwn(_ id: SessionID) -> Bool {
+    snapshot.ledger.changes[id]?.source?.isOwn != false
+  }
+
   /// Sessions of the person's own at the very time of an event: they stay where they are if the
   /// event moves.
   private var apart: [String] {
     let there = plan.rows.filter { $0.verdict == .there }
-    let ids = Set(there.compactMap(\.id)).filter { id in
-      snapshot.ledger.changes[id]?.source?.isOwn != false && plan.changes[id] == nil
-    }.sorted()
+    let ids = Set(there.compactMap(\.id)).filter { isOwn($0) && plan.changes[$0] == nil }.sorted()
     guard let first = ids.first else {
       return []
     }
@@ -187,19 +198,6 @@ struct ImportWarnings {
     ]
   }
 
-  /// Warns of new times that may be slips, as after a change by command: years far ahead, quiet
-  /// times that overlap, and a pause that leaves out the words about getting home.
-  private var dates: [String] {
-    var ledger = snapshot.ledger
-    ledger.changes.merge(plan.changes) { _, new in new }
-    let changed = snapshot.with(ledger)
-    let moved = plan.rows.filter { $0.verdict == .new || $0.verdict == .moved }
-    let ids = Set(moved.compactMap(\.id))
-    let sessions = ids.sorted().compactMap(changed.scheduled).filter { $0.status == .planned }
-    return sessions.flatMap { changed.warningsOfTime($0, among: ids) }
-      + sessions.map(\.session).compactMap(changed.pauseOver)
-  }
-
   /// Warns that the name of the series would show other people its subject.
   private var tellingName: [String] {
     guard plan.rows.contains(where: { $0.verdict == .new }),
@@ -208,22 +206,5 @@ struct ImportWarnings {
       return []
     }
     return ["\(warning.message); \(warning.remedy)"]
-  }
-}
-
-extension Snapshot {
-  /// The warnings about the time of a session that a calendar has brought or moved.
-  ///
-  /// - Parameter changed: All such sessions; an overlap of two of them is reported once.
-  fileprivate func warningsOfTime(
-    _ scheduled: ScheduledSession, among changed: Set<SessionID>
-  ) -> [String] {
-    let session = scheduled.session
-    let others = overlaps(of: scheduled).filter { other in
-      // Two that begin at one instant are reported as a clash.
-      other.start != session.start && (other.id < session.id || !changed.contains(other.id))
-    }
-    return warningOfYear(scheduled, wayBack: moveCommand(session.id)).asList
-      + others.map { warning(of: scheduled, overlapping: $0) }
   }
 }

@@ -3,7 +3,6 @@ import Calendars
 import JSON
 import Planning
 import Text
-import Wording
 import Zones
 
 /// One row of a merge plan, as a line and as JSON.
@@ -34,13 +33,8 @@ struct MergePlanLine {
   private var cells: [String] {
     [
       row.verdict == .there ? "already there" : row.verdict.rawValue,
-      row.id?.description ?? "", Self.formatted(start), zone,
+      row.id?.description ?? "", EventNames.time(start), zone,
     ]
-  }
-
-  /// `Mon 2026-12-07 10:00`.
-  private static func formatted(_ time: WallTime) -> String {
-    "\(Words.english.weekday(of: time.civil.date)) \(time)"
   }
 
   private var remark: String {
@@ -49,7 +43,8 @@ struct MergePlanLine {
       return "  (was \(earlier.joined(separator: ", ")))"
     }
     if row.verdict == .older, row.id != nil {
-      return "  (in the file: \(inFile))"
+      let here = "cancelled; ".only(when: session?.isCancelled == true)
+      return "  (\(here)in the file: \(inFile))"
     }
     // The line of an unchanged session has no other word for a cancelled one.
     if !row.verdict.isChange, session?.isCancelled == true {
@@ -58,14 +53,70 @@ struct MergePlanLine {
     return ""
   }
 
-  /// The time of the session in an older file, or that it is cancelled there.
+  /// The time of the session in an older file, or that it is cancelled there. If neither differs,
+  /// all that does.
   private var inFile: String {
     let read = row.occurrence
+    let isCancelled = session?.isCancelled == true
     guard !read.isCancelled else {
-      return "cancelled"
+      return isCancelled ? (["cancelled too"] + differences).joined(separator: "; ") : "cancelled"
     }
     let isSameZone = read.source.zone == zone
-    return Self.formatted(read.start) + (isSameZone ? "" : " \(read.source.zone)")
+    guard isSameZone, read.start == start, !isCancelled else {
+      return EventNames.time(read.start) + (isSameZone ? "" : " \(read.source.zone)")
+    }
+    return (["the same date"] + differences).joined(separator: "; ")
+  }
+
+  /// The length, the version and the time of writing of an older file, as far as they differ, each
+  /// with the known one.
+  private var differences: [String] {
+    guard let known = row.before?.source else {
+      return []
+    }
+    let occurrence = row.occurrence
+    let read = occurrence.source
+    let revisions = Self.revisions(read, known)
+    return [
+      occurrence.saysLength ? Self.difference("takes", read.length, known.length) : nil,
+      Self.difference("version", revisions?.file.sequence, revisions?.here.sequence),
+      Self.difference(
+        "written", writing(revisions?.file.stamp), writing(revisions?.here.stamp)),
+    ].compactMap { $0 }
+  }
+
+  /// `version 1, here 2`; nil if both are the same, or if one is not known.
+  private static func difference<Value: Equatable & CustomStringConvertible>(
+    _ word: String, _ file: Value?, _ here: Value?
+  ) -> String? {
+    guard let file, let here, file != here else {
+      return nil
+    }
+    return "\(word) \(file), here \(here)"
+  }
+
+  /// The revisions by which a file is older: those of the event, or those of the one occurrence.
+  private static func revisions(
+    _ read: SessionChange.CalendarSource, _ known: SessionChange.CalendarSource
+  ) -> (file: Revision, here: Revision)? {
+    let pairs = [
+      (read.event, known.event), (read.override, known.override),
+      (read.override ?? read.event, known.override ?? known.event),
+    ].compactMap { file, here -> (file: Revision, here: Revision)? in
+      guard let file, let here else {
+        return nil
+      }
+      return (file, here)
+    }
+    return pairs.first { $0.file.isOlder(than: $0.here) } ?? pairs.last
+  }
+
+  /// An instant of writing by the clock of the session, to the second.
+  private func writing(_ stamp: Instant?) -> CivilDateTime? {
+    guard let stamp else {
+      return nil
+    }
+    return ZoneFiles().zone(kept: zone)?.civil(at: stamp)
   }
 
   /// The former values of a moved session, as far as they differ.
@@ -88,9 +139,9 @@ struct MergePlanLine {
       return nil
     }
     guard isOtherZone, let zone = before.source?.zone else {
-      return formatted(start)
+      return EventNames.time(start)
     }
-    return "\(formatted(start)) \(zone)"
+    return "\(EventNames.time(start)) \(zone)"
   }
 
   private static func earlierLength(_ before: SessionChange, _ after: SessionChange) -> String? {

@@ -18,8 +18,8 @@ struct OccurrenceReader {
   private let zones = ZoneFiles()
 
   private(set) var occurrences: [CalendarOccurrence] = []
-  /// The number of events that were left out because they lie too far back.
-  private(set) var old = 0
+  /// The events that were left out because they lie too far back, with their dates, in order.
+  private(set) var old: [String] = []
   /// Warnings about everything that was not used as it is written.
   private(set) var warnings: [String] = []
 
@@ -44,12 +44,26 @@ struct OccurrenceReader {
       return
     }
     let length = length(of: event, from: start, in: zone)
-    let unnamed: CalendarOccurrence.TimeForm = Instant(text) == nil ? .floating : .instant
     occurrences.append(
       CalendarOccurrence(
         source: source(of: event, uid, in: zone, length), start: start,
-        form: named == nil ? unnamed : .zoned, saysLength: length != nil,
+        form: form(of: event, text, isNamed: named != nil), saysLength: length != nil,
         isCancelled: event.isCancelled, summary: event.summary))
+  }
+
+  /// - Parameters:
+  ///   - text: The start as the helper reports it.
+  ///   - isNamed: True if the event names a zone that this system has.
+  private func form(
+    of event: CalendarFileEvent, _ text: String, isNamed: Bool
+  ) -> CalendarOccurrence.TimeForm {
+    if event.isAllDay {
+      return .day
+    }
+    if isNamed {
+      return .zoned
+    }
+    return Instant(text) == nil ? .floating : .instant
   }
 
   /// True if a session can have this start. Reports a slip in the year and a time that the clock
@@ -63,7 +77,7 @@ struct OccurrenceReader {
       return false
     }
     guard zone.instant(start) > earliest else {
-      old += 1
+      old.append(EventNames.dated(event.summary, start, isDay: event.isAllDay))
       return false
     }
     if case .gap(let at, _) = zone.resolve(start.civil) {
@@ -77,7 +91,11 @@ struct OccurrenceReader {
   private mutating func length(
     of event: CalendarFileEvent, from start: WallTime, in zone: Zone
   ) -> Elapsed? {
-    guard !event.isAllDay, let end = event.end.flatMap({ wall($0, zone) }) else {
+    guard !event.isAllDay else {
+      remarkOnDays(of: event, from: start)
+      return nil
+    }
+    guard let end = event.end.flatMap({ wall($0, zone) }) else {
       return nil
     }
     let length = zone.instant(end) - zone.instant(start)
@@ -89,6 +107,15 @@ struct OccurrenceReader {
         "\(event.label) takes \(length) in the file, as no session does; the usual length is used")
     }
     return nil
+  }
+
+  /// Warns of an event of several days, which becomes one session.
+  private mutating func remarkOnDays(of event: CalendarFileEvent, from start: WallTime) {
+    let days = event.end.flatMap { CivilDate($0) }.map { $0 - start.civil.date } ?? 1
+    if days > 1, !event.isCancelled {
+      let first = EventNames.dated(event.summary, start, isDay: true)
+      warn("\(first) takes \(days) days in the file; a session is taken on the first of them")
+    }
   }
 
   private func source(

@@ -11,12 +11,15 @@ struct ParsedCalendar {
   let whole: [CalendarFileEvent]
   /// Sentences about parts that could not be used as they are written.
   let warnings: [ReportedWarning]
+  /// The zone that the file gives for the whole calendar.
+  let zone: String?
 
   init(_ document: JSON) {
     func list(_ name: String) -> [JSON] { document[name]?.values ?? [] }
     events = list("events").map(CalendarFileEvent.init)
     whole = list("whole").map(CalendarFileEvent.init)
     warnings = list("warnings").map(ReportedWarning.init)
+    zone = document["time_zone"]?.text
   }
 }
 
@@ -36,6 +39,19 @@ struct ReportedWarning {
 
   /// True if it is about an event that is left out.
   var isLoss: Bool { uid == nil && summary != nil }
+}
+
+extension [ReportedWarning] {
+  /// Each sentence once, in order. One that several events share says how many they are.
+  var sentences: [String] {
+    var counts: [String: Int] = [:]
+    for warning in self { counts[warning.sentence, default: 0] += 1 }
+    return compactMap { warning in
+      counts.removeValue(forKey: warning.sentence).map { count in
+        warning.sentence + " That holds for \(count) events.".only(when: count > 1)
+      }
+    }
+  }
 }
 
 /// An event, or one occurrence of it. A member that the helper left out is nil, empty or false.
@@ -72,8 +88,5 @@ struct CalendarFileEvent {
   }
 
   /// The name of the event in a sentence.
-  var label: String {
-    let title = Plain.line(summary)
-    return title.isEmpty ? "an event without a title" : "“\(title)”"
-  }
+  var label: String { EventNames.title(summary) }
 }

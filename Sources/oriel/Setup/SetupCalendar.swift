@@ -31,7 +31,7 @@ extension SetupCalendar {
     else {
       return nil
     }
-    calendar.warnings.forEach { printWarning($0.sentence) }
+    calendar.warnings.sentences.forEach { printWarning($0) }
     let zones = ZoneFiles()
     var titles: [String] = []
     var found: [String: [EventTime]] = [:]

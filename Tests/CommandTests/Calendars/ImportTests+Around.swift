@@ -24,6 +24,30 @@ extension ImportTests {
     )
   }
 
+  /// The zone is named, also for a zone that nobody knows, and once for events of one title.
+  @Test(arguments: ["DTSTART:", "DTSTART;TZID=Nowhere:"])
+  func theZoneOfATimeWithoutOneIsSaid(_ start: String) throws {
+    let person = try Person(configuration: Self.abroad)
+    let file = calendar(Event(uid: "one"), Event(uid: "two", start: "20261210T100000"))
+      .replacing("DTSTART;TZID=Europe/Berlin:", with: start)
+    let error = try take(file, "", person).error
+    #expect(
+      error.contains("warning: a time without a zone is taken in Europe/Berlin: “Visit”\n"))
+    let unknown = "its time is read as one without a zone. That holds for 2 events.\n"
+    #expect(error.contains(unknown) == start.contains("Nowhere"))
+    #expect(error.ranges(of: "“Nowhere”").count == (start.contains("Nowhere") ? 1 : 0))
+    #expect(try !take(calendar(Event(uid: "zoned")), "", person).error.contains("without a zone"))
+    // Another zone of the whole calendar casts doubt on that; the same one does not.
+    for (zone, isOther) in [("America/New_York", true), ("Europe/Berlin", false)] {
+      let whole = file.replacing("METHOD:", with: "X-WR-TIMEZONE:\(zone)\r\nMETHOD:")
+      let doubt = "; the file itself is in \(zone): see whether the times are right\n"
+      #expect(try take(whole, "", person).error.contains(doubt) == isOther)
+    }
+    // A day has no time of its own, so the table alone says where it is.
+    let day = calendar(Event(uid: "day", start: "20261214"))
+    #expect(try !take(day, "--at 10:00", person).error.contains("without a zone"))
+  }
+
   @Test func aNewVisitIsReadWhereTheOthersOfTheCalendarAreAlsoOnAJourney() throws {
     let person = try Person(configuration: "time_zone: Europe/Berlin\n")
     func floating(_ uid: String, _ start: String) -> String {
@@ -106,5 +130,39 @@ extension ImportTests {
     #expect(try !take(file, "", person).error.contains("overlaps"))
     let after = try person.run(line: "check --now 2026-12-04T12:00:00Z").output
     #expect(!after.contains("overlaps") && after.contains("more than two years ahead"))
+  }
+
+  /// Hundreds of dates of one event are one sentence of each kind.
+  @Test func manyDatesOfOneEventShareASentence() throws {
+    let person = try Person(configuration: ImportTests.configuration)
+    func told(_ rule: String) throws -> [String] {
+      let file = calendar(Event(uid: "many", more: ["RRULE:\(rule)"]))
+      return try take(file, "", person).error.split(separator: "\n").map(String.init)
+    }
+    let daily = try told("FREQ=DAILY")
+    #expect(daily.count == 3, "\(daily)")
+    #expect(
+      daily.contains(
+        "warning: “Visit”, 366 sessions from Sat 2028-12-02 10:00 (clinic-a727) to Sun 2029-12-02 10:00 "
+          + "(clinic-a1092): more than two years ahead; if that is a slip, correct it in the calendar and "
+          + "import it again"))
+    let hourly = try told("FREQ=HOURLY;COUNT=20")
+    #expect(hourly.count == 2, "\(hourly)")
+    #expect(
+      hourly.contains(
+        "warning: “Visit”, 19 sessions from Mon 2026-12-07 11:00 (clinic-a2) to Tue 2026-12-08 05:00 "
+          + "(clinic-a20): each overlaps with another session, if the quiet time around each is counted"
+      ))
+    // Few are told one by one, with the command that moves them.
+    let yearly = try told("FREQ=YEARLY;COUNT=3")
+    #expect(yearly.contains { $0.hasSuffix("oriel session move clinic-a3 DATE") }, "\(yearly)")
+    _ = try person.run(line: "pause --until 2027-01-31 \(Self.now)")
+    let paused = try told("FREQ=WEEKLY;COUNT=5")
+    #expect(paused.count == 2, "\(paused)")
+    #expect(
+      paused.contains(
+        "warning: “Visit”, 5 sessions from Mon 2026-12-07 10:00 (clinic-a1) to Mon 2027-01-04 10:00 "
+          + "(clinic-a5): the notes about getting home before them do not come, because of the pause; "
+          + "to end it now: oriel resume"))
   }
 }

@@ -69,6 +69,35 @@ extension ImportTests {
         == ["moved clinic-a1", "moved clinic-a2", "moved clinic-a3"])
   }
 
+  /// A date that is the same in both versions says nothing of the difference.
+  @Test func anOlderFileWithTheSameDateSaysWhatDiffers() throws {
+    let person = try Person(configuration: Self.configuration)
+    func remark(_ event: Event, written stamp: String = "20261101T000000Z") throws -> Substring {
+      let file = calendar(event).replacing("DTSTAMP:20261101T000000Z", with: "DTSTAMP:\(stamp)")
+      let line = try take(file, "", person).output.split(separator: "\n").first
+      return try #require(line?.split(separator: "Visit  ").last)
+    }
+    _ = try take(calendar(Event(uid: "one", sequence: 2)), "--apply", person)
+    #expect(
+      try remark(Event(uid: "one", sequence: 1))
+        == "(in the file: the same date; version 1, here 2)")
+    #expect(
+      try remark(Event(uid: "one", minutes: 60, sequence: 1))
+        == "(in the file: the same date; takes 1 h, here 40 min; version 1, here 2)")
+    #expect(
+      try remark(Event(uid: "one", sequence: 2), written: "20261031T120000Z")
+        == "(in the file: the same date; written 2026-10-31 13:00, here 2026-11-01 01:00)")
+    let off = Event(uid: "one", sequence: 3, more: ["STATUS:CANCELLED"])
+    _ = try take(calendar(off), "--apply", person)
+    #expect(
+      try remark(Event(uid: "one", sequence: 2)) == "(cancelled; in the file: Mon 2026-12-07 10:00)"
+    )
+    var older = off
+    older.sequence = 1
+    #expect(
+      try remark(older) == "(cancelled; in the file: cancelled too; version 1, here 3)")
+  }
+
   @Test func aSeriesThatBecomesOneVisitLosesTheOthers() throws {
     let person = try Person(configuration: Self.configuration)
     _ = try take(calendar(Event(uid: "one", more: [Self.weekly])), "--apply", person)

@@ -140,7 +140,7 @@ extension ImportTests {
     let all = try take(file, "", person)
     #expect(all.error.contains("“Visit” is only tentative"))
     #expect(all.error.contains("“Dentist” is only tentative"))
-    #expect(all.error.contains("long ago") == false)
+    #expect(all.error.contains("long ago” is only tentative") == false)
     #expect(try take(file, "--match visit", person).error.contains("Dentist") == false)
     let torn = file.replacing("DTSTART;TZID=Europe/Berlin:20261210T100000", with: "DTSTART:soon")
     #expect(try take(torn, "", person).error.contains("“Dentist” has no start"))

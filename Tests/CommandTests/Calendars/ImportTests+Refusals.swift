@@ -32,12 +32,64 @@ extension ImportTests {
       #expect(answer.status == 0 && answer.output == sentence + "\n")
     }
     #expect(try take(unreadable, "", person).error.contains("no start that can be understood"))
+    let two = calendar(Event(uid: "one"), Event(uid: "two")).replacing(
+      ":20261207T100000", with: ":soon")
+    #expect(try take(two, "", person).error.contains("it is left out. That holds for 2 events.\n"))
     #expect(
       try take(calendar(Event(uid: "far", start: "25000101T100000")), "", person).error.hasPrefix(
         "warning: “Visit” is in the year 2500, and is left out\n"))
     #expect(
       try take(calendar(old, Event(uid: "one")), "", person).error.hasPrefix(
-        "warning: left out: 1 event of more than 30 days ago\n"))
+        "warning: left out: 1 event of more than 30 days ago: “Visit” on Tue 2026-09-01 10:00\n"))
+  }
+
+  @Test func whatLiesTooFarBackIsNamed() throws {
+    let person = try Person(configuration: Self.configuration)
+    func old(_ day: Int) -> Event {
+      Event(uid: "\(day)", start: "2026090\(day)T100000", summary: "Visit \(day)")
+    }
+    let day = Event(uid: "day", start: "20260907", summary: "Fair")
+    let answer = try take(calendar(old(1), old(2), old(3), old(4), day), "", person)
+    #expect(answer.output == "The file holds only events of more than 30 days ago.\n")
+    #expect(
+      answer.error
+        == "warning: left out: 5 events of more than 30 days ago: “Fair” on Mon 2026-09-07, “Visit 4” on "
+        + "Fri 2026-09-04 10:00, “Visit 3” on Thu 2026-09-03 10:00 and 2 more\n")
+  }
+
+  @Test func aCancelledEventThatIsNotKnownIsNamed() throws {
+    let person = try Person(configuration: Self.configuration)
+    let off = ["STATUS:CANCELLED"]
+    let one = Event(uid: "off", start: "20261208T100000", summary: "Infusion", more: off)
+    let answer = try take(calendar(Event(uid: "one"), one), "", person)
+    #expect(
+      answer.error.hasPrefix(
+        "warning: left out: 1 cancelled event: “Infusion” on Tue 2026-12-08 10:00\n"))
+    // A date of a series counts as an event, and a day has no time.
+    let weekly = Event(uid: "w", more: off + ["RRULE:FREQ=WEEKLY;COUNT=4"])
+    let day = Event(uid: "day", start: "20261201", summary: "Fair", more: off)
+    let series = try take(calendar(weekly, day), "", person)
+    #expect(series.output == "The file cancels only events that are not known here.\n")
+    #expect(
+      series.error
+        == "warning: left out: 5 cancelled events: “Fair” on Tue 2026-12-01, “Visit” on Mon "
+        + "2026-12-07 10:00, “Visit” on Mon 2026-12-14 10:00 and 2 more\n")
+    // One that is known has a row.
+    _ = try take(calendar(Event(uid: "known", start: "20261217T100000")), "--apply", person)
+    let known = Event(uid: "known", start: "20261217T100000", more: off)
+    #expect(try take(calendar(known), "", person).error == "")
+  }
+
+  @Test func aSessionOfOnesOwnAtTheTimeOfACancelledEventStaysAndIsSaidTo() throws {
+    let person = try Person(configuration: Self.configuration)
+    let off = Event(uid: "off", start: "20261203T090000", more: ["STATUS:CANCELLED"])
+    let stays =
+      "warning: clinic-1 is at the time of a cancelled event, and stays; if it does not take place: "
+      + "oriel session cancel clinic-1\n"
+    #expect(try take(calendar(off), "", person).error.hasSuffix(stays))
+    // Another event has taken the place of the cancelled one.
+    let again = Event(uid: "again", start: "20261203T090000")
+    #expect(try take(calendar(off, again), "", person).error.contains(stays) == false)
   }
 
   @Test func whatIsMadeOfAnOddTimeIsSaid() throws {
@@ -51,7 +103,13 @@ extension ImportTests {
     #expect(
       answer.error.contains(
         "“Day ward” takes 24 h in the file, as no session does; the usual length is used"))
+    let stay = Event(uid: "stay", start: "20261214", more: ["DTEND;VALUE=DATE:20261217"])
+    #expect(
+      try take(calendar(stay), "--at 10:00", person).error.contains(
+        "“Visit” on Mon 2026-12-14 takes 3 days in the file; a session is taken on the first of them\n"
+      ))
     let day = try take(calendar(Event(uid: "day", start: "20270328")), "--at 02:30", person)
+    #expect(!day.error.contains("days in the file"))
     #expect(
       day.error.contains(
         "“Visit” is at 2027-03-28 02:30, which the clock skips; Sun 2027-03-28 03:30 is used"))
@@ -104,6 +162,7 @@ extension ImportTests {
       Event(uid: "one", summary: "Infusion 1"),
       Event(uid: "two", start: "20261210T100000", summary: "Dentist"))
     #expect(try verdicts(try take(file, "--json --match infusion", person)) == ["new clinic-a1"])
+    #expect(try verdicts(try take(file, "--json --match FUSI", person)) == ["new clinic-a1"])
     #expect(try verdicts(try take(file, "--json --match nothing", person)) == [])
     // What the calendar calls it is shown, and never kept.
     #expect(try take(file, "--match infusion --apply", person).output.contains("Infusion 1"))
