@@ -8,11 +8,14 @@ import Wording
 @testable import PlanningSupport
 
 @Suite struct TimelineTests {
-  /// One session on Friday 6 March 2026 at 10:00; it is Saturday noon.
+  /// One session on Friday 6 March 2026 at 10:00; it is Saturday noon, and the daemon has not run
+  /// since Thursday.
   private func lines(_ screen: Screen, until: String = "2026-03-11 00:00") -> [String] {
     let agenda = PlanningSupport.agenda([session(start: utc("2026-03-06 10:00"))])
+    var ledger = Ledger(seed: 1)
+    ledger.decidedUntil = utc("2026-03-05 00:00")
     let picture = CoursePicture(
-      of: agenda, Ledger(seed: 1), span: utc("2026-03-05 00:00")..<utc(until),
+      of: agenda, ledger, span: utc("2026-03-05 00:00")..<utc(until),
       now: utc("2026-03-07 12:00"))
     return TextTimeline(picture, .english, on: screen).lines.map(\.text)
   }
