@@ -50,6 +50,20 @@ import Wording
       ])
   }
 
+  /// The first day of a month keeps its weekday, also where its label is wider than a day.
+  @Test(arguments: [
+    (Language.english, 80, "Mar Fri 27   Sat 28   Sun 29   Mon 30   Tue 31   Wed 1 Apr Thu 2"),
+    (Language("de"), 80, "März Fr 27    Sa 28    So 29    Mo 30    Di 31    Mi 1. Apr. Do 2"),
+    (Language.english, 40, "Mar Fri 27   Sat 28   Sun 29   Mon 30"),
+    (Language.english, 60, "Mar Fri 27   Sat 28   Sun 29   Mon 30   Tue 31   Wed 1 Apr"),
+  ]) func aNewMonthKeepsItsWeekday(_ language: Language, _ width: Int, _ labels: String) {
+    let picture = CoursePicture(
+      of: PlanningSupport.agenda([session(start: utc("2026-03-28 10:00"))]), Ledger(seed: 1),
+      span: utc("2026-03-27 00:00")..<utc("2026-04-03 00:00"), now: utc("2026-03-26 12:00"))
+    let timeline = TextTimeline(picture, Words(language), on: Screen(width: width))
+    #expect(timeline.lines.first?.text == labels)
+  }
+
   @Test func aScreenReaderHearsOneFactALine() {
     #expect(
       lines(Screen(width: 80, isPlain: true), until: "2026-03-08 00:00") == [
