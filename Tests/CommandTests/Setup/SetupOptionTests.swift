@@ -34,8 +34,8 @@ import Testing
     #expect(answer.status == 0 && answer.error == "", "\(answer)")
     #expect(answer.output.contains("Wrote ~/.config/oriel/config.yaml"))
     #expect(answer.output.hasPrefix("Tue 2027-12-07 10:00, in "))
-    #expect(
-      answer.output.contains("\nThe first week with these answers:\n  Sat 2027-12-04 18:30, "))
+    #expect(answer.output.contains("\nThe first week with these answers:\nDec "))
+    #expect(answer.output.contains(" Sat 4 ") && answer.output.contains("\n░ the days before "))
     #expect(answer.output.contains("oriel status") && answer.output.contains("oriel support"))
     #expect(try person.mode(person.configuration) == 0o600)
     let text = try person.read(person.configuration)
@@ -52,6 +52,17 @@ import Testing
     #expect((checked["warnings"] as? [Any])?.isEmpty == true)
     let sessions = try person.run("session", "list", "--json").objects()
     #expect(sessions.count == 4)
+  }
+
+  /// The drawing has other characters where the locale has no Unicode; a screen reader gets a list.
+  @Test(arguments: [([], "\n- the days before "), (["--plain"], "\nSat 2027-12-04 18:30, ")])
+  func theWeekFitsTheScreen(_ options: [String], _ part: String) throws {
+    let person = try person()
+    person.variables = ["LANG": "C"]
+    let answer = try person.run(
+      ["init", "--zone", "Europe/Berlin", "--date", "2027-12-07 10:00", "--no-service", "--no-test"]
+        + options)
+    #expect(answer.status == 0 && answer.output.contains(part), "\(answer)")
   }
 
   @Test func itAnswersPrograms() throws {
