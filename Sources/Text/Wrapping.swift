@@ -2,23 +2,18 @@
 
 extension StringProtocol {
   /// Lines of at most `width` columns. They are broken between words, and not within a command such
-  /// as `oriel support`. A longer word or command has a line of its own.
+  /// as `oriel support`. A longer path or command has a line of its own, so that it can be copied: a
+  /// terminal continues it on the next line by itself.
   package func wrapped(to width: Int) -> [String] { unbroken.filled(to: width) }
 
-  /// The same for a screen. A command that is longer than a line is broken between its words, and a
-  /// longer word where the line ends.
+  /// The same for a screen on which no line may be wider. A command that is longer than a line is
+  /// broken between its words, and a longer word where the line ends.
   ///
-  /// - Parameters:
-  ///   - width: At least 1.
-  ///   - keepsWords: True to keep a longer word whole, so that a path can be copied. A terminal
-  ///     continues it on the next line by itself.
-  package func broken(to width: Int, keepsWords: Bool = false) -> [String] {
+  /// - Parameter width: At least 1.
+  package func broken(to width: Int) -> [String] {
     let parts = unbroken.flatMap { part in
       part.columns <= width
-        ? [part]
-        : part.split(separator: " ").flatMap {
-          keepsWords ? [String($0)] : $0.pieces(of: Swift.max(width, 2))
-        }
+        ? [part] : part.split(separator: " ").flatMap { $0.pieces(of: Swift.max(width, 2)) }
     }
     return parts.filled(to: width)
   }
@@ -85,8 +80,8 @@ extension [String] {
   }
 }
 
-/// Follows a command in a sentence, word by word: its options, and the names that follow `oriel` or
-/// `systemctl`.
+/// Follows a command in a sentence, word by word: its options, the names that follow `oriel` or
+/// `systemctl`, and names of units.
 private struct TypedCommand {
   /// The number of names that can still follow.
   private var names = 0
@@ -100,15 +95,15 @@ private struct TypedCommand {
   /// True if a word belongs to the command that the words before it began.
   mutating func includes(_ word: some StringProtocol) -> Bool {
     let name = String(word.prefix { $0.isLetter || $0 == "-" })
-    let isOption = word.hasPrefix("-")
-    let belongs = !isOver && (isOption || names > 0)
+    let isUnit = word.hasSuffix(".service") || word.hasSuffix(".socket")
+    let belongs = !isOver && (isUnit || word.hasPrefix("-") || names > 0)
     if !belongs {
       names = Self.programs[name, default: 0]
-    } else if !isOption, !Self.groups.contains(name) {
+    } else if names > 0, !word.hasPrefix("-"), !Self.groups.contains(name) {
       names -= 1
     }
     // Punctuation at the end of a word closes the command.
-    isOver = name.count != word.count || !belongs && names == 0
+    isOver = name.count != word.count && !(isUnit && belongs) || !belongs && names == 0
     return belongs
   }
 }

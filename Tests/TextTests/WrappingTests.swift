@@ -21,6 +21,10 @@ import Text
       ["then:", "oriel done,", "oriel snooze or", "skip"]
     ),
     ("it runs: systemctl --user start oriel", 12, ["it runs:", "systemctl --user start oriel"]),
+    (
+      "say: systemctl --user enable --now oriel.service oriel-post.socket (see)", 12,
+      ["say:", "systemctl --user enable --now oriel.service oriel-post.socket", "(see)"]
+    ),
     ("why: oriel test email -v (see)", 12, ["why:", "oriel test email -v", "(see)"]),
     ("from oriel, a program", 12, ["from oriel,", "a program"]),
   ])

@@ -9,7 +9,7 @@ struct NoteMarks {
 
   /// The notes of a span, in order of time.
   func all(in span: Range<Instant>) -> [NoteMark] {
-    let planned = agenda.prompts.filter { touches($0, span) }.map(mark)
+    let planned = agenda.prompts.filter { touches($0, span) }.compactMap(mark)
     return (planned + seenElsewhere).filter { span.contains($0.at) }
       .sorted { ($0.at, $0.key) < ($1.at, $1.key) }
   }
@@ -36,7 +36,9 @@ struct NoteMarks {
     return true
   }
 
-  private func mark(_ prompt: Prompt) -> NoteMark {
+  /// The mark of a planned note; nil if it was never to come, because its session was not known when
+  /// it was due.
+  private func mark(_ prompt: Prompt) -> NoteMark? {
     switch explain(prompt.key, ledger, agenda, now) {
     case .decided(let record): NoteMark(prompt.key, record)
     case .waiting(_, let waiting): NoteMark(prompt, .toCome, at: max(waiting.until, now))
@@ -44,6 +46,7 @@ struct NoteMarks {
     case .undecided: NoteMark(prompt, .toCome, at: now)
     case .fewer(_, let reason): NoteMark(prompt, .heldBack(reason), at: prompt.due)
     case .paused: NoteMark(prompt, .heldBack(.paused), at: prompt.due)
+    case .unrecorded where ledger.passedUnknown(prompt): nil
     case .summarised, .unrecorded, .forgotten, .dropped, .cancelled, .noSession, .absent:
       NoteMark(prompt, .noRecord, at: prompt.due)
     }

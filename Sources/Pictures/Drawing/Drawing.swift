@@ -66,6 +66,31 @@ enum BasicShape {
     min(max(0.6, x - room / 2), width - room - 0.6)
   }
 
+  /// The level of each label, 0 at the top, with the place around which it is drawn, from left to
+  /// right. A label that would cover the one before it goes one level down; nil if there are no more
+  /// than `most` levels, and none has room.
+  static func tagLevels(
+    _ labels: [(label: String, x: Double)], within width: Double, most: Int = .max
+  ) -> [Int?] {
+    var ends: [Double] = []
+    return labels.map { label, x in
+      let room = tagWidth(label)
+      let left = tagLeft(x, room, within: width)
+      let free = ends.firstIndex { $0 + tagGap < left }
+      guard let level = free ?? (ends.count < most ? ends.count : nil) else {
+        return nil
+      }
+      if level == ends.count { ends.append(0) }
+      ends[level] = left + room
+      return level
+    }
+  }
+
+  /// The least distance between two labels of one level.
+  private static let tagGap = 2.0
+  /// The distance from one level to the next.
+  static let tagStep = tagHeight + 2
+
   static func tagWidth(_ label: String) -> Double {
     PictureForm.width(of: label, size: 11) + 10
   }

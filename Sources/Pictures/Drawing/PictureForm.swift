@@ -60,11 +60,16 @@ struct SessionLabels: Hashable, Sendable {
       Set(picture.sessions.map(\.id.series) + picture.windows.map(\.session.series)).count < 2
   }
 
-  /// The number alone if there is only one series: `2`, `a1`; else the name. A long label is cut.
+  /// The number alone if there is only one series: `2`, `a1`; else the name. Of a long name, the
+  /// series is cut: `mainten…-3`.
   func label(of id: SessionID) -> String {
-    let name = "\(id)"
-    let label = isOneSeries ? String(name.dropFirst(id.series.count + 1)) : name
-    return label.count > Self.longest ? label.prefix(Self.longest - 1) + "…" : label
+    let number = "\(id)".dropFirst(id.series.count)
+    guard !isOneSeries else {
+      return String(number.dropFirst())
+    }
+    let room = max(1, Self.longest - number.count)
+    let series = id.series.count > room ? "\(id.series.prefix(room - 1))…" : id.series
+    return series + number
   }
 
   private static let longest = 14

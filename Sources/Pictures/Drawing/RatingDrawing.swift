@@ -7,6 +7,15 @@ struct RatingDrawing {
   let picture: CoursePicture
   let words: Words
   let form: PictureForm
+  /// The labels of the sessions.
+  private var tags: [SessionTag] = []
+
+  init(picture: CoursePicture, words: Words, form: PictureForm) {
+    self.picture = picture
+    self.words = words
+    self.form = form
+    tags = sessionTags
+  }
 
   /// The longest time between two ratings that the line joins.
   static let longestJoin = Elapsed.days(7)
@@ -15,8 +24,9 @@ struct RatingDrawing {
   /// The left edge of the line. The scale is in front of it.
   private var left: Double { isNarrow ? 24 : 118 }
   private var right: Double { form.width - 8 }
-  private let top = 26.0
-  private let bottom = 176.0
+  /// The labels of the sessions stand above the chart, in as many levels as they need.
+  private var top: Double { 24 + (tags.map(\.y).max() ?? 2) }
+  private var bottom: Double { top + 150 }
 
   var drawing: Drawing {
     Drawing(
@@ -96,13 +106,21 @@ struct RatingDrawing {
 
   /// A line through the chart for a session by itself. A run is a band above the chart.
   private var sessionParts: [XMLNode] {
-    sessionRuns.map { $0.count == 1 ? sessionLine($0[0]) : sessionBand($0) } + sessionTags
+    sessionRuns.map { $0.count == 1 ? sessionLine($0[0]) : sessionBand($0) }
+      + tags.map { tag in
+        BasicShape.tag(
+          tag.mark, tag.label, x: x(tag.mark.start), y: tag.y, within: form.width,
+          title: tag.mark.described(in: words, picture.zone))
+      }
   }
 
+  /// The line begins at the label, if the session has one.
   private func sessionLine(_ mark: SessionMark) -> XMLNode {
     let x = x(mark.start)
+    let label = tags.first { $0.mark == mark }
     return BasicShape.line(
-      "session thin \(mark.status.rawValue)", x1: x, y1: top - 6, x2: x, y2: bottom,
+      "session thin \(mark.status.rawValue)", x1: x,
+      y1: label.map { $0.y + BasicShape.tagHeight } ?? top - 6, x2: x, y2: bottom,
       title: mark.described(in: words, picture.zone))
   }
 
@@ -116,24 +134,29 @@ struct RatingDrawing {
       title: title)
   }
 
+  /// The label of a session in the chart.
+  private struct SessionTag {
+    let mark: SessionMark
+    let label: String
+    /// The upper edge.
+    let y: Double
+  }
+
+  /// The most levels of labels. More would leave no picture of the ratings on a screen.
+  private static let mostLevels = 4
+
   /// The labels of the sessions, as far as they have room. Of a run, the first and the last have
   /// one.
-  private var sessionTags: [XMLNode] {
+  private var sessionTags: [SessionTag] {
     let labels = SessionLabels(picture)
     let named = sessionRuns.flatMap { $0.count == 1 ? $0 : [$0[0], $0[$0.count - 1]] }
-    var end = -Double.infinity
-    return named.compactMap { mark -> XMLNode? in
-      let x = x(mark.start)
-      let label = labels.label(of: mark.id)
-      let room = BasicShape.tagWidth(label)
-      let left = BasicShape.tagLeft(x, room, within: form.width)
-      guard left > end + 2 else {
-        return nil
+    let tags = named.map { (label: labels.label(of: $0.id), x: x($0.start)) }
+    let levels = BasicShape.tagLevels(tags, within: form.width, most: Self.mostLevels)
+    return zip(named, zip(tags, levels)).compactMap { mark, place in
+      place.1.map { level in
+        SessionTag(
+          mark: mark, label: place.0.label, y: 2 + Double(level) * BasicShape.tagStep)
       }
-      end = left + room
-      return BasicShape.tag(
-        mark, label, x: x, y: 2, within: form.width,
-        title: mark.described(in: words, picture.zone))
     }
   }
 

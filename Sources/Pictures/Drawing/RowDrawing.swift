@@ -31,7 +31,7 @@ struct RowDrawing {
 
   private var datesY: Double { months.isEmpty ? 0 : 22 }
   private var tagsY: Double { datesY + 19 }
-  private var bandY: Double { tagsY + Double(tagLevels.greatest + 1) * Self.tagStep + 2 }
+  private var bandY: Double { tagsY + Double(tagLevels.greatest + 1) * BasicShape.tagStep + 2 }
   private var bandHeight: Double { form.isDense ? 16 : 22 }
   private var lanesY: Double { bandY + bandHeight + 5 }
   private var notesY: Double { lanesY + Double(lanes.count) * Self.laneHeight + 3 }
@@ -39,8 +39,7 @@ struct RowDrawing {
   private var bottom: Double { notesY + notesHeight }
   private var height: Double { bottom + 16 }
 
-  private static let laneHeight = 11.5
-  private static let tagStep = BasicShape.tagHeight + 2
+  private static let laneHeight = 13.0
 
   // MARK: - Parts
 
@@ -131,15 +130,14 @@ struct RowDrawing {
     guard let part = row.part(from: window.from, until: window.until) else {
       return []
     }
+    // The line shows all days of the window, so its name stands above it.
     let label = labels.label(of: window.session)
-    let room = PictureForm.width(of: label, size: 9) + 5
-    let isNamed = part.width > room + 8
-    let from = part.x + (isNamed ? room : 0) + 1
+    let isNamed = part.width > PictureForm.width(of: label, size: 9) + 4
     let line = BasicShape.line(
-      "window", x1: from, y1: y + 6, x2: max(from, part.x + part.width - 1), y2: y + 6,
-      title: windowTitle(window))
+      "window", x1: part.x + 1, y1: y + 10, x2: max(part.x + 1, part.x + part.width - 1),
+      y2: y + 10, title: windowTitle(window))
     return isNamed
-      ? [BasicShape.text("window-name", label, x: part.x + 2, y: y + 9), line] : [line]
+      ? [BasicShape.text("window-name", label, x: part.x + 2, y: y + 7.5), line] : [line]
   }
 
   private func windowTitle(_ window: SessionWindow) -> String {
@@ -175,24 +173,16 @@ struct RowDrawing {
 
   private var sessions: [SessionMark] { picture.sessions.filter { row.contains($0.start) } }
 
-  /// The level of each session's label, 0 at the top. A label that would cover the one before it
-  /// goes one level down.
+  /// The level of each session's label, 0 at the top.
   private var tagLevels: [Int] {
-    var ends: [Double] = []
-    return sessions.map { mark in
-      let room = BasicShape.tagWidth(labels.label(of: mark.id))
-      let left = BasicShape.tagLeft(row.x(of: mark.start), room, within: form.width)
-      let level = ends.firstIndex { $0 < left } ?? ends.count
-      if level == ends.count { ends.append(0) }
-      ends[level] = left + room
-      return level
-    }
+    let tags = sessions.map { (label: labels.label(of: $0.id), x: row.x(of: $0.start)) }
+    return BasicShape.tagLevels(tags, within: form.width).compactMap(\.self)
   }
 
   private var sessionParts: [XMLNode] {
     zip(sessions, tagLevels).flatMap { mark, level -> [XMLNode] in
       let x = row.x(of: mark.start)
-      let y = tagsY + Double(level) * Self.tagStep
+      let y = tagsY + Double(level) * BasicShape.tagStep
       return [
         BasicShape.line(
           "session \(mark.status.rawValue)", x1: x, y1: y + BasicShape.tagHeight, x2: x,

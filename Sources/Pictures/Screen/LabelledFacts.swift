@@ -24,23 +24,26 @@ package struct LabelledFacts: Sendable {
   private static let narrowIndent = 2
 
   /// A label with lines of facts. The first line is beside the label. A line that is too long is
-  /// broken.
+  /// broken. On a plain screen each line has the label.
   ///
   /// - Parameter cells: Further facts below the lines, as many on each line as fit.
   package func fact(
     _ label: String, _ lines: [StyledText], cells: [StyledText] = []
   ) -> [StyledText] {
-    let room = screen.isPlain ? Int.max : screen.textWidth - indent
-    return fact(label, all: lines + cells.flowed(to: room, gap: 2))
+    fact(label, all: lines + beside(cells))
+  }
+
+  /// Cells on lines; on a plain screen, as one sentence.
+  private func beside(_ cells: [StyledText]) -> [StyledText] {
+    screen.isPlain
+      ? Table([cells]).lines(on: screen).joined().filter { !$0.isEmpty }
+      : cells.flowed(to: screen.textWidth - indent, gap: 2)
   }
 
   private func fact(_ label: String, all lines: [StyledText]) -> [StyledText] {
     let head = StyledText(label, .heading)
     if screen.isPlain {
-      guard let first = lines.first else {
-        return []
-      }
-      return [StyledText(label + ": ") + first] + lines.dropFirst()
+      return lines.map { StyledText(label + ": ") + $0 }
     }
     let broken = lines.flatMap { $0.broken(to: screen.textWidth - indent) }
     if isNarrow {
@@ -53,9 +56,6 @@ package struct LabelledFacts: Sendable {
 
   /// A label with cells beside it, as many on each line as fit.
   package func row(_ label: String, _ cells: [StyledText]) -> [StyledText] {
-    if screen.isPlain {
-      return fact(label, Table([cells]).lines(on: screen).flatMap(\.self))
-    }
-    return fact(label, cells.flowed(to: screen.textWidth - indent, gap: 2))
+    fact(label, all: beside(cells))
   }
 }

@@ -106,26 +106,34 @@ struct TimelineRow {
   private var labelLine: StyledText {
     let today = picture.zone.civil(at: picture.now).date
     let month = days.first.map { words.monthShort(of: $0.date) } ?? ""
-    var line = StyledText(month).padded(to: gutter)
-    for day in days {
+    var line = StyledText(month)
+    for (place, day) in days.enumerated() {
+      let column = gutter + grid.column(day: place, cell: 0)
+      let isLast = place == days.count - 1
+      // A wide label may go on behind its day. The next one then begins a little later.
+      let room = isLast ? screen.width - column : grid.cells + grid.cells * 3 / 8
       let style: Style? = day.date == today ? .heading : day.until <= picture.now ? .dim : nil
-      line += StyledText(label(of: day.date), style).padded(to: grid.cells + 1)
+      line = line.padded(to: max(column, line.columns + 1))
+      line += StyledText(label(of: day.date, room), style)
     }
     return line
   }
 
-  /// `Fri 27`, or `27` if there is no room. The first day of a month has the month too, or the
-  /// month alone where that is all that fits.
-  private func label(of date: CivilDate) -> String {
+  /// `Fri 27`, or `27` if there is no room. The first day of a month has the month too: `Tue 1 Dec`,
+  /// or less of it where there is no room.
+  private func label(of date: CivilDate, _ room: Int) -> String {
     let number = "\(date.day)"
     let isNew = date.day == 1 && date != days.first?.date
     let month = words.monthShort(of: date).only(when: isNew)
     let choices = [
       words[.dateDay(weekday: words.weekday(of: date), day: number, month: month)],
-      words[.dateDayMonth(day: number, month: month)],
+      words[.dateDayMonth(day: number, month: month)], month,
     ]
-    let wanted = isNew ? choices + [month] : ["\(words.weekday(of: date)) \(number)"]
-    return wanted.first { $0.columns <= grid.cells } ?? number
+    if isNew {
+      return choices.first { $0.columns <= room } ?? number
+    }
+    let usual = "\(words.weekday(of: date)) \(number)"
+    return usual.columns <= grid.cells ? usual : number
   }
 
   private var bandLine: StyledText {

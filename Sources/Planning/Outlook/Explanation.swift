@@ -66,6 +66,14 @@ extension Ledger {
   }
 }
 
+extension Ledger {
+  /// True for a prompt without a record that came due before its session was known: no turn decided
+  /// about it, although a later one did about what came due after it, or none has run yet.
+  package func passedUnknown(_ prompt: Prompt) -> Bool {
+    decidedUntil.map { prompt.due <= $0 } ?? true
+  }
+}
+
 /// Asks the gates about a prompt of which nothing is recorded yet.
 private func explainUndecided(
   _ prompt: Prompt, _ ledger: Ledger, _ agenda: Agenda, _ now: Instant

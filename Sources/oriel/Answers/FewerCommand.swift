@@ -10,7 +10,7 @@ struct FewerCommand: ParsableCommand {
     commandName: "fewer",
     abstract: "Have fewer notes: evenings, and the first morning after a session.",
     usage: usage("fewer", ["[--around-sessions | --off]"], shared: CommonOptions.usage),
-    discussion: examples("oriel fewer", "oriel fewer --off"))
+    discussion: examples("oriel fewer", "oriel fewer --around-sessions", "oriel fewer --off"))
 
   @Flag(help: "Only the notes around sessions, for the course.")
   var aroundSessions = false

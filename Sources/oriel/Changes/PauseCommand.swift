@@ -27,7 +27,7 @@ struct PauseCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Until this time; a date alone includes that day.", valueName: "T"))
   var until: String?
 
-  @Flag(help: "Until your waking hours begin next.")
+  @Flag(help: "Until the morning, when your waking hours begin.")
   var today = false
 
   @Flag(

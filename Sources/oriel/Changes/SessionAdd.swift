@@ -21,8 +21,8 @@ struct SessionAdd: ParsableCommand {
       \(examples("oriel session add induction 2026-12-07 10:00", "oriel session add maintenance fri 14:00"))
       """)
 
-  @Argument(help: "The series.", completion: .names(.series)) var series: String
-  @Argument(help: ArgumentHelp("When.", valueName: "T")) var time: [String]
+  @Argument(help: "The series, by its name.", completion: .names(.series)) var series: String
+  @Argument(help: ArgumentHelp("The day, and the time of day.", valueName: "T")) var time: [String]
   @Option(
     help: ArgumentHelp("The route of a new series; if left out, iv.", valueName: "route"))
   var route: Route?

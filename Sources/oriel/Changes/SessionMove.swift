@@ -15,8 +15,9 @@ struct SessionMove: ParsableCommand {
         "oriel session move induction-2 2026-12-08 10:00", "oriel session move induction-2 +1h"))
 
   @OptionGroup var name: SessionName
-  @Argument(help: ArgumentHelp("When, or how much later: +1 day.", valueName: "T|+D")) var time:
-    [String]
+  @Argument(
+    help: ArgumentHelp("The new day or time, or how much later: +1 day.", valueName: "T|+D"))
+  var time: [String]
   @OptionGroup var options: ChangeOptions
 
   func validate() throws { _ = try MoveArgument(time) }

@@ -128,7 +128,7 @@ struct CompletionLine {
   /// The words that can follow `oriel help`.
   private var helpWords: [CompletionWord] {
     guard isBeforeCommand else {
-      return commands
+      return commands.only(when: place == 0)
     }
     return commands + [CompletionWord(word: ConfigHelp.name, meaning: Self.keysMeaning)]
   }

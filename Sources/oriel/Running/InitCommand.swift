@@ -5,7 +5,6 @@ import Dispatch
 import Files
 import Glibc
 import JSON
-import Keeping
 import Pictures
 import Planning
 import Text
@@ -22,6 +21,10 @@ struct InitCommand: ParsableCommand {
       Each question is an option too. What the options leave open is asked for on a terminal. \
       Without a terminal and without options, the example is written, with room for your dates. A \
       configuration that is there is never written over.
+
+      Once the file is written, it ends with 0, also if the service does not start, or if a test \
+      note or a test mail fails: it says so, and how to see the cause. No mail is sent without \
+      your yes or --test-mail.
 
       \(examples(
         "oriel init", "oriel init --date \"7 Dec 10:00\" --date \"10 Dec 10:00\" --yes"))
@@ -144,7 +147,7 @@ struct InitCommand: ParsableCommand {
 
 // After the last answer.
 extension InitCommand {
-  /// Ends the program, at once or after the test note.
+  /// Ends the program, at once or after the tests.
   @MainActor
   private func finish(_ dialogue: SetupDialogue, _ file: NewFile) throws {
     let (answers, words) = (dialogue.answers, dialogue.words)
@@ -165,10 +168,12 @@ extension InitCommand {
     warnOfOtherFolders(words)
     show([words[.setupWritten(file: dialogue.facts.file)]])
     let report = start(service, answers, words)
-    guard answers.channels.contains(.desktop), !options.noTest else {
-      end(report, answers, words, test: nil)
-    }
-    show(report, answers, words)
+    let trials = InitTrials(
+      answers: answers, showsNote: !options.noTest,
+      configuration: SetupWeek(answers, dialogue.facts).reading.configuration,
+      state: files.paths.state
+    ) { show([words[$0]]) }
+    trials.run { results in end(report, answers, words, results) }
   }
 
   /// The results of the steps after the file was written.
@@ -208,37 +213,20 @@ extension InitCommand {
     }
   }
 
-  /// Shows the test note, in the same way as `oriel test desktop`.
-  @MainActor
-  private func show(_ report: InitSummary, _ answers: SetupAnswers, _ words: Words) {
-    let state = files.paths.state
-    ServiceSurroundings.now(StateFile.daemon(of: state), of: state).adoptDaemonEnvironment()
-    show([words[.setupTestBegins]])
-    let trial = DesktopTrial(language: answers.language, mark: nil, wait: Self.testWait) { _ in }
-    trial.begin(lockedBefore: false) { outcome in
-      withExtendedLifetime(trial) {}
-      show([words[outcome.isShown ? .setupTestShown : .setupTestFailed]])
-      end(report, answers, words, test: outcome)
-    }
-  }
-
-  /// The time for somebody to see the test note.
-  private static let testWait = DispatchTimeInterval.seconds(10)
-
   private func end(
-    _ report: InitSummary, _ answers: SetupAnswers, _ words: Words, test: DesktopTrialOutcome?
+    _ report: InitSummary, _ answers: SetupAnswers, _ words: Words, _ tests: InitTrials.TrialResults
   ) -> Never {
-    if answers.channels.contains(.email) { show([words[.setupTestMail]]) }
+    if answers.hasMail, tests.mail == nil { show([words[.setupTestMail]]) }
     // By then the series has its name.
     let noDates = [words[.setupDatesNone(series: answers.series)]].only(
       when: answers.sessions.isEmpty)
     show([""] + noDates + [words[.setupStatus], words[.statusSupport]])
-    if form.json { answerPrograms(report, answers, test) }
+    if form.json { answerPrograms(report, answers, tests) }
     InitCommand.exit(withError: nil)
   }
 
   private func answerPrograms(
-    _ report: InitSummary, _ answers: SetupAnswers, _ test: DesktopTrialOutcome?
+    _ report: InitSummary, _ answers: SetupAnswers, _ tests: InitTrials.TrialResults
   ) {
     let sessions = answers.sessions.map { answers.place.resolve($0).instant }
     say(
@@ -249,7 +237,8 @@ extension InitCommand {
         ("sessions", .array(sessions.map(JSONOutput.instant))),
         ("service", .text(report.service.rawValue)),
         ("lingering", .orNull(report.lingers.map(JSON.bool))),
-        ("test", .orNull(test?.json))))
+        ("test", .orNull(tests.note?.json)),
+        ("test_mail", .orNull(tests.mail.map(MailTrial.json)))))
   }
 
   private func show(_ picture: [StyledText]) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import Delivery
 import Dispatch
-import JSON
 import Keeping
 import Planning
 import Posting
@@ -39,11 +37,6 @@ struct TestEmail: ParsableCommand {
     let ledger = try orExit { () throws(KeepingFault) in
       try StateFile.read(read.paths.state)
     }
-    let now = SystemClock().now
-    let message = MailMessage(
-      .trial(at: now), mail: mail, support: configuration.localSupport,
-      words: Words(configuration.language),
-      seed: ledger?.seed ?? .random(in: .min ... .max), date: now)
     if !form.json { say("Sending a mail through \(mail.server). This can take a minute.") }
     let advice = Self.advice(
       unsent: ledger.map(Self.unsentMails) ?? 0, isUsed: configuration.channels.contains(.email))
@@ -51,10 +44,10 @@ struct TestEmail: ParsableCommand {
     // send.
     let surroundings = ServiceSurroundings.now(read.daemon, of: read.paths.state)
     surroundings.adoptDaemonEnvironment()
-    MainActor.assumeIsolated {
-      send(
-        message, mail, advice, MailTransport(startsHelper: !surroundings.daemonIsService))
-    }
+    let trial = MailTrial(
+      mail, configuration, seed: ledger?.seed, daemonIsService: surroundings.daemonIsService,
+      at: SystemClock().now)
+    MainActor.assumeIsolated { send(trial, advice) }
   }
 
   /// The number of mails in the state that are to be tried again.
@@ -63,21 +56,19 @@ struct TestEmail: ParsableCommand {
   }
 
   @MainActor
-  private func send(
-    _ message: MailMessage, _ mail: MailSettings, _ advice: [String], _ transport: MailTransport
-  ) -> Never {
-    transport.send(message, to: mail, isVerbose: verbose || form.json) { verdict in
+  private func send(_ trial: MailTrial, _ advice: [String]) -> Never {
+    trial.send(isVerbose: verbose || form.json) { verdict in
       report(verdict, advice)
       TestEmail.exit(withError: verdict.outcome == .delivered ? nil : ExitCode(1))
     }
-    withExtendedLifetime(transport) { dispatchMain() }
+    dispatchMain()
   }
 
   private func report(_ verdict: SendResult, _ advice: [String]) {
     let isDelivered = verdict.outcome == .delivered
     let conversation = verdict.conversation.map { "  \($0)" }
     form.answer(
-      Self.json(verdict), or: conversation + (isDelivered ? [verdict.sentence] + advice : []))
+      MailTrial.json(verdict), or: conversation + (isDelivered ? [verdict.sentence] + advice : []))
     if isDelivered || form.json {
       return
     }
@@ -101,12 +92,5 @@ struct TestEmail: ParsableCommand {
       "Earlier mail that still waits: \(count). It is tried again within an hour.",
       "To have the daemon try at once: systemctl --user reload oriel",
     ]
-  }
-
-  private static func json(_ verdict: SendResult) -> JSON {
-    guard case .object(let members) = verdict.json else {
-      return .null
-    }
-    return .object([JSON.Member("channel", .text(Channel.email.rawValue))] + members)
   }
 }

@@ -3,8 +3,8 @@ import Pictures
 import Text
 
 extension String {
-  /// The text in lines that fit on a screen. A line keeps the spaces in front of it, and a path is
-  /// never broken.
+  /// The text in lines that fit on a screen. A line keeps the spaces in front of it, and neither
+  /// a path nor a command is broken.
   ///
   /// Sentences for another program stay on one line.
   func lines(on screen: Screen) -> [String] {
@@ -33,8 +33,7 @@ extension String {
     let indent = String(prefix { $0 == " " })
     // A line that is indented far belongs to a column.
     let hanging = indent.count > 4 ? indent : indent + "  "
-    let lines = dropFirst(indent.count).description.broken(
-      to: screen.width - hanging.count, keepsWords: true)
+    let lines = dropFirst(indent.count).wrapped(to: screen.width - hanging.count)
     return lines.enumerated().map { ($0 == 0 ? indent : hanging) + $1 }
   }
 

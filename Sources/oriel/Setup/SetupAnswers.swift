@@ -38,6 +38,8 @@ struct SetupAnswers: Equatable {
   var detail = Detail.full
   /// True if the person's services are to run while they are logged out.
   var lingers = false
+  /// True if the person wants a test mail to be sent.
+  var sendsTestMail = false
   /// True if the person wants to give one of the answers again.
   var isChanging = false
   /// The questions that the person has answered.

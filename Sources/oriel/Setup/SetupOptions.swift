@@ -80,8 +80,10 @@ struct SetupOptions: ParsableArguments {
   var linger = false
   @Flag(help: "Leave the service alone.")
   var noService = false
-  @Flag(help: "Show no test note.")
+  @Flag(help: "Show no test note, and do not ask for a test mail.")
   var noTest = false
+  @Flag(help: "Send a test mail too, if notes come by mail.")
+  var testMail = false
   @Flag(help: "Ask nothing; what is left out gets its default, and dates can be added later.")
   var yes = false
 
@@ -93,7 +95,7 @@ struct SetupOptions: ParsableArguments {
     "[--line <text>]", "[--wake <HH:MM>]", "[--quiet <HH:MM>]", "[--channel <channel>]",
     "[--mail-from <address>]", "[--mail-to <address>]", "[--mail-server <server>]",
     "[--mail-user <name>]", "[--mail-password <place>]", "[--discreet]", "[--linger]",
-    "[--no-service]", "[--no-test]", "[--yes]",
+    "[--no-service]", "[--no-test]", "[--test-mail]", "[--yes]",
   ]
 
   /// True if any option was given.
@@ -102,7 +104,7 @@ struct SetupOptions: ParsableArguments {
       file, match, time, language, zone, series, route?.rawValue, length, country, clinic, line,
       wake, quiet, mailFrom, mailTo, mailServer, mailUser, mailPassword,
     ]
-    let flags = [discreet, linger, noService, noTest, yes]
+    let flags = [discreet, linger, noService, noTest, testMail, yes]
     return !(date + every).isEmpty || !channel.isEmpty
       || texts.contains { $0 != nil } || flags.contains(true)
   }
@@ -297,6 +299,10 @@ extension SetupOptions {
     if linger {
       answers.lingers = true
       answers.answered.insert(.linger)
+    }
+    if testMail || noTest {
+      answers.sendsTestMail = testMail
+      answers.answered.insert(.testMail)
     }
   }
 }

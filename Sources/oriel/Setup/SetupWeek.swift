@@ -30,8 +30,7 @@ struct SetupWeek {
       Array(text.utf8), file: facts.file, zones: ZoneFiles(), now: facts.now)
   }
 
-  /// The week as a timeline; as a list on a plain screen and for another program. Empty if nothing
-  /// is still to come.
+  /// The week as a timeline; as a list on a plain screen. Empty if nothing is still to come.
   func lines(_ words: Words) -> [StyledText] {
     // No answer should lead to errors. If one does, they are shown when the file is written.
     guard var own = reading.configuration else {
@@ -48,16 +47,15 @@ struct SetupWeek {
     let day = zone.civil(at: first).date
     let week = zone.instant(day, .midnight)..<zone.instant(day + Self.days, .midnight)
     let screen = facts.screen
-    let isDrawn = screen.isTerminal && !screen.isPlain
     let picture = CoursePicture(of: agenda, Ledger(seed: 0), span: week, now: facts.now)
     let shown =
-      isDrawn
-      ? TextTimeline(picture, words, on: screen).lines
-      : list(
+      screen.isPlain
+      ? list(
         notes.filter { week.contains($0.at) }, coming.filter { week.contains($0.start) }, words)
+      : TextTimeline(picture, words, on: screen).lines
     let about = words[.setupWeekAbout(jitter: "\(own.day.jitter)")]
     return words[.setupWeekHeading].sentence(on: screen, .heading) + shown
-      + about.sentence(on: screen).only(when: !isDrawn)
+      + about.sentence(on: screen).only(when: screen.isPlain)
   }
 
   private func list(
@@ -74,9 +72,6 @@ struct SetupWeek {
       let time = words.time(session.start, in: zone)
       return (session.start, words[.setupWeekSession(time: time, session: "\(session.id)")])
     }
-    let indent = facts.screen.isPlain ? 0 : 2
-    return (noteLines + sessionLines).sorted { $0.0 < $1.0 }.map {
-      StyledText($0.1).indented(indent)
-    }
+    return (noteLines + sessionLines).sorted { $0.0 < $1.0 }.map { StyledText($0.1) }
   }
 }

@@ -20,7 +20,8 @@ struct StatusPage {
   }
 
   private enum Label: CaseIterable {
-    case nextSession, sessionNow, lastSession, now, zones, pause, fewer, awaited, nextNote, problem
+    case nextSession, sessionNow, lastSession, now, zones, pause, fewer, awaited, nextNote, problem,
+      safety
 
     /// The words of the label.
     var sentence: Sentence {
@@ -35,6 +36,7 @@ struct StatusPage {
       case .awaited: .statusLabelWaiting
       case .nextNote: .statusLabelNextNote
       case .problem: .statusLabelProblem
+      case .safety: .statusLabelSafety
       }
     }
   }
@@ -81,7 +83,7 @@ extension StatusPage {
   private var nextSessionLines: [StyledText] {
     guard let next = report.sessions.first(where: \.isNext) else {
       return snapshot.agenda.sessions.isEmpty
-        ? snapshot.noSessions.sentence(on: screen)
+        ? fact(.nextSession, [snapshot.noSessions])
         : fact(.nextSession, noNextSession)
     }
     let place = next.place.map { place in
@@ -215,10 +217,11 @@ extension StatusPage {
         of: record.contentID, quoting: quote, introduces: record.content.introduces,
         asksForWayHome: snapshot.agenda.asksForWayHome(note.key, record.content)) ?? ""
     let answering = record.content.question.map { words.answering($0) }
-    let said = ([text] + answering.asList).flatMap { $0.split(separator: "\n") }
+    let said = ([text] + answering.asList).flatMap { $0.split(separator: "\n").map(String.init) }
     return facts.fact(
       words[.statusLabelWaiting],
-      said.map { StyledText(String($0)) },
+      (screen.isPlain ? [said.joined(separator: " ")].filter { !$0.isEmpty } : said)
+        .map { StyledText($0) },
       cells: [
         StyledText("\(note.key)", .dim), StyledText(words[shown ?? .statusUnseen(end: until)]),
         StyledText(relative),
@@ -273,7 +276,7 @@ extension StatusPage {
     let carried = report.awaited.compactMap { $0.record.phase.textPhase(of: $0.key).drivingText }
     let texts = snapshot.agenda.drivingTexts(at: snapshot.now).union(carried)
     return DrivingText.allCases.filter(texts.contains).flatMap { text in
-      StyledText(words.text(of: text)).broken(to: screen.textWidth)
+      fact(.safety, [words.text(of: text)])
     }
   }
 }

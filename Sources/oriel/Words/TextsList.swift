@@ -13,7 +13,7 @@ struct TextsList: ParsableCommand {
       "texts list", ["[--phase <phase>]", LibraryOptions.languageUsage],
       shared: LibraryOptions.usage),
     discussion: "The phases: " + Phase.speaking.map(described).joined(separator: ", ") + "."
-      + "\n\n" + examples("oriel texts list", "oriel texts list --phase core"))
+      + "\n\n" + examples("oriel texts list", "oriel texts list --phase core --language de"))
 
   /// The name of a phase as it is typed, with its plain name if that is another one.
   private static func described(_ phase: Phase) -> String {

@@ -24,6 +24,8 @@ import Testing
     ("status x", []), ("prompts sh", ["show"]),
     ("help re", ["report", "reflect", "resume", "reload"]),
     ("help session mo", ["move"]), ("help config k", ["keys-1"]), ("help config x ", []),
+    ("skip ", ["answerable-1"]), ("help ", ["status", "next"]), ("help config ", ["keys-1"]),
+    ("texts list --language ", ["en", "de"]), ("help nonsense ", []),
     ("done ", ["answerable-1"]), ("why ", ["decided-1"]), ("why x ", ["--config"]),
     ("session move ", ["sessions-1"]), ("session move x to", ["today", "tomorrow"]),
     ("session move x today to", ["today", "tomorrow"]), ("session add s", ["series-1"]),

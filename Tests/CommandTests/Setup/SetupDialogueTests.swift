@@ -120,7 +120,7 @@ import Zones
         "uk", "Riverside", "Riverside, +44 20 5550 1000", "My \"little\" sister, 0555 0101",
         "22:00 to 7:00", "7:30 to 8:30", "from 7:30 to 10 pm", "3", "me", "me@example.org", "",
         "https://mail", "mail.example.org", "me@example.org", "hunter2", "command pass show mail",
-        "2", "?", "yes", "maybe", "no", "?", "8", "My sister, 0555 0101", "yes",
+        "2", "?", "yes", "?", "", "maybe", "no", "?", "8", "My sister, 0555 0101", "yes",
       ])
     #expect(configuration.zone?.name == "America/New_York")
     #expect(
@@ -142,7 +142,7 @@ import Zones
         "ab 7.12. jeden Montag und Donnerstag, sechsmal", "", "Montag, 7. Dezember 2026, 10:00 Uhr",
         "zurück", "26.11.", "1", "9 Uhr", "", "", "2", "Österreich",
         "Haus am Fluss, 030 555 0100", "keine", "8 bis 20 Uhr", "2", "me@example.org", "",
-        "sendmail:/usr/bin/msmtp", "1", "nein", "",
+        "sendmail:/usr/bin/msmtp", "1", "nein", "ja", "",
       ])
     #expect(configuration.language == Language("de") && configuration.support.country == "AT")
     #expect(configuration.channels == [.email] && configuration.mail?.login == nil)

@@ -34,8 +34,8 @@ import Testing
     #expect(answer.status == 0 && answer.error == "", "\(answer)")
     #expect(answer.output.contains("Wrote ~/.config/oriel/config.yaml"))
     #expect(answer.output.hasPrefix("Tue 2027-12-07 10:00, in "))
-    #expect(
-      answer.output.contains("\nThe first week with these answers:\n  Sat 2027-12-04 18:30, "))
+    #expect(answer.output.contains("\nThe first week with these answers:\nDec "))
+    #expect(answer.output.contains(" Sat 4 ") && answer.output.contains("\n░ the days before "))
     #expect(answer.output.contains("oriel status") && answer.output.contains("oriel support"))
     #expect(try person.mode(person.configuration) == 0o600)
     let text = try person.read(person.configuration)
@@ -54,6 +54,37 @@ import Testing
     #expect(sessions.count == 4)
   }
 
+  /// The drawing has other characters where the locale has no Unicode; a screen reader gets a list.
+  @Test(arguments: [("", "\n- the days before "), ("--plain", "\nSat 2027-12-04 18:30, ")])
+  func theWeekFitsTheScreen(_ option: String, _ part: String) throws {
+    let person = try person()
+    person.variables = ["LANG": "C"]
+    let options = [
+      "init", "--zone", "Europe/Berlin", "--date", "2027-12-07 10:00", "--no-service", "--no-test",
+    ]
+    let answer = try person.run(options + (option.isEmpty ? [] : [option]))
+    #expect(answer.status == 0 && answer.output.contains(part), "\(answer)")
+  }
+
+  /// No mail is sent unless it was asked for. One that fails is told, and is no failure of what was
+  /// set up.
+  @Test func aTestMailIsSentOnlyWithAYes() throws {
+    let options = [
+      "init", "--zone", "Europe/Berlin", "--date", "2027-12-07 10:00", "--channel", "email",
+      "--mail-from", "me@example.org", "--mail-server", "sendmail:/nowhere/msmtp", "--no-service",
+    ]
+    let silent = try person().run(options)
+    #expect(silent.status == 0 && silent.output.contains("To send a test mail: oriel test email"))
+    let asked = try person().run(options + ["--test-mail"])
+    #expect(asked.status == 0, "\(asked)")
+    #expect(asked.output.contains("A test mail is sent now."))
+    #expect(asked.output.contains("could not be sent. To see the cause: oriel test email -v"))
+    let object = try person().run(options + ["--test-mail", "--json"]).object()
+    let mail = try #require(object["test_mail"] as? [String: Any])
+    #expect(mail["channel"] as? String == "email" && mail["outcome"] as? String != "delivered")
+    #expect(object["test"] is NSNull)
+  }
+
   @Test func itAnswersPrograms() throws {
     let person = try person()
     let answer = try person.run(
@@ -64,6 +95,7 @@ import Testing
     #expect(object["configuration"] as? String == person.configuration)
     #expect(object["sessions"] as? [String] == ["2027-12-07T09:00:00Z"])
     #expect(object["service"] as? String == "left-alone" && object["test"] is NSNull)
+    #expect(object["test_mail"] is NSNull)
   }
 
   @Test func aCountryWithoutCrisisLinesIsSaid() throws {

@@ -36,6 +36,19 @@ import Testing
     #expect(try status("2026-03-05 18:40", person).contains(Self.wayHome))
   }
 
+  /// A screen reader hears what each line is about.
+  @Test(arguments: ["2026-03-06 10:30", "2026-03-07 10:05"], ["en", "de"])
+  func everyPlainLineHasALabel(_ now: String, _ language: String) throws {
+    let person = try Person(
+      configuration: reference + "\nprompts: { language: \(language) }\n",
+      state: now.hasPrefix("2026-03-06") ? state() : morningShown)
+    let answer = try person.run("status", "--plain", "--now", now)
+    #expect(answer.status == 0)
+    for line in answer.output.split(separator: "\n") {
+      #expect(line.contains(": "), "\(line)")
+    }
+  }
+
   @Test(arguments: [
     ("fewer", "only evening notes, as you wanted"),
     ("fewer --around-sessions", "only the notes around the sessions, as you wanted"),

@@ -4,6 +4,7 @@ import re
 
 from configuration import KEY, Configuration
 from letterbox import EMAIL, PORT, Letterbox
+from program import HOME
 from scenario import Scenario
 from waiting import eventually, never
 
@@ -79,6 +80,17 @@ class Mail(Scenario):
         self.program.stop()
         self.program.start()
         never(lambda: len(self.letterbox.letters()) > 1, 3, "a second letter")
+
+    def test_setting_up_sends_a_letter_only_if_asked(self):
+        self.letterbox.open()
+        options = ("init", "--zone", "Europe/Berlin", "--date", "7 Dec 2027 10:00", "--channel", "email",
+                   "--mail-from", "me@example.org", "--mail-server", f"smtp://127.0.0.1:{PORT}", "--no-service")
+        self.assertIn("To send a test mail", self.program.run(*options, "--config", f"{HOME}/first.yaml").stdout)
+        self.assertEqual(self.letterbox.letters(), [])
+        said = self.program.run(*options, "--test-mail", "--config", f"{HOME}/second.yaml", timeout=90).stdout
+        self.assertIn("A test mail was sent.", said)
+        self.assertEqual(self.letterbox.letter(5)["To"], "me@example.org")
+        self.machine.user("rm", f"{HOME}/first.yaml", f"{HOME}/second.yaml")
 
     def test_the_trial_letter_arrives_and_its_conversation_can_be_read(self):
         self.program.configure(Configuration(3600, EMAIL, ("email",)).text)

@@ -68,6 +68,22 @@ import Wording
     #expect(picture.pauses.count == 1)
   }
 
+  /// A session that was added late had no notes before that. What a stopped daemon let pass had.
+  @Test(
+    arguments: [
+      (nil, []), ("2026-03-05 12:00", ["-1/evening", "0/morning-of", "0/rest"]),
+      ("2026-03-06 12:00", ["0/rest"]), ("2026-03-07 08:00", []),
+    ] as [(String?, [String])])
+  func aNoteThatWasNeverToComeIsNotShown(_ decidedUntil: String?, _ unknown: [String]) {
+    var ledger = Ledger(seed: 1)
+    ledger.decidedUntil = decidedUntil.map { utc($0) }
+    let picture = CoursePicture(
+      of: agenda([session(start: utc("2026-03-06 10:00"))]), ledger,
+      span: utc("2026-03-05 00:00")..<utc("2026-03-07 09:00"), now: utc("2026-03-07 09:00"))
+    #expect(picture.notes.map { "\($0.key)" } == unknown.map { "induction-1/" + $0 })
+    #expect(picture.notes.allSatisfy { $0.kind == .noRecord })
+  }
+
   @Test func aSessionHasItsPlaceInItsSeries() {
     var sessions = (1...3).map { session($0, start: utc("2026-03-06 10:00") + .days($0 * 7)) }
     sessions.insert(session(1, of: "extra", start: utc("2026-03-14 10:00")), at: 1)

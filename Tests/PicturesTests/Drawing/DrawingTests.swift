@@ -88,6 +88,7 @@ import Wording
   @Test func sessionsAreNamedByNumberWhereThatIsEnough() {
     let one = [session(1, start: utc("2026-03-06 10:00"))]
     let two = one + [session(1, of: "extra", start: utc("2026-03-14 10:00"))]
+    let long = two + [session(23, of: "maintenance-course", start: utc("2026-03-16 10:00"))]
     func labels(_ sessions: [Session]) -> [String] {
       let agenda = Agenda(
         configuration: configuration(),
@@ -101,6 +102,29 @@ import Wording
     }
     #expect(labels(one) == ["1"])
     #expect(labels(two) == ["induction-1", "extra-1"])
+    // Of a long name, the number stays.
+    #expect(labels(long).last == "maintenanc…-23")
+  }
+
+  /// A label that would cover another goes below it. Without room it is left out.
+  @Test func labelsThatAreCloseStandBelowEachOther() {
+    let tags = [10.0, 30, 50, 70, 200].map { (label: "booster-1", x: $0) }
+    #expect(BasicShape.tagLevels(tags, within: 700) == [0, 1, 2, 3, 0])
+    #expect(BasicShape.tagLevels(tags, within: 700, most: 2) == [0, 1, nil, nil, 0])
+  }
+
+  /// The line of a window shows all its days, with the name above it.
+  @Test func theLineOfAWindowBeginsWithItsFirstDay() throws {
+    let picture = CoursePicture(
+      of: agenda([session(start: utc("2026-03-06 10:00"))]), Ledger(seed: 1),
+      span: utc("2026-03-02 00:00")..<utc("2026-03-09 00:00"), now: utc("2026-03-02 00:00"))
+    let form = PictureForm.wide(picture)
+    let rows = CourseDrawing(picture: picture, words: .english, form: form).rows
+    let svg = try #require(rows.first?.drawing.moved(y: 0).rendered)
+    // It begins on Tuesday at 10:00.
+    let start = form.dayWidth * (1 + 10 / 24)
+    #expect(svg.contains("class=\"window\" x1=\"\((start + 1).svg)\""), "\(svg)")
+    #expect(svg.contains("class=\"window-name\" x=\"\((start + 2).svg)\""))
   }
 
   /// A chart of sessions at a distance, with a rating on the evening of each.
@@ -132,6 +156,20 @@ import Wording
     #expect(count(">1</text>", in: chart.drawing) == 1)
     #expect(count(">200</text>", in: chart.drawing) == 1)
     #expect(chart.description.hasSuffix(Words.english[.reportRatingsClose]))
+  }
+
+  /// Names that are wider than the time between sessions are all shown.
+  @Test func everySessionOfACourseHasItsLabel() {
+    let first = utc("2026-03-02 10:00")
+    let sessions = (0..<6).map { number in
+      let name = number.isMultiple(of: 2) ? "induction" : "maintenance"
+      return session(number + 1, of: name, start: first + .hours(84 * number))
+    }
+    let picture = CoursePicture(
+      of: agenda(sessions), Ledger(seed: 1), span: first..<first + .days(32), now: first)
+    let form = PictureForm.wide(picture)
+    let drawing = RatingDrawing(picture: picture, words: .english, form: form).drawing
+    #expect(count("<rect class=\"tag ", in: drawing) == 6)
   }
 
   @Test(arguments: [true, false]) func theSessionsOfACourseAreLinesThroughTheRatings(

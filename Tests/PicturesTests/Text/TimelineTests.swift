@@ -8,11 +8,14 @@ import Wording
 @testable import PlanningSupport
 
 @Suite struct TimelineTests {
-  /// One session on Friday 6 March 2026 at 10:00; it is Saturday noon.
+  /// One session on Friday 6 March 2026 at 10:00; it is Saturday noon, and the daemon has not run
+  /// since Thursday.
   private func lines(_ screen: Screen, until: String = "2026-03-11 00:00") -> [String] {
     let agenda = PlanningSupport.agenda([session(start: utc("2026-03-06 10:00"))])
+    var ledger = Ledger(seed: 1)
+    ledger.decidedUntil = utc("2026-03-05 00:00")
     let picture = CoursePicture(
-      of: agenda, Ledger(seed: 1), span: utc("2026-03-05 00:00")..<utc(until),
+      of: agenda, ledger, span: utc("2026-03-05 00:00")..<utc(until),
       now: utc("2026-03-07 12:00"))
     return TextTimeline(picture, .english, on: screen).lines.map(\.text)
   }
@@ -45,6 +48,20 @@ import Wording
         "S session   * note to come",
         "/ note without a record",
       ])
+  }
+
+  /// The first day of a month keeps its weekday, also where its label is wider than a day.
+  @Test(arguments: [
+    (Language.english, 80, "Mar Fri 27   Sat 28   Sun 29   Mon 30   Tue 31   Wed 1 Apr Thu 2"),
+    (Language("de"), 80, "März Fr 27    Sa 28    So 29    Mo 30    Di 31    Mi 1. Apr. Do 2"),
+    (Language.english, 40, "Mar Fri 27   Sat 28   Sun 29   Mon 30"),
+    (Language.english, 60, "Mar Fri 27   Sat 28   Sun 29   Mon 30   Tue 31   Wed 1 Apr"),
+  ]) func aNewMonthKeepsItsWeekday(_ language: Language, _ width: Int, _ labels: String) {
+    let picture = CoursePicture(
+      of: PlanningSupport.agenda([session(start: utc("2026-03-28 10:00"))]), Ledger(seed: 1),
+      span: utc("2026-03-27 00:00")..<utc("2026-04-03 00:00"), now: utc("2026-03-26 12:00"))
+    let timeline = TextTimeline(picture, Words(language), on: Screen(width: width))
+    #expect(timeline.lines.first?.text == labels)
   }
 
   @Test func aScreenReaderHearsOneFactALine() {

@@ -325,6 +325,10 @@ extension SetupAnswerReader {
     try require(Self.yesOrNo(text, usual: answers.lingers), .setupYesOrNo)
   }
 
+  func testMail(_ text: String, _ answers: SetupAnswers) throws(Refused) -> Bool {
+    try require(Self.yesOrNo(text, usual: answers.sendsTestMail), .setupYesOrNo)
+  }
+
   /// Makes the chosen question come again.
   func change(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
     let context = SetupContext(answers: answers, facts: facts, words: words)

@@ -7,7 +7,7 @@ enum SetupQuestion: CaseIterable, Hashable {
   case title, which, time, dates
   case series, route, country, clinic, person, hours, channels
   case mailFrom, mailTo, mailServer, mailUser, mailPassword
-  case detail, linger
+  case detail, linger, testMail
   /// The choice of an answer to give again, and the last question.
   case change, confirm
 
@@ -34,6 +34,7 @@ enum SetupQuestion: CaseIterable, Hashable {
     case .mailPassword: .mailPassword
     case .detail: .detail
     case .linger: .linger
+    case .testMail: .testMail
     case .change: .change
     case .confirm: .confirm
     }

@@ -246,6 +246,13 @@ extension SetupRow {
       read: set(\.lingers, SetupAnswerReader.lingers))
   }
 
+  static var testMail: SetupRow {
+    SetupRow(
+      option: "--test-mail", ask: { _ in .setupMailTest }, help: .setupMailTestHelp,
+      usual: { $0.words[$0.answers.sendsTestMail ? .setupYes : .setupNo] },
+      isNeeded: \.answers.hasMail, read: set(\.sendsTestMail, SetupAnswerReader.testMail))
+  }
+
   static var change: SetupRow {
     SetupRow(
       ask: { _ in .setupChangeAsk }, help: .setupChangeHelp,
