@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Delivery
+import Files
 import Planning
 import Text
 import Wording
@@ -76,7 +77,7 @@ extension DoctorFacts {
       .problem(
         .state,
         "The folder \(folder) cannot be written (\(reason)), so no note can be kept or shown.",
-        "Make the folder writable for you.")
+        reason.remedyOfWriting.asSentence)
     }
   }
 

@@ -207,7 +207,7 @@ extension DoctorInquiry {
       let isThere = try StateFile.read(paths.state) != nil
       let folder = existingFolder(towards: parts(ofPath: destination(ofPath: paths.state)).folder)
       guard access(folder, W_OK | X_OK) == 0 else {
-        return .unwritable(folder: folder, SystemFault(number: errno).description)
+        return .unwritable(folder: folder, SystemFault(number: errno))
       }
       return isThere ? .good(short(paths.state)) : .none(short(paths.state))
     } catch {

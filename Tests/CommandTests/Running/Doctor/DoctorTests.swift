@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Delivery
+import Files
 import Foundation
 import JSON
 import Pictures
@@ -70,7 +71,14 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
       .state, .problem, "good copy",
       facts { $0.state = .unreadable("It is empty. Put a good copy") }
     ),
-    (.state, .problem, "writable", facts { $0.state = .unwritable(folder: "/x", "Read-only") }),
+    (
+      .state, .problem, "writable for you",
+      facts { $0.state = .unwritable(folder: "/x", SystemFault(number: EACCES)) }
+    ),
+    (
+      .state, .problem, "mounted for writing",
+      facts { $0.state = .unwritable(folder: "/x", SystemFault(number: EROFS)) }
+    ),
     (.disk, .problem, "Make room", facts { $0.freeBytes = 1_000 }),
     (.disk, .warning, "2 MB", facts { $0.freeBytes = 2_000_000 }),
     (
