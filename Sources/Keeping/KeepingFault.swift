@@ -136,8 +136,9 @@ extension KeepingFault: CustomStringConvertible {
       )
     case .lockedByDaemon(let process):
       (
-        "another oriel daemon\(process.map { " (process \($0))" } ?? "") already keeps \(path)",
-        "to stop it: systemctl --user stop oriel"
+        "another oriel daemon\(process.map { " (process \($0))" } ?? "") runs with the state "
+          + "\(path), so this one does not start",
+        "one is enough. To see more about it: oriel doctor"
       )
     case .lockLost:
       (
