@@ -64,6 +64,10 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
       facts { $0.settings = .differs(.unread(file: "a.yaml")) }
     ),
     (.configuration, .problem, "b.yaml", facts { $0.settings = .differs(.otherFile("b.yaml")) }),
+    (
+      .configuration, .warning, "leave out --config",
+      facts { $0.settings = .differs(.namedFile("a.yaml", daemon: "b.yaml")) }
+    ),
     (.plan, .warning, "oriel edit", facts { $0.plan = .noSessions }),
     (.plan, .warning, "oriel edit", facts { $0.plan = .over }),
     (.plan, .warning, "oriel resume", facts { $0.plan = .paused(until: "Sat") }),
