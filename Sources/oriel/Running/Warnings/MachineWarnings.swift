@@ -34,7 +34,7 @@ struct MachineWarnings {
     }
     return loaded.locations.diagnostic(
       "the service is not enabled, so no note comes after the next login",
-      "to have it started by itself: systemctl --user enable --now oriel")
+      "to have it started by itself: \(StoppedService.enableCommand)")
   }
 
   /// The warning that the service stops while the person is logged out; nil if it does not, or if
