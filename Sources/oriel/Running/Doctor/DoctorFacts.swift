@@ -24,6 +24,8 @@ struct DoctorFacts {
     /// Nothing is known of it.
     case unknown
     case noSessions
+    /// The configuration asks for no note a day.
+    case noneWanted
     case over
     case paused(until: String?)
     case next(String)

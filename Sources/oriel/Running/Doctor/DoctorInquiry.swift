@@ -198,6 +198,9 @@ extension DoctorInquiry {
     if let pause = snapshot.pause {
       return .paused(until: pause.until.map(snapshot.clock.text))
     }
+    if snapshot.wantsNoNotes {
+      return .noneWanted
+    }
     let next = upcoming(snapshot.ledger, snapshot.agenda, snapshot.now, limit: 1).first
     return next.map { .next(snapshot.clock.text($0.at)) } ?? .over
   }

@@ -70,6 +70,7 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
     ),
     (.plan, .warning, "oriel edit", facts { $0.plan = .noSessions }),
     (.plan, .warning, "oriel edit", facts { $0.plan = .over }),
+    (.plan, .warning, "most_per_day", facts { $0.plan = .noneWanted }),
     (.plan, .warning, "oriel resume", facts { $0.plan = .paused(until: "Sat") }),
     (
       .state, .problem, "good copy",
@@ -123,6 +124,16 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
         $0.mail = SendResult(
           .needsPerson, .login, reply: 535,
           sentence: "Not accepted. Many want an app password (535).")
+      }
+    ),
+    (
+      .terminal, .warning, "no terminal",
+      facts { $0.channels = [.desktop, .email, .terminal] }
+    ),
+    (
+      .terminal, .problem, "no terminal",
+      facts {
+        $0.channels = [.terminal]; $0.desktop = nil; $0.mail = nil
       }
     ),
     (
