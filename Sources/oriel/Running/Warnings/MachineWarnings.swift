@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Delivery
 import Planning
 import Settings
 import Workspace
@@ -46,6 +47,17 @@ struct MachineWarnings {
     return loaded.locations.diagnostic(
       "lingering is off for you, so the service stops while you are logged out",
       "to have it go on: loginctl enable-linger")
+  }
+
+  /// The warning that notes are shown in full while it is unknown if the screen is locked; nil if
+  /// that is known, or if notes say nothing there. It needs no service manager.
+  static func lock(_ loaded: LoadedConfiguration) -> Diagnostic? {
+    guard loaded.configuration.showsTextsOnScreen, let why = Lock.whyUnknown else {
+      return nil
+    }
+    return loaded.locations.diagnostic(
+      "oriel cannot see whether the screen is locked (\(why)), so notes are shown in full",
+      "if others may see it, write `detail: discreet` under `desktop`")
   }
 
   private var mail: Diagnostic? {
