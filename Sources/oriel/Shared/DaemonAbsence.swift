@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Keeping
 import Text
 import Wording
 import Workspace
@@ -38,6 +39,16 @@ extension ServiceSurroundings {
     case .disabled: .statusServiceDisabled(command: StoppedService.enableCommand)
     case .stopped: .statusServiceStopped(command: startCommand)
     }
+  }
+}
+
+extension Snapshot {
+  /// The reason why no daemon runs with this state, and the remedy; nil if one runs.
+  var daemonAbsence: Sentence? {
+    guard StateFile.daemon(of: paths.state) == nil else {
+      return nil
+    }
+    return ServiceSurroundings.now(nil, of: paths.state).absence(isBroken: settings == nil)
   }
 }
 

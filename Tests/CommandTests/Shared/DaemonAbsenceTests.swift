@@ -30,6 +30,18 @@ import Workspace
     #expect(all[4].contains("oriel check"))
   }
 
+  /// A note of the future comes only if a daemon runs.
+  @Test func whyNamesItForANoteThatIsToCome() throws {
+    let dates = reference.replacing("2026-03-06", with: "2099-03-06")
+    let person = try Person(configuration: dates)
+    let planned = try person.run("why", "induction-1/+1/morning")
+    #expect(planned.status == 0 && planned.output.contains("2099"))
+    #expect(planned.error.contains("nothing is shown, because the daemon does not run"))
+    let invented = try person.run("why", "induction-1/+1/morning", "--now", "2099-03-06")
+    #expect(!invented.error.contains("does not run"))
+    #expect(try !person.run("why", "induction-1/+40/morning").error.contains("does not run"))
+  }
+
   /// The files of a person whose service manager does not answer.
   @Test func theServiceIsLookedAt() throws {
     let person = try Person()
