@@ -67,7 +67,7 @@ struct PlacesReading {
   private func codes(_ entry: KeyEntry) throws(ErrorReported) -> [String] {
     let nodes = try decoder.list(entry, example: "`codes: [AT, DE]`")
     let codes = decoder.distinct(nodes, of: entry.key, example: "AT") {
-      (code, location) throws(ErrorReported) in
+      code, location throws(ErrorReported) -> String in
       decoder.refuseWrongCode(code, at: location)
       return code
     }

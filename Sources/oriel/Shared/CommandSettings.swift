@@ -117,7 +117,7 @@ extension CommandSettings.Difference {
     }
   }
 
-  /// The file that the daemon reads in place of the one that was asked for; nil if that is the same.
+  /// The file that the daemon reads in place of the one that was asked for; nil if it is the same.
   var fileOfDaemon: String? {
     switch self {
     case .otherFile(let file), .namedFile(_, let file): file

@@ -92,8 +92,8 @@ struct Snapshot {
   }
 
   /// The lines in place of notes when none comes. They are empty in a pause without an end, which
-  /// is shown elsewhere, or say that there are no sessions, or that no note is wanted. Nil if none of
-  /// these is the reason.
+  /// is shown elsewhere, or say that there are no sessions, or that no note is wanted. Nil if none
+  /// of these is the reason.
   var whyNothingComes: [String]? {
     if pause?.isEndless == true {
       return []
