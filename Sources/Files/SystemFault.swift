@@ -38,6 +38,20 @@ extension SystemFault: CustomStringConvertible {
   }
 }
 
+extension SystemFault {
+  /// The remedy for a file that could not be written: a clause.
+  package var remedyOfWriting: String {
+    switch number {
+    case EROFS:
+      "its file system is read-only now, as after an error of the disk: see what is wrong with it, "
+        + "and have it mounted for writing"
+    case ENOSPC, EDQUOT: "make room for it"
+    case EACCES, EPERM: "make its folder writable for you"
+    default: "make its folder writable for you, or make room"
+    }
+  }
+}
+
 /// The result of a system call. A negative result is thrown as the error of the system.
 @discardableResult
 package func checked<Result: SignedInteger>(_ result: Result) throws(SystemFault) -> Result {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Files
 import Glibc
+import Text
 
 /// A failure of reading or writing the state file. No failure ever changes the file.
 package struct KeepingFault: Error, Hashable, Sendable {
@@ -120,7 +121,7 @@ extension KeepingFault: CustomStringConvertible {
     case .unwritable(let number):
       (
         "the state file \(path) could not be written (\(Self.system(number)))",
-        "nothing was changed. Make its folder writable for you, or make room"
+        "nothing was changed. \(SystemFault(number: number).remedyOfWriting.uppercasedFirst)"
       )
     case .unfit(let place):
       (
@@ -135,8 +136,9 @@ extension KeepingFault: CustomStringConvertible {
       )
     case .lockedByDaemon(let process):
       (
-        "another oriel daemon\(process.map { " (process \($0))" } ?? "") already keeps \(path)",
-        "to stop it: systemctl --user stop oriel"
+        "another oriel daemon\(process.map { " (process \($0))" } ?? "") runs with the state "
+          + "\(path), so this one does not start",
+        "one is enough. To see more about it: oriel doctor"
       )
     case .lockLost:
       (

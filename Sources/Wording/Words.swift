@@ -46,6 +46,9 @@ package struct Words: Sendable {
   /// The ISO 3166 code that is meant by a common wrong one: `GB` for `UK`; nil for any other code.
   package func country(meantBy code: String) -> String? { tables.country(meantBy: code) }
 
+  /// True for the ISO 3166 code of a country, with crisis lines or without.
+  package func isCountry(_ code: String) -> Bool { tables.isCountry(code) }
+
   /// The name of a country by its ISO 3166 code; the code itself for a country without crisis
   /// lines.
   package func name(ofCountry code: String) -> String {

@@ -44,6 +44,19 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: [
+      (EROFS, "read-only"), (ENOSPC, "make room"), (EDQUOT, "make room"),
+      (EACCES, "writable for you"),
+      (EIO, "or make room"),
+    ])
+  func theRemedyIsThatOfTheCause(_ number: Int32, _ remedy: String) {
+    let said = SystemFault(number: number).remedyOfWriting
+    #expect(said.contains(remedy))
+    // No folder becomes writable on a file system that is not.
+    #expect(said.contains("folder") == [EACCES, EIO].contains(number))
+  }
+
   @Test func aPathBeginsAtTheFolderThatIsHeldOpen() throws {
     try inFolder { folder in
       try Data("x".utf8).write(to: URL(filePath: folder + "/a"))

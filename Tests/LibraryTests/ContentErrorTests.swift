@@ -202,6 +202,9 @@ import YAML
         "ment:": "`ment` is not a key of the places; did you mean `meant`?",
       ]),
     Change(
+      "places.yaml", "codes: [\n  AD,", "codes: [\n  AND,",
+      ["AND,": "`AND` is not a country code; write its two capital letters, for example `US`"]),
+    Change(
       "places.yaml", "  AT: [Europe/Vienna]\n", "  AT: Europe/Vienna\n",
       [
         "Europe/Vienna": "`AT` is a single value, but a list belongs here; "

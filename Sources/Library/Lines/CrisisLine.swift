@@ -15,13 +15,6 @@ package struct CountryLines: Hashable, Sendable {
   package static func isCode(_ text: String) -> Bool {
     text.utf8.count == 2 && text.utf8.allSatisfy(isCapital)
   }
-
-  /// True for a code that ISO 3166 gives to no country, now or later: `AA`, `QM` to `QZ`, `XA` to
-  /// `XZ` and `ZZ`. `XK` is one of them too, but is in common use for Kosovo.
-  package static func isOfNoCountry(_ code: String) -> Bool {
-    ["AA", "ZZ"].contains(code) || ("QM"..."QZ").contains(code)
-      || ("XA"..."XZ").contains(code) && code != "XK"
-  }
 }
 
 /// One line on which a person answers.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The places of zones, and the wrong codes of countries (`config/places.yaml`).
+/// The places of zones, and the right and wrong codes of countries (`config/places.yaml`).
 package struct Places: Hashable, Sendable {
   /// The code of the country in which a zone lies, by the zone's name. Only countries with crisis
   /// lines are here.
@@ -10,4 +10,6 @@ package struct Places: Hashable, Sendable {
   package let emergency: [String: String]
   /// The right code of a country, by a common wrong one in capitals.
   package let meant: [String: String]
+  /// The codes of all countries.
+  package let codes: [String]
 }

@@ -2,11 +2,11 @@
 import Text
 import YAML
 
-/// Reads `config/places.yaml`: zones by country and by emergency number, and wrong codes.
+/// Reads `config/places.yaml`: zones by country and by emergency number, and codes.
 struct PlacesReading {
   let decoder: NodeDecoder
 
-  private static let keys = ["countries", "emergency", "meant"]
+  private static let keys = ["countries", "emergency", "meant", "codes"]
 
   func places(_ root: Node) throws(ErrorReported) -> Places {
     let file = try decoder.group(root, "the places", keys: Self.keys, example: "`meant:`")
@@ -14,11 +14,12 @@ struct PlacesReading {
     let emergency = attempt(
       try entries("emergency", of: file, example: "`\"112\": [Europe/Athens]`"))
     let meant = attempt(try entries("meant", of: file, example: "`UK: GB`"))
+    let known = attempt(try codes(decoder.required("codes", of: file, "this file")))
     for entry in try countries.get() { decoder.refuseWrongCode(entry.key, at: entry.keyLocation) }
     var taken: [String: String] = [:]
     return Places(
       countries: zones(try countries.get(), &taken), emergency: zones(try emergency.get(), &taken),
-      meant: codes(try meant.get()))
+      meant: codes(try meant.get()), codes: try known.get())
   }
 
   /// The entries of the mapping behind a key.
@@ -60,6 +61,17 @@ struct PlacesReading {
       let zone = try? decoder.item(node, of: entry.key, example: "Europe/Vienna")
       return zone.map { ($0, node) }
     }
+  }
+
+  /// The codes of all countries.
+  private func codes(_ entry: KeyEntry) throws(ErrorReported) -> [String] {
+    let nodes = try decoder.list(entry, example: "`codes: [AT, DE]`")
+    let codes = decoder.distinct(nodes, of: entry.key, example: "AT") {
+      code, location throws(ErrorReported) -> String in
+      decoder.refuseWrongCode(code, at: location)
+      return code
+    }
+    return codes.map(\.value)
   }
 
   private func codes(_ entries: [KeyEntry]) -> [String: String] {

@@ -16,6 +16,8 @@ enum RootField: Int, RowField {
   /// Lists of `PairField` rows: the country and the emergency number of a zone, and the country
   /// that a wrong code means.
   case zoneCountries, zoneEmergency, meantCountries
+  /// A list of texts: the ISO 3166 codes of all countries.
+  case countryCodes
 }
 
 /// The fields of one language.

@@ -68,6 +68,7 @@ extension TableWriter {
       .zoneCountries: pairs(content.places.countries),
       .zoneEmergency: pairs(content.places.emergency),
       .meantCountries: pairs(content.places.meant),
+      .countryCodes: textList(content.places.codes),
     ])
   }
 

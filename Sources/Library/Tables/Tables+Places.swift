@@ -18,6 +18,9 @@ extension Tables {
     value(of: code.uppercased(), in: .meantCountries)
   }
 
+  /// True for a code that ISO 3166 has given to a country, and for that of Kosovo.
+  package func isCountry(_ code: String) -> Bool { root.strings(.countryCodes).contains(code) }
+
   private func value(of key: String, in field: RootField) -> String? {
     root.rows(field, of: PairField.self).first { $0.string(.key) == key }?.string(.value)
   }

@@ -38,11 +38,28 @@ package enum DaemonFault: Error {
     return true
   }
 
+  /// The sentence about a state that could not be used. If another daemon keeps it, the sentence
+  /// says which one that is, and how to end it.
+  package static func sentence(_ fault: KeepingFault) -> String {
+    guard case .lockedByDaemon(let process?) = fault.kind, let other = DaemonProcess(process) else {
+      return fault.description
+    }
+    return sentence(fault, other)
+  }
+
+  static func sentence(_ fault: KeepingFault, _ other: DaemonProcess) -> String {
+    let (name, command) =
+      other.isOfService
+      ? ("It is the service", "systemctl --user stop oriel")
+      : ("It is not the service", "kill \(other.number)")
+    return "\(fault.problem); one is enough. \(name). To end it first: \(command)"
+  }
+
   private var entries: [JournalEntry] {
     switch self {
     case .configuration(let fault):
       fault.logged.map { JournalEntry(.configurationRefused, .error, $0) }
-    case .state(let fault): [JournalEntry(.stateFault, .error, fault.description)]
+    case .state(let fault): [JournalEntry(.stateFault, .error, Self.sentence(fault))]
     }
   }
 }

@@ -23,6 +23,11 @@ extension ConfigurationReading {
         "write \(Self.meantCountry(text, meant))", quotesPerson: true)
     } else if let meant {
       decoder.warn(entry.location, "\(quoted(text)) is not a country", "did you mean `\(meant)`?")
+    } else if !words.isCountry(text) {
+      decoder.warn(
+        entry.location,
+        "\(quoted(text)) is the code of no country, so the card shows only emergency numbers",
+        "write the two letters of your country, for example `US`, `GB` or `DE`")
     } else if words.lines(in: text) == nil {
       decoder.warn(
         entry.location,

@@ -121,7 +121,7 @@ extension FollowedFile.Fault {
     case .noFolder: "make the folder, or correct the path in `file`"
     case .isNotOurs: "move that file away, or name another one in `file`"
     case .system(.isAFolder): "name a file in `file`, not a folder"
-    case .system: "make its folder writable for you, or make room"
+    case .system(let fault): fault.remedyOfWriting
     }
   }
 }

@@ -60,8 +60,8 @@ struct CheckinCommand: ParsableCommand {
     let lowAnswer = after.ledger.lowAnswerPeriod(after: rating)
     common.answer(
       Self.json(
-        at: rating.at, value: rating.value, lowAnswer, until: lowAnswer?.until, after.configuration),
-      or: [lowAnswer.map { Self.card(after.configuration, $0) } ?? after.words[.checkinKept]])
+        at: rating.at, value: rating.value, lowAnswer, until: lowAnswer?.until, configuration),
+      or: [lowAnswer.map { Self.card(configuration, $0) } ?? after.words[.checkinKept]])
   }
 
   /// Shows the support card to somebody who wrote of distress without a rating.
@@ -144,10 +144,8 @@ struct CheckinCommand: ParsableCommand {
   /// The words of the buttons, in the person's language.
   private var answers: String { words.listed(NoteButton.checkInAnswers.map { words[$0.label] }) }
 
-  /// The configuration, or as much of it as can be read.
-  private var configuration: Configuration {
-    SettingsInForce.readOrSalvage(common.files.paths).configuration
-  }
+  /// The configuration, or as much of it as can be read: the card is that of `oriel support`.
+  private var configuration: Configuration { common.files.readable.configuration }
 
   /// Says how to answer, and whom to turn to. The typed text is not repeated.
   ///

@@ -25,20 +25,35 @@ struct SupportCommand: ParsableCommand {
 
   func run() throws {
     // The card is shown even if the configuration has errors.
-    let path = files.paths.configuration
-    let (configuration, fault) = SettingsInForce.readOrSalvage(files.paths)
-    let support = configuration.localSupport
-    let isKnown = fault == nil || (try? SettingsInForce.read(files.paths)) != nil
+    let read = files.readable
+    let support = read.configuration.localSupport
+    let isKnown = read.fault == nil || (try? SettingsInForce.read(read.paths)) != nil
     // Without settings, the language is that of the shell.
-    let isWithoutFile = if case .missing = fault { !isKnown } else { false }
-    let language = isWithoutFile ? SetupFacts.language : configuration.language
-    let card = SupportCard(support, words: Words(language))
+    let isWithoutFile = if case .missing = read.fault { !isKnown } else { false }
+    let words = Words(isWithoutFile ? SetupFacts.language : read.configuration.language)
+    let card = SupportCard(support, words: words)
     form.answer(
       Self.json(support, card), or: card.lines(width: Terminal.width))
-    guard case .invalid = fault else {
-      return
+    if case .invalid = read.fault {
+      let path = read.paths.configuration
+      say(
+        "oriel: \(path) has errors, so a line of your own may be missing; see: oriel check", to: 2)
     }
-    say("oriel: \(path) has errors, so a line of your own may be missing; see: oriel check", to: 2)
+    if let other = otherFile(than: read) { say(words[other], to: 2) }
+  }
+
+  /// The sentence about another file that the daemon or the service reads; nil if there is none.
+  private func otherFile(than read: ReadableSettings) -> Sentence? {
+    if let other = read.otherFile {
+      return other.sentence
+    }
+    let state = read.paths.state
+    guard !files.isNamed, StateFile.daemon(of: state) == nil else {
+      return nil
+    }
+    return ServiceSurroundings.now(nil, of: state)
+      .otherConfiguration(than: read.paths.configuration)
+      .map { .settingsServiceFile(file: $0.file, command: $0.command) }
   }
 
   private static func json(_ local: LocalSupport, _ card: SupportCard) -> JSON {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import Delivery
 import Files
 import Glibc
 import JSON
@@ -37,11 +36,10 @@ struct CheckCommand: ParsableCommand {
       }
       let context = PlanningContext(loaded)
       let conclusion = "\(path): no errors; \(Self.summary(context, ledger))\(Self.own(loaded))"
-      let next = Self.lockRemark(loaded.configuration) + nextStep(path)
       answer(
         ofState.only(when: common.json),
         warnings(path, loaded, ledger, now: now ?? SystemClock().now),
-        [conclusion] + next.only(when: fault == nil))
+        [conclusion] + nextStep(path).only(when: fault == nil))
     } catch .invalid(let errors, let warnings) {
       answer(
         errors + ofState.only(when: common.json), warnings,
@@ -173,7 +171,7 @@ struct CheckCommand: ParsableCommand {
     if isOwn(path), let machine = UserMachine() {
       warnings += MachineWarnings(machine, loaded).all
     }
-    return warnings
+    return warnings + MachineWarnings.lock(loaded).asList
   }
 
   private func answer(
@@ -210,18 +208,6 @@ struct CheckCommand: ParsableCommand {
   /// The number of texts that the person has written.
   private static func own(_ loaded: LoadedConfiguration) -> String {
     "; \(counted(loaded.ownCount, "text")) of your own".only(when: loaded.ownCount > 0)
-  }
-
-  /// A hint if notes are shown in full, and it is unknown whether the screen is locked.
-  private static func lockRemark(_ configuration: Configuration) -> [String] {
-    guard configuration.showsTextsOnScreen, let why = Lock.whyUnknown else {
-      return []
-    }
-    let remark = """
-      Locked screen: Oriel cannot see whether the screen is locked (\(why)), so notes are \
-      shown as usual. If others may see the screen, write `detail: discreet` under `desktop`.
-      """
-    return remark.wrapped(to: Terminal.width)
   }
 }
 

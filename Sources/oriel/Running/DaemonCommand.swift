@@ -43,7 +43,7 @@ struct DaemonCommand: ParsableCommand {
       }
       switch fault {
       case .configuration(let fault): printErrors(fault)
-      case .state(let fault): printErrors([fault.description])
+      case .state(let fault): printErrors([DaemonFault.sentence(fault)])
       }
     }
     // `doctor` and `status` read in /proc which environment the daemon runs in (`DaemonProcess`).

@@ -126,7 +126,7 @@ struct EditCommand: ParsableCommand {
         ? "To start the daemon: \(surroundings.startCommand)"
         : "To see what the daemon goes by: oriel status"
     }
-    guard case .otherFile(let file)? = read.difference else {
+    guard let file = read.difference?.fileOfDaemon else {
       return "The daemon takes it in by itself."
     }
     return "The daemon reads another file: \(file)"

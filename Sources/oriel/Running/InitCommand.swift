@@ -92,10 +92,7 @@ struct InitCommand: ParsableCommand {
       try file.write(content)
     } catch {
       try refuse(when: error.number == EEXIST, errorExit(taken()))
-      let remedy =
-        [ENOSPC, EDQUOT].contains(error.number)
-        ? "make room for it" : "make its folder writable for you"
-      throw errorExit("\(file.path) could not be written (\(error)); \(remedy)")
+      throw errorExit("\(file.path) could not be written (\(error)); \(error.remedyOfWriting)")
     }
   }
 

@@ -2,7 +2,7 @@
 import Glibc
 import Posting
 
-/// The service of the person, as `oriel init` starts it.
+/// The service of the person, by the programs of the service manager.
 enum SetupService {
   /// The outcome for the service. The raw values stand in the JSON.
   enum ServiceStart: String {
@@ -28,8 +28,16 @@ enum SetupService {
   /// Lets the person's services run while they are logged out.
   static func enableLingering() -> Bool { run(["loginctl", "enable-linger"]) }
 
+  /// True if the service manager says that the service has failed; false if it does not say so in
+  /// time.
+  static var hasFailed: Bool {
+    run(["systemctl", "--user", "--quiet", "is-failed", "oriel.service"], within: 2_000)
+  }
+
   /// Runs a program without output; true if its exit status is 0.
-  private static func run(_ words: [String]) -> Bool {
+  ///
+  /// - Parameter milliseconds: The time after which it is killed; -1 for no limit.
+  private static func run(_ words: [String], within milliseconds: Int32 = -1) -> Bool {
     let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
     defer { close(nothing) }
     guard
@@ -39,6 +47,10 @@ enum SetupService {
       return false
     }
     defer { close(child.end) }
+    var end = pollfd(fd: child.end, events: Int16(POLLIN), revents: 0)
+    if poll(&end, 1, milliseconds) == 0 {
+      child.kill()
+    }
     return child.reap() == 0
   }
 }

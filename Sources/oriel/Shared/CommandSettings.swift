@@ -29,19 +29,18 @@ struct CommandSettings {
     case unread(file: String)
     /// The daemon reads another file, as after `XDG_CONFIG_HOME` was set in a shell alone.
     case otherFile(String)
+    /// The file was named on the command line and is shown, and the daemon reads another one.
+    case namedFile(String, daemon: String)
   }
 
   /// Reads the settings in force.
   ///
-  /// - Parameter isNamed: The configuration file was named on the command line, and counts whatever
-  ///   the daemon reads.
   /// - Throws: The errors of the file, if nothing was ever accepted.
-  init(_ paths: FilePaths, isNamed: Bool) throws(ConfigurationFault) {
+  init(_ paths: FilePaths) throws(ConfigurationFault) {
     daemon = StateFile.daemon(of: paths.state)
-    let other = daemon?.configuration.filter { !FilePaths.isSame($0, paths.configuration) }
-    let read = other.flatMap { isNamed ? nil : paths.reading($0) } ?? paths
+    let (read, other) = paths.beside(daemon)
     self.paths = read
-    mayBeAccepted = !isNamed || daemon != nil && other == nil
+    mayBeAccepted = paths.configurationIsOwn || daemon != nil && other == nil
     settings = try SettingsInForce.read(read)
     // If the person has named a file that no daemon reads, only that file counts.
     if !mayBeAccepted, let refusal = settings.refusal {
@@ -50,7 +49,7 @@ struct CommandSettings {
     if let refusal = settings.refusal {
       difference = Difference(refusal)
     } else if let other {
-      difference = .otherFile(other)
+      difference = other
     } else {
       let changed = daemon == nil ? nil : settings.unacceptedFile(read)
       difference = changed.map { .unread(file: $0) }
@@ -72,6 +71,20 @@ struct CommandSettings {
     if mayBeAccepted, difference?.isOfTime != false {
       try? settings.accept(paths)
     }
+  }
+}
+
+extension FilePaths {
+  /// The files that a command reads beside a daemon, and the difference if the daemon has another
+  /// configuration. The daemon's counts, unless the person has named one on the command line.
+  func beside(_ daemon: RunningDaemon?) -> (FilePaths, CommandSettings.Difference?) {
+    guard let other = daemon?.configuration, !FilePaths.isSame(other, configuration) else {
+      return (self, nil)
+    }
+    guard configurationIsOwn else {
+      return (self, .namedFile(configuration, daemon: other))
+    }
+    return (reading(other), .otherFile(other))
   }
 }
 
@@ -100,6 +113,15 @@ extension CommandSettings.Difference {
     case .unreadable(let file): .settingsUnreadable(file: file)
     case .unread(let file): .settingsUnread(file: file)
     case .otherFile(let file): .settingsOtherFile(file: file)
+    case .namedFile(let file, let other): .settingsNamedFile(file: file, other: other)
+    }
+  }
+
+  /// The file that the daemon reads in place of the one that was asked for; nil if it is the same.
+  var fileOfDaemon: String? {
+    switch self {
+    case .otherFile(let file), .namedFile(_, let file): file
+    case .refused, .missing, .emptied, .unreadable, .unread: nil
     }
   }
 
@@ -109,6 +131,7 @@ extension CommandSettings.Difference {
     case .refused, .missing, .emptied, .unreadable: "refused"
     case .unread: "unread"
     case .otherFile: "other-file"
+    case .namedFile: "named-file"
     }
   }
 }

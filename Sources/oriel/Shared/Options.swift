@@ -35,7 +35,7 @@ struct FileOptions: ParsableArguments {
 extension FileOptions {
   /// The settings that are in force.
   func settings() throws(ConfigurationFault) -> CommandSettings {
-    try CommandSettings(paths, isNamed: config != nil)
+    try CommandSettings(paths)
   }
 
   /// Warns if the daemon of these files has other times than this shell, because `TZ` differs and
@@ -52,7 +52,7 @@ extension FileOptions {
   /// The words of the person's language, read before anything else, even if the configuration has
   /// errors.
   var words: Words {
-    Words(SettingsInForce.readOrSalvage(paths).configuration.language)
+    Words(readable.configuration.language)
   }
 }
 

@@ -92,13 +92,20 @@ struct Snapshot {
   }
 
   /// The lines in place of notes when none comes. They are empty in a pause without an end, which
-  /// is shown elsewhere, or say that there are no sessions. Nil if neither is the reason.
+  /// is shown elsewhere, or say that there are no sessions, or that no note is wanted. Nil if none
+  /// of these is the reason.
   var whyNothingComes: [String]? {
     if pause?.isEndless == true {
       return []
     }
-    return agenda.sessions.isEmpty ? [noSessions] : nil
+    if agenda.sessions.isEmpty {
+      return [noSessions]
+    }
+    return wantsNoNotes ? [words[.nextNoneWanted]] : nil
   }
+
+  /// True if the configuration asks for no note a day.
+  var wantsNoNotes: Bool { configuration.day.mostPerDay == 0 }
 
   /// Says which settings were used, if they are not those of the person's file.
   ///

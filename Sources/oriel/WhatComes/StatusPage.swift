@@ -233,7 +233,7 @@ extension StatusPage {
       if snapshot.pause?.isEndless == true || snapshot.agenda.sessions.isEmpty {
         return []
       }
-      return fact(.nextNote, .statusNothingNext)
+      return fact(.nextNote, snapshot.wantsNoNotes ? .statusNoneWanted : .statusNothingNext)
     }
     return row(
       .nextNote,

@@ -59,6 +59,8 @@ struct StatusReport {
 extension StatusReport {
   func json() -> JSON {
     let pause = snapshot.pause
+    // The contacts are those of `oriel support`, even while the file has errors.
+    let localSupport = SettingsInForce.readOrSalvage(snapshot.paths).configuration.localSupport
     return .members(
       ("daemon", .text(daemon == nil ? "stopped" : "running")),
       ("saving", .orNull(daemon.map { .bool(!$0.cannotSave) })),
@@ -77,7 +79,7 @@ extension StatusReport {
       ("driving_guard", .orNull(guardUntil.map(JSONOutput.instant))),
       (
         "support",
-        .text(SupportCard(snapshot.configuration.localSupport, words: snapshot.words).text)
+        .text(SupportCard(localSupport, words: snapshot.words).text)
       ))
   }
 

@@ -30,6 +30,16 @@ struct WhyAnswer {
     if case .decided(let record) = explanation { record } else { nil }
   }
 
+  /// True if a daemon has yet to decide about the note, so that it comes only if one runs.
+  var isToCome: Bool {
+    switch explanation {
+    case .planned, .waiting, .undecided: true
+    case .decided, .summarised, .unrecorded, .forgotten, .paused, .fewer, .dropped, .cancelled,
+      .noSession, .absent:
+      false
+    }
+  }
+
   /// One sentence for each decision of the past, or the sentences about the future.
   var sentences: [String] {
     guard let record else {

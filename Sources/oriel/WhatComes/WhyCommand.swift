@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Planning
+import Wording
 
 struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -26,6 +27,10 @@ struct WhyCommand: ParsableCommand {
     let answer = WhyAnswer(
       key, common.json ? snapshot.inEnglish : snapshot, isForPerson: !common.json)
     common.answer(answer.json(), or: answer.sentences)
+    // An invented time says nothing of the daemon of now.
+    if answer.isToCome, common.now == nil, let absence = snapshot.daemonAbsence {
+      say(snapshot.words[absence], to: 2)
+    }
     if !common.json, case .noSession = answer.explanation {
       throw ExitCode.failure
     }

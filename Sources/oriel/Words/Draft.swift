@@ -33,7 +33,7 @@ final class Draft {
       defer { close(descriptor) }
       try writeAll(bytes, to: descriptor)
     } catch {
-      throw errorExit("\(file) could not be written (\(error)); make room for it")
+      throw errorExit("\(file) could not be written (\(error)); \(error.remedyOfWriting)")
     }
   }
 

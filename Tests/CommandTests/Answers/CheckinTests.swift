@@ -17,6 +17,23 @@ import Testing
     return ratings.compactMap { $0["value"] as? Int }
   }
 
+  /// A person whose file has an error since it was accepted, and a new number of the clinic.
+  @Test func theCardAfterALowAnswerIsThatOfSupport() throws {
+    let person = try Person(
+      configuration: reference + "\nsupport: { country: US, clinic: Old 555 0100 }\n",
+      state: morningShown)
+    #expect(try person.run(["checkin", "6"] + Self.now).status == 0)
+    try person.write(
+      reference.replacing("length: 40 min", with: "length: 40 mn")
+        + "\nsupport: { country: US, clinic: New 555 0199 }\n", person.configuration)
+    let support = try person.run("support").output
+    let low = try person.run(["checkin", "1"] + Self.now).output
+    let status = try person.run(["status", "--json"] + Self.now).object()["support"] as? String
+    for said in [support, low, try #require(status)] {
+      #expect(said.contains("New 555 0199") && !said.contains("Old 555"), "\(said)")
+    }
+  }
+
   @Test(arguments: [
     "I'm not okay", "i’m not okay.", "not okay", "Not Okay", "I am not ok", "nicht gut",
     "Mir geht's nicht gut",

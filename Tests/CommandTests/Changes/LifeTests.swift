@@ -226,7 +226,7 @@ import Testing
   }
 
   @Test func checkReportsAChangeWhoseSessionIsGone() throws {
-    let country = "\nsupport: { country: US }\n"
+    let country = "\nsupport: { country: US }\ndesktop: { detail: discreet }\n"
     let person = try Person(configuration: Self.three + country)
     _ = try person.run(line: "session cancel induction-3 \(Self.before)")
     _ = try person.run(Self.words("session move induction-2 \"+2 h\" \(Self.before)"))

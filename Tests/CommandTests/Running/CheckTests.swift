@@ -99,6 +99,17 @@ import Testing
     #expect(own.error.contains("oriel init"))
   }
 
+  @Test func whoWantsNoNotesReadsThat() throws {
+    let person = try Person(
+      configuration: reference.replacing("day:", with: "day:\n  most_per_day: 0"))
+    for command in ["status", "next"] {
+      let answer = try person.run(line: "\(command) --now 2026-03-05").output
+      let said = answer.split { $0.isWhitespace }.joined(separator: " ")
+      #expect(said.contains("because most_per_day is 0"), "\(said)")
+    }
+    #expect(try person.run("doctor", "--plain").output.contains("`most_per_day` is 0"))
+  }
+
   /// This process holds the state as a daemon does.
   @Test func statusTellsThatDoNotDisturbIsOn() throws {
     let person = try Person(state: morningShown)

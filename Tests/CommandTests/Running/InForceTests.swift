@@ -117,6 +117,51 @@ import Testing
     #expect(!halves[0].contains("other-1") && halves[1].contains("other-1"), "\(answer.output)")
   }
 
+  /// A file that was named is shown, and each command says once that another one is in force.
+  @Test func aNamedFileIsShownAndSaidNotToBeInForce() throws {
+    let person = try person()
+    let answer = try beside(
+      person,
+      """
+      sed 's/induction/other/' .config/oriel/config.yaml >other.yaml
+      for command in status next plan 'session list --all' check edit support; do
+        echo "= $command"; EDITOR=true "$ORIEL" $command --config other.yaml 2>&1
+      done
+      "$ORIEL" status --json --config other.yaml | grep '"settings"'
+      echo '= own'; "$ORIEL" next 2>&1; "$ORIEL" next --config .config/oriel/config.yaml 2>&1
+      """)
+    let parts = answer.output.split(separator: "= ").map { part in
+      part.split { $0.isWhitespace }.joined(separator: " ")
+    }
+    try #require(parts.count == 8, "\(answer.output)")
+    let sentence = "other.yaml is used here because you named it, but the daemon reads"
+    for part in parts[..<5] + parts[6...6] {
+      #expect(part.components(separatedBy: sentence).count == 2, "\(part)")
+    }
+    #expect(parts[3].contains("other-1") && !parts[3].contains("induction-1"))
+    #expect(parts[5].contains("The daemon reads another file: "))
+    #expect(parts[6].contains("\"settings\": \"named-file\""))
+    #expect(!parts[7].contains("used here"))
+  }
+
+  /// The card of a shell with other folders is that of the daemon, and the last line says so.
+  @Test func theCardIsThatOfTheDaemonsFile() throws {
+    let person = try Person(
+      configuration: reference + "\nsupport: { country: US, clinic: Riverside 555 0100 }\n")
+    let answer = try beside(
+      person,
+      """
+      mkdir -p other/oriel; sed 's/Riverside/Hillside/' .config/oriel/config.yaml >other/oriel/config.yaml
+      XDG_CONFIG_HOME=$PWD/other "$ORIEL" support 2>&1; echo "= $?"
+      "$ORIEL" support 2>&1
+      """)
+    let parts = answer.output.components(separatedBy: "= 0\n")
+    try #require(parts.count == 2, "\(answer.output)")
+    #expect(parts[0].contains("Riverside 555 0100") && !parts[0].contains("Hillside"))
+    #expect(parts[0].hasSuffix("config.yaml, and what stands there is in force\n"))
+    #expect(!parts[1].contains("another file"))
+  }
+
   @Test func aFileThatIsNotReadIsNoSuccessOfReload() throws {
     let person = try person()
     let answer = try beside(

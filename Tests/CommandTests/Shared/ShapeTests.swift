@@ -93,7 +93,9 @@ import Testing
   }
 
   @Test func checkLooksFromTheTimeThatIsGiven() throws {
-    let person = try Person(configuration: reference + "\nsupport: { country: US }\n")
+    let person = try Person(
+      configuration: reference
+        + "\nsupport: { country: US }\ndesktop: { detail: discreet }\n")
     func warnings(_ now: String) throws -> Int {
       try #require(try person.run("check", "--json", "--now", now).object()["warnings"] as? [Any])
         .count
@@ -195,7 +197,7 @@ import Testing
 
   @Test func checkOfAWarningAloneEndsWith0() throws {
     let text = "time_zone: America/New_York\nseries: [{ name: a, sessions: [2026-03-06 10:00] }]\n"
-    let country = "support: { country: US }\n"
+    let country = "support: { country: US }\ndesktop: { detail: discreet }\n"
     let answer = try Person(configuration: text + country).run(
       line: "check --json --now 2026-03-05")
     #expect(answer.status == 0 && answer.error == "")
@@ -207,7 +209,7 @@ import Testing
   /// A card with numbers that are not the person's, or with none, is found out when it is needed.
   @Test func checkWarnsOfACardThatKnowsNobody() throws {
     func warnings(_ support: String) throws -> [[String: Any]] {
-      let text = "time_zone: Europe/Vienna\n\(support)"
+      let text = "time_zone: Europe/Vienna\n\(support)desktop: { detail: discreet }\n"
       let answer = try Person(configuration: text).run("check", "--json").object()
       return try #require(answer["warnings"] as? [[String: Any]])
     }

@@ -105,6 +105,25 @@ class Doctor(Scenario):
         self.program.systemctl("disable", "oriel")
         self.broken("service", "systemctl --user enable oriel")
 
+    def status(self):
+        """The screen of `oriel status` in one line."""
+        return " ".join(self.program.run("status").stdout.split())
+
+    def test_status_tells_a_stopped_service_from_one_that_failed_or_is_not_enabled(self):
+        self.program.stop()
+        self.assertIn("the service is stopped; to start it: systemctl --user start oriel", self.status())
+        self.program.systemctl("disable", "oriel")
+        self.assertIn("the service is not enabled and does not run", self.status())
+        self.program.drop_in("failing", "[Service]\nExecStart=\nExecStart=/bin/false\nRestart=no\n")
+        self.program.systemctl("start", "oriel", check=False)
+        self.assertIn("the service has failed", self.status())
+
+    def test_a_second_daemon_of_one_state_is_told_of_the_first(self):
+        done = self.machine.user("oriel", "daemon", check=False)
+        self.assertEqual(done.returncode, 1, done.stdout)
+        self.assertIn(f"another oriel daemon (process {self.program.pid()}) runs with the state {STATE}", done.stderr)
+        self.assertIn("It is the service. To end it first: systemctl --user stop oriel", done.stderr)
+
     def test_a_shell_with_other_folders_is_told_so_by_status_too(self):
         other = f"{HOME}/elsewhere"
         found = self.findings(1, XDG_STATE_HOME=other)

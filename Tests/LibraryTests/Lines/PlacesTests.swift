@@ -42,11 +42,21 @@ import Wording
     #expect(BuiltIn.tables.country(meantBy: code) == country)
   }
 
+  @Test(
+    arguments: [
+      ("US", true), ("NO", true), ("BR", true), ("XK", true), ("GB", true), ("UK", false),
+      ("XX", false), ("ZB", false), ("ZZ", false), ("us", false), ("", false),
+    ])
+  func aCodeIsThatOfACountryOrNot(_ code: String, _ isCountry: Bool) {
+    #expect(words.isCountry(code) == isCountry)
+  }
+
   @Test func everyCountryWithLinesHasZonesAndEveryZoneACountryWithLines() throws {
     let places = try #require(ConfigFolder().read().content).places
     let codes = words.countries.map(\.code)
     #expect(Set(places.countries.values).sorted() == codes)
     #expect(Set(places.meant.values).sorted() == codes)
+    #expect(codes.allSatisfy(words.isCountry))
     #expect(places.meant.keys.allSatisfy { !codes.contains($0) && $0 == $0.uppercased() })
   }
 
@@ -60,6 +70,8 @@ import Wording
     let known = Set(Self.systemsTable("iso3166.tab").map { $0[0] })
     let places = try #require(ConfigFolder().read().content).places
     #expect(places.meant.keys.allSatisfy { !known.contains($0) })
+    #expect(places.codes == places.codes.sorted())
+    #expect(known.isEmpty || known.union(["XK"]) == Set(places.codes))
   }
 
   /// The columns of each line; nothing on a system without such a table.

@@ -90,6 +90,17 @@ extension DoctorFacts {
     return .problem(.mail, mail.sentence, otherwise: "To see the conversation: oriel test email -v")
   }
 
+  /// Notes on a terminal, which the service does not have.
+  var terminal: Finding? {
+    guard channels.contains(.terminal), daemon == nil ? hasService : isServiceRunning else {
+      return nil
+    }
+    let found = "The service has no terminal, so no note comes there."
+    let remedy = "To write another way into `deliver`: oriel edit"
+    return channels.allSatisfy { $0 == .terminal }
+      ? .problem(.terminal, found, remedy) : .warning(.terminal, found, remedy)
+  }
+
   /// The calendar file of a phone. Notes arrive without it.
   var followed: Finding? {
     guard let calendar else {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Delivery
+import Files
 import Planning
 import Text
 import Wording
@@ -21,8 +22,7 @@ extension DoctorFacts {
     switch channel {
     case .desktop: screen
     case .email: [mailed].compactMap(\.self)
-    // The terminal needs nothing that could be missing.
-    case .terminal: []
+    case .terminal: [terminal].compactMap(\.self)
     }
   }
 
@@ -54,6 +54,10 @@ extension DoctorFacts {
     case .over:
       .warning(
         .plan, "No session is to come, so no note comes.", "To write more dates: oriel edit")
+    case .noneWanted:
+      .warning(
+        .plan, "`most_per_day` is 0 in the configuration, so no note comes.",
+        "To have notes again: oriel edit")
     case .paused(let until):
       .warning(
         .plan, "You asked for a pause\(until.map { ", until \($0)" } ?? ""): no note comes in it.",
@@ -76,7 +80,7 @@ extension DoctorFacts {
       .problem(
         .state,
         "The folder \(folder) cannot be written (\(reason)), so no note can be kept or shown.",
-        "Make the folder writable for you.")
+        reason.remedyOfWriting.asSentence)
     }
   }
 
@@ -107,7 +111,7 @@ extension DoctorFacts {
     return "\(size) \(units[unit])"
   }
 
-  private var hasService: Bool {
+  var hasService: Bool {
     isServiceInstalled || machine.manager?.service?.isInstalled == true
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Delivery
+import Files
 import Planning
 import Posting
 import Workspace
@@ -23,6 +24,8 @@ struct DoctorFacts {
     /// Nothing is known of it.
     case unknown
     case noSessions
+    /// The configuration asks for no note a day.
+    case noneWanted
     case over
     case paused(until: String?)
     case next(String)
@@ -34,8 +37,8 @@ struct DoctorFacts {
     case good(String)
     /// It cannot be read; sentences.
     case unreadable(String)
-    /// Its folder cannot be written; the reason.
-    case unwritable(folder: String, String)
+    /// Its folder cannot be written.
+    case unwritable(folder: String, SystemFault)
   }
 
   /// A daemon that keeps another state, with its process.

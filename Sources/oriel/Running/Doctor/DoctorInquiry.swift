@@ -198,6 +198,9 @@ extension DoctorInquiry {
     if let pause = snapshot.pause {
       return .paused(until: pause.until.map(snapshot.clock.text))
     }
+    if snapshot.wantsNoNotes {
+      return .noneWanted
+    }
     let next = upcoming(snapshot.ledger, snapshot.agenda, snapshot.now, limit: 1).first
     return next.map { .next(snapshot.clock.text($0.at)) } ?? .over
   }
@@ -207,7 +210,7 @@ extension DoctorInquiry {
       let isThere = try StateFile.read(paths.state) != nil
       let folder = existingFolder(towards: parts(ofPath: destination(ofPath: paths.state)).folder)
       guard access(folder, W_OK | X_OK) == 0 else {
-        return .unwritable(folder: folder, SystemFault(number: errno).description)
+        return .unwritable(folder: folder, SystemFault(number: errno))
       }
       return isThere ? .good(short(paths.state)) : .none(short(paths.state))
     } catch {

@@ -20,6 +20,7 @@ struct Finding: Equatable {
     case doNotDisturb = "do-not-disturb"
     case lock
     case mail
+    case terminal
     case calendar
     case clock
     case zone
@@ -41,6 +42,7 @@ struct Finding: Equatable {
       case .doNotDisturb: "Do not disturb"
       case .lock: "Lock screen"
       case .mail: "Mail"
+      case .terminal: "Terminal"
       case .calendar: "Calendar file"
       case .clock: "Clock"
       case .zone: "Time zone"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Delivery
 import Planning
 import Settings
 import Workspace
@@ -34,7 +35,7 @@ struct MachineWarnings {
     }
     return loaded.locations.diagnostic(
       "the service is not enabled, so no note comes after the next login",
-      "to have it started by itself: systemctl --user enable --now oriel")
+      "to have it started by itself: \(StoppedService.enableCommand)")
   }
 
   /// The warning that the service stops while the person is logged out; nil if it does not, or if
@@ -46,6 +47,17 @@ struct MachineWarnings {
     return loaded.locations.diagnostic(
       "lingering is off for you, so the service stops while you are logged out",
       "to have it go on: loginctl enable-linger")
+  }
+
+  /// The warning that notes are shown in full while it is unknown if the screen is locked; nil if
+  /// that is known, or if notes say nothing there. It needs no service manager.
+  static func lock(_ loaded: LoadedConfiguration) -> Diagnostic? {
+    guard loaded.configuration.showsTextsOnScreen, let why = Lock.whyUnknown else {
+      return nil
+    }
+    return loaded.locations.diagnostic(
+      "oriel cannot see whether the screen is locked (\(why)), so notes are shown in full",
+      "if others may see it, write `detail: discreet` under `desktop`")
   }
 
   private var mail: Diagnostic? {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Library
 import Planning
 import Settings
 import Text
@@ -212,7 +211,7 @@ extension SetupAnswerReader {
     }
     let upper = text.uppercased()
     let code = words.country(meantBy: upper) ?? Self.countryNamed(text) ?? upper
-    guard CountryLines.isCode(code), !CountryLines.isOfNoCountry(code) else {
+    guard words.isCountry(code) else {
       throw Refused(sentence: .setupCountryWrong(country: Plain.shortened(text, to: 60)))
     }
     return code

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Delivery
+import Files
 import Foundation
 import JSON
 import Pictures
@@ -63,14 +64,26 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
       facts { $0.settings = .differs(.unread(file: "a.yaml")) }
     ),
     (.configuration, .problem, "b.yaml", facts { $0.settings = .differs(.otherFile("b.yaml")) }),
+    (
+      .configuration, .warning, "leave out --config",
+      facts { $0.settings = .differs(.namedFile("a.yaml", daemon: "b.yaml")) }
+    ),
     (.plan, .warning, "oriel edit", facts { $0.plan = .noSessions }),
     (.plan, .warning, "oriel edit", facts { $0.plan = .over }),
+    (.plan, .warning, "most_per_day", facts { $0.plan = .noneWanted }),
     (.plan, .warning, "oriel resume", facts { $0.plan = .paused(until: "Sat") }),
     (
       .state, .problem, "good copy",
       facts { $0.state = .unreadable("It is empty. Put a good copy") }
     ),
-    (.state, .problem, "writable", facts { $0.state = .unwritable(folder: "/x", "Read-only") }),
+    (
+      .state, .problem, "writable for you",
+      facts { $0.state = .unwritable(folder: "/x", SystemFault(number: EACCES)) }
+    ),
+    (
+      .state, .problem, "mounted for writing",
+      facts { $0.state = .unwritable(folder: "/x", SystemFault(number: EROFS)) }
+    ),
     (.disk, .problem, "Make room", facts { $0.freeBytes = 1_000 }),
     (.disk, .warning, "2 MB", facts { $0.freeBytes = 2_000_000 }),
     (
@@ -111,6 +124,16 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
         $0.mail = SendResult(
           .needsPerson, .login, reply: 535,
           sentence: "Not accepted. Many want an app password (535).")
+      }
+    ),
+    (
+      .terminal, .warning, "no terminal",
+      facts { $0.channels = [.desktop, .email, .terminal] }
+    ),
+    (
+      .terminal, .problem, "no terminal",
+      facts {
+        $0.channels = [.terminal]; $0.desktop = nil; $0.mail = nil
       }
     ),
     (
