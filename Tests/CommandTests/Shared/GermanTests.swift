@@ -88,6 +88,24 @@ import Wording
     }
   }
 
+  /// The names of a usual course have room beside the longest words.
+  @Test(arguments: ["2026-12-01", "2026-12-06T12:00:00Z", "2026-12-08T12:00:00Z"])
+  func aUsualCourseHasOneLineForEachRow(_ now: String) throws {
+    let person = try Person(
+      configuration: """
+        time_zone: Europe/Berlin
+        series:
+          - name: induktion
+            sessions: [2026-12-07 10:00, 2026-12-10 10:00, 2026-12-14 10:00]
+        prompts: { language: de }
+        """)
+    let plan = try person.run(line: "plan --now \(now)").output
+    #expect(plan.contains("induktion-1/0/morning-of"))
+    #expect(!plan.contains(/\n +induktion-/), "\(plan)")
+    let list = try person.run(line: "session list --now \(now)").output
+    #expect(list.contains("geplant, der nächste") && !list.contains(/\n +/), "\(list)")
+  }
+
   @Test func whatIsTakenBack() throws {
     let person = try Person(configuration: Self.german(LifeTests.three), state: morningShown)
     try expectGerman(
