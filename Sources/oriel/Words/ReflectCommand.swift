@@ -39,7 +39,7 @@ struct ReflectCommand: ParsableCommand {
     try ChangeTarget(snapshot.paths).check()
     let text = try UserText.read(snapshot.words)
     let after = try text.saving {
-      try refuse(when: text.text.isEmpty, errorExit("nothing was written, so nothing is kept"))
+      try refuse(when: text.text.isEmpty, errorExit(snapshot.words[.typingNothing]))
       return try StateChange.commit(from: common.salvagedSnapshot()) { now in
         let session = now.agenda.timeline.interval(at: now.now)?.session
         return [.reflected(Reflection(at: now.now, session: session, text: text.text))]
