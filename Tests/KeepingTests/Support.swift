@@ -80,6 +80,7 @@ func fullLedger() throws -> Ledger {
   ledger.checkpoint = Checkpoint(
     at: start, changes: [SessionID(series: "induction", number: 1): moved],
     frequency: ChosenFrequency(wantsEveningsOnly: true, aroundSessionsSince: start))
+  ledger.lastActSource = .note(key)
   ledger.pauses = [Pause(from: start - .hours(9), until: start - .hours(3)), Pause(from: start)]
   ledger.waiting[key] = Waiting(until: start + .minutes(5), reason: .gap)
   ledger.showings = [Showing(key: key, due: start, at: start + .seconds(1))]

@@ -73,6 +73,8 @@ extension LedgerDocument {
     StateField(
       field: .optional("checkpoint", \.checkpoint, .checkpoint), erasedBy: [.everything, .before]),
     StateField(
+      field: .optional("last_act", \.lastActSource, .act), erasedBy: [.everything, .before]),
+    StateField(
       field: .added("pauses", \.pauses, .list(.pause)), erasedBy: [.everything, .before]),
     StateField(field: prompts, erasedBy: [.everything, .before]),
     StateField(

@@ -144,6 +144,28 @@ extension Codec where Value == Checkpoint {
     ], empty: Checkpoint(at: epoch))
 }
 
+extension Codec where Value == ActSource {
+  /// The name of a note, or a word. No word is the name of a note.
+  static var act: Codec {
+    text({ $0.word }) { text in
+      let others: [ActSource] = [.rating, .command, .pause, .undo]
+      return Key(text).map(ActSource.note) ?? others.first { $0.word == text }
+    }
+  }
+}
+
+extension ActSource {
+  fileprivate var word: String {
+    switch self {
+    case .note(let key): key.description
+    case .rating: "rating"
+    case .command: "command"
+    case .pause: "pause"
+    case .undo: "undo"
+    }
+  }
+}
+
 extension Codec where Value == ChosenFrequency {
   static let frequency = object(
     [

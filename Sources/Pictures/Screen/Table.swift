@@ -38,11 +38,15 @@ package struct Table: Sendable {
     return filled.dropFirst().reduce(first) { $0 + ", " + $1 }
   }
 
-  /// The widest cell of each column.
+  /// The widest cell of each column. A cell with nothing behind it pushes nothing aside, so it
+  /// counts only in a column where no cell has anything behind it.
   private static func widths(of rows: [[StyledText]]) -> [Int] {
     let count = rows.map(\.count).greatest
     return (0..<count).map { column in
-      rows.compactMap { $0.dropFirst(column).first?.columns }.greatest
+      let cells = rows.map { $0.dropFirst(column) }
+      let followed = cells.filter { row in row.dropFirst().contains { !$0.isEmpty } }
+      let widest = [followed, cells].map { rows in rows.compactMap { $0.first?.columns }.greatest }
+      return widest.first { $0 > 0 } ?? 0
     }
   }
 

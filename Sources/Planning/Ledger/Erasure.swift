@@ -113,6 +113,9 @@ extension Ledger {
     if let at = checkpoint?.at, at < limit {
       checkpoint = nil
     }
+    if case .note(let key)? = lastActSource, self[key] == nil {
+      lastActSource = nil
+    }
     erasedUntil = max(erasedUntil ?? past, past)
   }
 }

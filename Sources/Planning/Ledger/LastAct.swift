@@ -17,6 +17,21 @@ package enum LastAct: Hashable, Sendable {
   case frequency(ChosenFrequency)
 }
 
+/// The place in the memory where the last act of the person stands. Two acts can be of one second,
+/// and a clock can be set back, so instants alone do not tell which act was the last.
+package enum ActSource: Hashable, Sendable {
+  /// The record of a note.
+  case note(Key)
+  /// The last of the ratings.
+  case rating
+  /// The checkpoint.
+  case command
+  /// The pause that is on.
+  case pause
+  /// The act was an undo. There is nothing to take back until the next act.
+  case undo
+}
+
 /// The last command that changed sessions or the frequency of notes, or the last use of
 /// `oriel undo`. Nothing from before it can be taken back.
 package struct Checkpoint: Hashable, Sendable {
@@ -46,8 +61,10 @@ extension Ledger {
   /// The last thing that the person did, unless something came after it; nil: there is none. It
   /// follows from the records, the ratings and the checkpoint.
   package func lastAct(at now: Instant) -> LastAct? {
-    let acts = acts(at: now)
-    return acts.max { $0.order < $1.order }.flatMap(\.act)
+    guard lastActSource != .undo else {
+      return nil
+    }
+    return acts(at: now).max { order($0) < order($1) }.flatMap(\.act)
   }
 
   /// The changes of sessions as they are once the last act is taken back.
@@ -64,28 +81,42 @@ extension Ledger {
     if !differing.isEmpty {
       let before = differing.map { ($0, changes[$0, default: SessionChange()]) }
       checkpoint = Checkpoint(at: now, changes: Dictionary(uniqueKeysWithValues: before))
+      lastActSource = .command
     }
     changes = changes.changed(by: changed)
   }
 
   private func acts(at now: Instant) -> [DatedAct] {
-    let answers = prompts.flatMap { key, record in record.acts(on: key) }
-    let rating = ratings.last { $0.at <= now }.map { rating in
-      DatedAct(at: rating.at, rank: 2, act: .rating(rating))
+    let answers = prompts.compactMap { key, record in record.lastAct(on: key) }
+    let isLast = lastActSource == .rating
+    let rating = ratings.last { isLast || $0.at <= now }.map { rating in
+      DatedAct(at: rating.at, rank: 2, source: .rating, act: .rating(rating))
     }
     let command = checkpoint.flatMap { checkpoint in
-      checkpoint.act.map { DatedAct(at: checkpoint.at, rank: 3, act: $0) }
+      checkpoint.act.map { DatedAct(at: checkpoint.at, rank: 3, source: .command, act: $0) }
     }
     // A pause has a way back of its own. While it is on, what was done before it is not the last
     // thing.
-    let pause = pauses.pause(at: now).map { DatedAct(at: $0.from, rank: 4, act: nil) }
+    let pause = pauses.pause(at: now).map {
+      DatedAct(at: $0.from, rank: 4, source: .pause, act: nil)
+    }
     let acts = answers + [rating, command, pause].compactMap(\.self)
-    return acts.filter { $0.at <= now && !isBehindCheckpoint($0.at, now) }
+    return acts.filter {
+      $0.source == lastActSource || $0.at <= now && !isBehindCheckpoint($0.at, now)
+    }
   }
 
-  /// A checkpoint ahead of the clock was written by a clock that was wrong. What was done in the
-  /// very second of an undo counts as done before it, or one undo after another would take back
-  /// more than the last thing.
+  /// The order of acts. The one that was recorded last has precedence over all others, whatever the
+  /// clock said. A state file of an older version does not say which one that is. Then the latest
+  /// instant counts, and within one instant the rank.
+  private func order(_ act: DatedAct) -> (Int, Instant, Int, String) {
+    let note = if case .note(let key) = act.source { key.description } else { "" }
+    return (act.source == lastActSource ? 1 : 0, act.at, act.rank, note)
+  }
+
+  /// A checkpoint ahead of the clock was written by a clock that was wrong. Where it is not
+  /// recorded which act was the last, what was done in the very second of an undo counts as done
+  /// before it, or one undo after another would take back more than the last thing.
   private func isBehindCheckpoint(_ at: Instant, _ now: Instant) -> Bool {
     guard let checkpoint, checkpoint.at <= now else {
       return false
@@ -100,24 +131,20 @@ private struct DatedAct {
   /// The order of acts of one instant; the highest counts. A check-in also answers its note, and
   /// both are one act.
   let rank: Int
-  var key: Key?
+  let source: ActSource
   let act: LastAct?
-
-  var order: (Instant, Int, String) { (at, rank, key?.description ?? "") }
 }
 
 extension PromptRecord {
-  fileprivate func acts(on key: Key) -> [DatedAct] {
-    history.indices.compactMap { index in
-      let entry = history[index]
-      guard let act = entry.act(on: key) else {
-        return nil
-      }
-      if index == history.indices.last {
-        return DatedAct(at: entry.at, rank: 1, key: key, act: act)
-      }
-      return DatedAct(at: entry.at, rank: 0, key: key, act: nil)
+  /// The last act of the person on the note; nil: there was none.
+  fileprivate func lastAct(on key: Key) -> DatedAct? {
+    guard let index = history.lastIndex(where: { $0.act(on: key) != nil }) else {
+      return nil
     }
+    let (entry, isLast) = (history[index], index == history.indices.last)
+    return DatedAct(
+      at: entry.at, rank: isLast ? 1 : 0, source: .note(key), act: isLast ? entry.act(on: key) : nil
+    )
   }
 }
 

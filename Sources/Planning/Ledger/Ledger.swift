@@ -14,6 +14,9 @@ package struct Ledger: Hashable, Sendable {
   /// The last command that changed sessions or the frequency of notes, or the last use of
   /// `oriel undo`; nil: there was none.
   package var checkpoint: Checkpoint?
+  /// The place of the last act of the person; nil: there was none, or an older version of the
+  /// program recorded it.
+  package var lastActSource: ActSource?
   /// The pauses of the last days and the one that is on, in order. No note is shown during a pause.
   package var pauses: [Pause] = []
   /// The record of each prompt.

@@ -107,6 +107,9 @@ struct Stepping {
     guard let decision = transition.decision else {
       return
     }
+    if event.isAct {
+      ledger.lastActSource = .note(key)
+    }
     if transition.record.history.count > before.history.count {
       ledger.count(transition.record, key, endedByPause: event == .over(.pause), at: now)
     }
@@ -137,6 +140,18 @@ struct Stepping {
       instants.append(edge)
     }
     return instants.min().map { max($0, now + .seconds(1)) }
+  }
+}
+
+extension PromptEvent {
+  /// True if the event is an act of the person that `oriel undo` takes back.
+  fileprivate var isAct: Bool {
+    switch self {
+    case .answered, .putOff: true
+    case .asked, .delivered, .notificationClosed, .seen, .mailed, .mailTaken, .reopened, .resumed,
+      .takenDown, .over, .ended:
+      false
+    }
   }
 }
 

@@ -97,6 +97,7 @@ extension Stepping {
   fileprivate mutating func paused(until: Instant?) {
     endPause()
     ledger.pauses.append(Pause(from: now, until: until))
+    ledger.lastActSource = .pause
     closeForPause()
   }
 

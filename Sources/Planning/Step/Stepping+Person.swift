@@ -119,6 +119,10 @@ extension Stepping {
     }
     ledger.resetLeftAlone()
     answerCheckIn(key)
+    if before == nil {
+      // The note that is answered by it is a part of the same act.
+      ledger.lastActSource = .rating
+    }
     if let lowAnswer = ledger.lowAnswerPeriod(after: before ?? rating) {
       requests.append(.card(lowAnswer))
     }
@@ -159,6 +163,7 @@ extension Stepping {
       // The same wish twice counts as one. The checkpoint keeps `oriel undo` from taking back an
       // earlier answer in place of this wish.
       ledger.checkpoint = Checkpoint(at: now, frequency: before)
+      ledger.lastActSource = .command
     }
   }
 

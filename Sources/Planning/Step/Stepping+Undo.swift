@@ -26,6 +26,7 @@ extension Stepping {
     ledger.resetLeftAlone()
     act.takeBack(&self)
     ledger.checkpoint = Checkpoint(at: now)
+    ledger.lastActSource = .undo
   }
 
   /// A note that was put off comes at once, with a new life.

@@ -9,7 +9,7 @@ extension Conductor {
   /// Writes the decisions of a turn, a refusal, and a phase that begins.
   func logDecisions(_ turn: Turn, _ now: Instant) {
     for decision in turn.decisions { write(JournalEntry(decision, wallClock)) }
-    if let refusal = turn.refusal, let sentence = refusal.sentence(wallClock) {
+    if let refusal = turn.refusal, let sentence = refusal.sentence(.english, wallClock) {
       write(
         JournalEntry(.answerRefused, .notice, sentence, facts: JournalEntry.facts(of: refusal.key)))
     }

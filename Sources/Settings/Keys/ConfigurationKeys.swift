@@ -114,7 +114,7 @@ extension ConfigurationKeys {
       reason: "The last evening and the morning are the time to choose one intention."),
     .length(
       "morning_of", \.window.morningOf, Window.morningOfRange, in: .minutes,
-      "A note comes this long before the start of a session.",
+      "The note before a session comes this long before its start.",
       reason: "It comes while you get ready, not on the way."),
     .length(
       "hold_before", \.window.holdBefore, Window.holdBeforeRange, in: .either,

@@ -36,8 +36,8 @@ struct AnswerOptions: ParsableArguments {
     let isAhead = kind == .skip && key != nil
     try require(
       snapshot.remembered != nil || isAhead,
-      or: errorExit("nothing has been shown yet, so there is nothing to answer"))
-    let key = try chosen(snapshot.ledger)
+      or: errorExit(snapshot.words[.answerNoneShown]))
+    let key = try chosen(snapshot)
     let change = try StateChange.commit(from: snapshot) { [event(key, $0)] }
     let isAnsweredAlready = try checkRefusal(change.refusal, of: key, kind, change.after)
     guard let record = change.after.ledger[key] else {
@@ -103,12 +103,12 @@ struct AnswerOptions: ParsableArguments {
     }
   }
 
-  private func chosen(_ ledger: Ledger) throws -> Key {
+  private func chosen(_ snapshot: Snapshot) throws -> Key {
     if let key, let key = Key(key) {
       return key
     }
     return try require(
-      NewestNote.key(in: ledger), or: errorExit("no note waits for an answer"))
+      NewestNote.key(in: snapshot.ledger), or: errorExit(snapshot.words[.answerNoneWaits]))
   }
 
   /// Ends with the reason if an answer was refused.
@@ -120,7 +120,7 @@ struct AnswerOptions: ParsableArguments {
     switch refusal {
     case nil: return false
     case .unknown where snapshot.ledger.summaries[key.session] != nil:
-      throw errorExit(Words.english[.whyLongPast(note: "\(key)", session: "\(key.session)")])
+      throw errorExit(snapshot.words[.whyLongPast(note: "\(key)", session: "\(key.session)")])
     case .unknown: throw Self.notShown(key, snapshot)
     // A note that was skipped ahead, and then taken back, is still to come.
     case .over(_, let standing)
@@ -128,8 +128,9 @@ struct AnswerOptions: ParsableArguments {
       throw Self.notShown(key, snapshot)
     case .alreadyAnswered(_, let standing) where standing == kind.standing: return true
     case .some(let refusal):
-      let clock = snapshot.inEnglish.clock
-      let sentence = refusal.sentence { clock.text($0, near: snapshot.now) }
+      let sentence = refusal.sentence(snapshot.words) {
+        snapshot.clock.text($0, near: snapshot.now)
+      }
       throw errorExit(sentence ?? "")
     }
   }
@@ -137,11 +138,10 @@ struct AnswerOptions: ParsableArguments {
   /// The end of the command for a note that nobody has seen yet. For one that does not come, it has
   /// the reason, as `oriel why` says it.
   private static func notShown(_ key: Key, _ snapshot: Snapshot) -> ExitCode {
-    let why = WhyAnswer(key, snapshot.inEnglish, isForPerson: true)
+    let (why, words) = (WhyAnswer(key, snapshot, isForPerson: true), snapshot.words)
     return switch why.explanation {
-    case .dropped, .cancelled, .absent: errorExit(Words.english[why.present])
-    default:
-      errorExit("\(key) has not been shown, so there is nothing to answer; see: oriel status")
+    case .dropped, .cancelled, .absent: errorExit(words[why.present])
+    default: errorExit(words[.answerNotShown(note: "\(key)")])
     }
   }
 

@@ -36,7 +36,7 @@ struct UndoCommand: ParsableCommand {
       result = Self.lastAct(before)
       switch result {
       case .success: return [.undone]
-      case .failure(.taken(_, let other)): throw ChangeContext.taken(by: other)
+      case .failure(.taken(_, let other)): throw ChangeContext.taken(by: other, before.words)
       case .failure: return []
       }
     }

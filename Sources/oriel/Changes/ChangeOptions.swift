@@ -79,12 +79,12 @@ struct ChangeContext {
   let snapshot: Snapshot
 
   var now: Instant { snapshot.now }
+  var words: Words { snapshot.words }
 
   /// The session of this name.
   func scheduled(_ id: SessionID) throws -> ScheduledSession {
     try require(
-      snapshot.scheduled(id),
-      or: errorExit("there is no session \(id); \(hint(id.description, snapshot))"))
+      snapshot.scheduled(id), or: errorExit(refusalOfUnknown(id, snapshot)))
   }
 
   /// The earlier changes of a session that still count.
@@ -102,24 +102,20 @@ struct ChangeContext {
   func refuseUnlikely(_ wall: CivilDateTime, _ session: Session) throws {
     try require(
       Session.years.contains(wall.date.year),
-      or: errorExit("\(wall) is in the year \(wall.date.year); see whether the year is right"))
+      or: errorExit(words[.sessionRefusedYear(time: "\(wall)", year: "\(wall.date.year)")]))
     let phases = Timeline.phases(of: session, snapshot.configuration.window)
     let isOver = phases.last.map { $0.until <= now } == true
-    try refuse(
-      when: isOver,
-      errorExit(
-        "\(wall) is long past, and so are all notes of such a session; see whether the date is right"
-      ))
+    try refuse(when: isOver, errorExit(words[.sessionRefusedLongPast(time: "\(wall)")]))
   }
 
   /// Refuses a second session at the same instant.
   func refuseTaken(_ start: Instant, by id: SessionID?) throws {
     if let other = snapshot.agenda.session(startingAt: start, except: id) {
-      throw Self.taken(by: other.id)
+      throw Self.taken(by: other.id, words)
     }
   }
 
-  static func taken(by other: SessionID) -> ExitCode {
-    errorExit("\(other) begins at that very time; choose another time, or move \(other) first")
+  static func taken(by other: SessionID, _ words: Words) -> ExitCode {
+    errorExit(words[.sessionRefusedTaken(session: "\(other)")])
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Planning
+import Wording
 
 /// The time to which a session is to move, as it was typed.
 enum MoveArgument {
@@ -32,12 +33,15 @@ enum MoveArgument {
 
   /// The wall time in a session's zone.
   ///
-  /// - Parameter before: The session's time so far. A date without a time of day keeps the one of
-  ///   this time.
+  /// - Parameters:
+  ///   - before: The session's time so far. A date without a time of day keeps the one of this
+  ///     time.
+  ///   - words: The words for a refusal.
   /// - Throws: `ExitCode` if the time could be read in two ways.
-  func wall(in zone: Zone, before: WallTime, now: Instant) throws -> WallTime {
+  func wall(in zone: Zone, before: WallTime, now: Instant, words: Words) throws -> WallTime {
     switch self {
-    case .to(let time): try time.wall(in: zone, usual: before.civil.time, now: now)
+    case .to(let time):
+      try time.wall(in: zone, usual: before.civil.time, now: now, words: words)
     case .later(let length): Self.added(length, to: before, in: zone)
     }
   }

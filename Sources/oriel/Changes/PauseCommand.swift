@@ -56,7 +56,7 @@ struct PauseCommand: ParsableCommand {
     let after = try StateChange.commit(from: snapshot) { before in
       let end = try end(before)
       if let end, end <= before.now {
-        throw errorExit("that time has passed already; choose a later one")
+        throw errorExit(before.words[.pausePassed])
       }
       return [.paused(until: end)]
     }.after
@@ -99,10 +99,11 @@ struct PauseCommand: ParsableCommand {
     }
     guard untilNextSession else {
       return try typedInstant(
-        until, in: snapshot.context.zone, now: now, side: .ahead, wholeDay: true)
+        until, in: snapshot.context.zone, now: now, side: .ahead, wholeDay: true,
+        words: snapshot.words)
     }
     guard let end = snapshot.agenda.pauseEnd(.nextSession, at: now) else {
-      throw errorExit("there is no next session\(Self.withoutEnd)")
+      throw errorExit(snapshot.words[.pauseNoNext])
     }
     return end
   }

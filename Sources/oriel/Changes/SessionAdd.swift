@@ -70,7 +70,7 @@ struct SessionAdd: ParsableCommand {
     let defaults = try known ?? newSeries(snapshot)
     if known == nil {
       made = defaults
-      try refuseWithoutTime(time)
+      try refuseWithoutTime(time, context.words)
     } else {
       try refuse(
         when: route != nil || length != nil,
@@ -100,18 +100,19 @@ struct SessionAdd: ParsableCommand {
       $0.session.id.series == series && $0.zone == defaults.zone
     }
     let usual = others.last?.wall.civil.time ?? .at(10)
-    return try time.wall(in: defaults.zone, usual: usual, now: context.now)
+    return try time.wall(
+      in: defaults.zone, usual: usual, now: context.now, words: context.words)
   }
 
   /// Refuses a date alone, because a new series has no session that gives the time of day.
-  private func refuseWithoutTime(_ time: TimeArgument) throws {
+  private func refuseWithoutTime(_ time: TimeArgument, _ words: Words) throws {
     guard case .day(_, nil) = time else {
       return
     }
     let typed = self.time.joined(separator: " ")
+    let command = "oriel session add \(series) \"\(typed) 10:00\""
     throw errorExit(
-      "\(series) is new, so \(typed) needs a time of day: oriel session add \(series) \"\(typed) 10:00\"",
-      64)
+      words[.sessionRefusedTimeOfDay(series: series, typed: typed, command: command)], 64)
   }
 
   /// The values of a series that is made now. A name close to that of an existing series is
@@ -123,8 +124,8 @@ struct SessionAdd: ParsableCommand {
     let route = route ?? .iv
     if self.route == nil, length == nil, let meant = nearest(series, among: names) {
       throw errorExit(
-        "there is no series \(series); did you mean \(meant)? To make a new one of that name, say its route: --route \(route.rawValue)"
-      )
+        snapshot.words[
+          .sessionRefusedSeries(series: series, meant: meant, route: route.rawValue)])
     }
     return SeriesDefaults(
       zone: snapshot.context.zone, length: typedLength(length) ?? route.length, route: route)

@@ -14,9 +14,10 @@ struct SessionCancel: ParsableCommand {
   @OptionGroup var options: ChangeOptions
 
   func run() throws {
-    let changed = try options.change(name) { change, scheduled, _ in
-      let id = scheduled.session.id
-      try refuse(when: scheduled.status == .held, errorExit("\(id) took place already"))
+    let changed = try options.change(name) { change, scheduled, context in
+      try refuse(
+        when: scheduled.status == .held,
+        errorExit(context.words[.sessionRefusedTookPlace(session: name.name)]))
       change.isCancelled = true
     }
     let wasCancelled = changed.before?.status == .cancelled

@@ -2,7 +2,6 @@
 import ArgumentParser
 import Glibc
 import Planning
-import Text
 import Wording
 
 struct SessionHeld: ParsableCommand {
@@ -36,12 +35,12 @@ struct SessionHeld: ParsableCommand {
     let looked = ChangeContext(snapshot: try options.common.snapshot())
     let held = try looked.snapshot.look {
       let scheduled = try looked.scheduled(id)
-      let held = try times(in: scheduled.zone, looked.now)
-      try confirm(try took(held, scheduled, looked.now), scheduled, looked.snapshot)
+      let held = try times(in: scheduled.zone, looked)
+      try confirm(try took(held, scheduled, looked), scheduled, looked.words)
       return held
     }
     let changed = try options.change(name) { change, scheduled, context in
-      _ = try took(held, scheduled, context.now)
+      _ = try took(held, scheduled, context)
       change.held = held
     }
     options.report(changed)
@@ -49,21 +48,21 @@ struct SessionHeld: ParsableCommand {
 
   /// A session as it took place, if it can have taken place then.
   private func took(
-    _ held: Held, _ scheduled: ScheduledSession, _ now: Instant
+    _ held: Held, _ scheduled: ScheduledSession, _ context: ChangeContext
   ) throws -> Session {
-    let planned = scheduled.session
+    let (planned, words) = (scheduled.session, context.words)
     let id = planned.id
-    try require(
-      scheduled.status != .cancelled,
-      or: errorExit("\(id) is cancelled; if it took place: oriel session restore \(id)"))
-    try check(held, now)
+    try refuse(
+      when: scheduled.status == .cancelled,
+      errorExit(words[.sessionRefusedCalledOff(session: "\(id)")]))
+    try check(held, context)
     let took = Session(
       id: id, start: planned.plannedStart, length: planned.plannedEnd - planned.plannedStart,
       held: held)
-    try refuseComing(scheduled, took, now)
+    try refuseComing(scheduled, took, context)
     try refuse(
       when: took.end - took.start > Self.longest,
-      errorExit("\(id) would have lasted more than a day; say \(meant(took, scheduled.zone))"))
+      errorExit(words[tooLong(took, scheduled.zone)]))
     return took
   }
 
@@ -76,7 +75,7 @@ struct SessionHeld: ParsableCommand {
 
   /// Asks whether unusual times are meant; refuses them where nobody can be asked.
   private func confirm(
-    _ took: Session, _ scheduled: ScheduledSession, _ snapshot: Snapshot
+    _ took: Session, _ scheduled: ScheduledSession, _ words: Words
   ) throws {
     let isFar = [(took.start, took.plannedStart), (took.end, took.plannedEnd)].contains {
       apart($0, $1) > Self.farFromPlan
@@ -85,12 +84,11 @@ struct SessionHeld: ParsableCommand {
       return
     }
     if isatty(0) == 1 {
-      let words = snapshot.words
       printText(words[Self.question(took, scheduled.zone, words)] + " ", to: 2)
       let isMeant = readLine().flatMap(TypedWords.yesOrNo) == true
-      return try require(isMeant, or: errorExit("nothing was recorded"))
+      return try require(isMeant, or: errorExit(words[.sessionRefusedNotRecorded]))
     }
-    throw errorExit(Self.refusal(took, scheduled.zone), 64)
+    throw errorExit(words[Self.refusal(took, scheduled.zone, words)], 64)
   }
 
   private static func question(_ took: Session, _ zone: Zone, _ words: Words) -> Sentence {
@@ -99,12 +97,10 @@ struct SessionHeld: ParsableCommand {
       held: span(took.start, took.end, zone, words), length: length(took))
   }
 
-  private static func refusal(_ took: Session, _ zone: Zone) -> String {
-    let held = span(took.start, took.end, zone, .english)
-    let planned = span(took.plannedStart, took.plannedEnd, zone, .english)
-    return "\(took.id) was planned for \(planned), and this would record \(held), which is "
-      + "\(length(took)); if that is right, add --yes; if not, say when it took place: "
-      + "oriel session held \(took.id) --start T --end T"
+  private static func refusal(_ took: Session, _ zone: Zone, _ words: Words) -> Sentence {
+    .sessionRefusedUnlikely(
+      session: "\(took.id)", planned: span(took.plannedStart, took.plannedEnd, zone, words),
+      held: span(took.start, took.end, zone, words), length: length(took))
   }
 
   /// The length to the minute, like the times beside it.
@@ -120,13 +116,14 @@ struct SessionHeld: ParsableCommand {
   }
 
   /// The times that were typed; without any, the session has just ended.
-  private func times(in zone: Zone, _ now: Instant) throws -> Held {
+  private func times(in zone: Zone, _ context: ChangeContext) throws -> Held {
+    let (now, words) = (context.now, context.words)
     if hasNoTimes {
       return Held(start: nil, end: now)
     }
     return Held(
-      start: try typedInstant(start, in: zone, now: now, side: .behind),
-      end: try typedInstant(end, in: zone, now: now, side: .behind))
+      start: try typedInstant(start, in: zone, now: now, side: .behind, words: words),
+      end: try typedInstant(end, in: zone, now: now, side: .behind, words: words))
   }
 
   /// Longer than any session. Without times the session has just ended, which nobody means days
@@ -135,34 +132,35 @@ struct SessionHeld: ParsableCommand {
 
   private var hasNoTimes: Bool { start == nil && end == nil }
 
-  /// What to type in place of a session that would have lasted too long: without times, only its
-  /// end is missing.
-  private func meant(_ took: Session, _ zone: Zone) -> String {
-    let end = Self.typed(took.plannedEnd, in: zone)
+  /// The refusal of a session that would have lasted too long: without times, only its end is
+  /// missing.
+  private func tooLong(_ took: Session, _ zone: Zone) -> Sentence {
+    let session = "\(took.id)"
     return hasNoTimes
-      ? "when it ended: oriel session held \(took.id) --end \(end)"
-      : "when it took place: oriel session held \(took.id) --start T --end T"
+      ? .sessionRefusedDayLong(session: session, end: Self.typed(took.plannedEnd, in: zone))
+      : .sessionRefusedDayLongTyped(session: session)
   }
 
   /// Refuses a session that is still to come, unless it took place some hours early. One that took
   /// place on another day has moved.
-  private func refuseComing(_ scheduled: ScheduledSession, _ took: Session, _ now: Instant) throws {
-    let planned = scheduled.session
-    let clock = WallClock(zone: scheduled.zone, words: .english)
-    let coming = "\(planned.id) is still to come (\(clock.text(planned.plannedStart))); "
+  private func refuseComing(
+    _ scheduled: ScheduledSession, _ took: Session, _ context: ChangeContext
+  ) throws {
+    let (planned, zone, words) = (scheduled.session, scheduled.zone, context.words)
+    let time = WallClock(zone: zone, words: words).text(planned.plannedStart)
+    let session = "\(planned.id)"
     guard took.end + Session.announcedAnewFrom <= planned.plannedStart else {
       return try refuse(
-        when: hasNoTimes && now < planned.plannedStart,
-        errorExit(
-          coming + "if it took place early, say when: "
-            + "oriel session held \(planned.id) --start T --end T"))
+        when: hasNoTimes && context.now < planned.plannedStart,
+        errorExit(words[.sessionRefusedEarly(session: session, time: time)]))
     }
     // Without times, nothing is known of when it began.
-    let began = hasNoTimes ? "T" : Self.typed(took.start, in: scheduled.zone)
-    let again = "; then repeat this command".only(when: !hasNoTimes)
+    let start = Self.typed(took.start, in: zone)
     throw errorExit(
-      coming + "if it took place on another day, move it to when it began: "
-        + "oriel session move \(planned.id) \(began)\(again)")
+      words[
+        hasNoTimes
+          ? .sessionRefusedOtherDay(session: session, time: time)
+          : .sessionRefusedOtherDayTyped(session: session, time: time, start: start)])
   }
 
   /// A time as it is typed on the command line.
@@ -170,19 +168,18 @@ struct SessionHeld: ParsableCommand {
     "\"\(zone.civil(at: instant))\""
   }
 
-  private func check(_ held: Held, _ now: Instant) throws {
-    try refuseFuture("--start", held.start, now)
-    try refuseFuture("--end", held.end, now)
+  private func check(_ held: Held, _ context: ChangeContext) throws {
+    try refuseFuture("--start", held.start, context)
+    try refuseFuture("--end", held.end, context)
     if let start = held.start, let end = held.end, end <= start {
       throw errorExit("--end must come after --start")
     }
   }
 
-  private func refuseFuture(_ option: String, _ at: Instant?, _ now: Instant) throws {
-    guard let at, at > now else {
+  private func refuseFuture(_ option: String, _ at: Instant?, _ context: ChangeContext) throws {
+    guard let at, at > context.now else {
       return
     }
-    throw errorExit(
-      "\(option) is in the future; to move a session that is still to come: oriel session move")
+    throw errorExit(context.words[.sessionRefusedFuture(option: option)])
   }
 }

@@ -53,10 +53,16 @@ struct SessionPage {
     let table = Table(shown.map(cells)).lines(on: screen).flatMap(\.self)
     let left = sessions.count - shown.count
     guard left > 0 else {
-      return table
+      return table + phase
     }
-    return table
-      + words[.sessionEarlier(count: left)].sentence(on: screen, .dim)
+    return table + phase + words[.sessionEarlier(count: left)].sentence(on: screen, .dim)
+  }
+
+  /// The phase of now, which has no room beside its session; empty if no session is near.
+  private var phase: [StyledText] {
+    let interval = snapshot.agenda.timeline.interval(at: snapshot.now)
+    let now = interval.map { words[.sessionNow(phase: words.phase($0.phase, of: $0.session))] }
+    return now.map { $0.sentence(on: screen) } ?? []
   }
 
   /// True if the session is past, and so are its days.
@@ -81,21 +87,14 @@ struct SessionPage {
     ]
   }
 
-  /// The remarks on a session: its status, that it is the next one, its earlier time, its phase if
-  /// that is the present one, and its zone if that is not the person's.
+  /// The remarks on a session: its status, that it is the next one, its earlier time, and its zone
+  /// if that is not the person's.
   private func remarks(_ session: SessionMark) -> [String] {
     let moved = session.movedFrom.map { from in
       words[.sessionMoved(time: words.time(from, in: session.zone))]
     }
-    let interval = snapshot.agenda.timeline.interval(at: snapshot.now)
-    let phase = interval.filter { $0.session == session.id }.map { own in
-      words[.sessionNow(phase: words[own.phase.sentence])]
-    }
     let isElsewhere = session.zone.name != snapshot.context.zone.name
-    // The phase shows that the session has passed, so its status is left out.
-    let isSaid = phase != nil && session.isOverUnconfirmed
-    return [words[session.sentence]].only(when: !isSaid)
-      + [words[.sessionNext]].only(when: session.isNext) + moved.asList + phase.asList
-      + [session.zone.name].only(when: isElsewhere)
+    return [words[session.sentence]] + [words[.sessionNext]].only(when: session.isNext)
+      + moved.asList + [session.zone.name].only(when: isElsewhere)
   }
 }

@@ -60,9 +60,9 @@ struct SessionMove: ParsableCommand {
     let isOver = window.quietTime(of: session).upperBound <= context.now
     try refuse(
       when: scheduled.status == .held || isOver,
-      errorExit(
-        "\(session.id) is over and cannot be moved any more; to add another: oriel session add"))
-    let wall = try time.wall(in: scheduled.zone, before: scheduled.wall, now: context.now)
+      errorExit(context.words[.sessionRefusedOver(session: "\(session.id)")]))
+    let wall = try time.wall(
+      in: scheduled.zone, before: scheduled.wall, now: context.now, words: context.words)
     let moved = Session(
       id: session.id, start: scheduled.zone.instant(wall),
       length: session.plannedEnd - session.plannedStart, route: session.route)

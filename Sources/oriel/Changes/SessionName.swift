@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Planning
-import Text
 
 /// The name of a session on the command line.
 struct SessionName: ParsableArguments {
@@ -11,7 +10,6 @@ struct SessionName: ParsableArguments {
   /// The name as typed, if it has the form of one; the session need not exist.
   func id(_ common: CommonOptions) throws -> SessionID {
     try require(
-      SessionID(name),
-      or: ValidationError("\(name) is not a session; \(hint(name, common.glance))"))
+      SessionID(name), or: errorExit(refusalOfName(name, common.glance), 64))
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Planning
+import Wording
 
 struct SessionRestore: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -17,7 +18,7 @@ struct SessionRestore: ParsableCommand {
       let id = scheduled.session.id
       try refuse(
         when: scheduled.status == .planned,
-        errorExit("\(id) is planned, so there is nothing to take back"))
+        errorExit(context.words[.sessionRefusedStillPlanned(session: "\(id)")]))
       try context.refuseTaken(scheduled.session.plannedStart, by: id)
       if scheduled.status == .cancelled {
         change.isCancelled = false

@@ -16,13 +16,19 @@ enum JSONOutput {
   private static func prompt(
     _ prompt: Prompt, due: Instant, expires: Instant, _ snapshot: Snapshot
   ) -> JSON {
-    let standing = snapshot.ledger[prompt.key]?.standing
     return .members(
       ("key", .text(prompt.key.description)), ("phase", .text(prompt.phase.rawValue)),
       ("session", .text(prompt.key.session.description)), ("due", instant(due)),
       ("expires", instant(expires)),
       ("weight", .decimal(snapshot.agenda.weight(at: due))),
-      ("standing", .orNull(standing.map { .text($0.rawValue) })))
+      ("standing", standing(of: snapshot.ledger[prompt.key])))
+  }
+
+  /// The standing of a note of the plan; null while nothing is decided about it. A note that left
+  /// the plan, and is in it again, comes as if it had never been decided.
+  static func standing(of record: PromptRecord?) -> JSON {
+    let decided = record.filter { !$0.standing.mayComeAgain }
+    return .orNull(decided.map { .text($0.standing.rawValue) })
   }
 
   static func upcoming(_ upcoming: UpcomingPrompt, _ snapshot: Snapshot) -> JSON {

@@ -1,21 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Text
+import Wording
+
+/// The refusal of a text that cannot be the name of a session.
+func refusalOfName(_ typed: String, _ snapshot: Snapshot) -> String {
+  snapshot.words[.sessionRefusedNoName(name: typed, hint: hint(typed, snapshot))]
+}
+
+/// The refusal of a name that no session has.
+func refusalOfUnknown(_ id: SessionID, _ snapshot: Snapshot) -> String {
+  let name = "\(id)"
+  return snapshot.words[.sessionRefusedUnknown(session: name, hint: hint(name, snapshot))]
+}
 
 /// Ends a message about a name that no session has: the name that was probably meant, and the names
 /// of the sessions, or of the next ones if there are many.
-func hint(_ typed: String, _ snapshot: Snapshot) -> String {
+private func hint(_ typed: String, _ snapshot: Snapshot) -> String {
+  let words = snapshot.words
   let all = snapshot.agenda.scheduledSessions.map(\.session.id.description)
   if all.isEmpty {
-    return "there are no sessions yet; see: oriel session list"
+    return words[.sessionHintNone]
   }
   let named = namesToList(snapshot)
   let rest = all.count - named.count
-  let list = named.joined(separator: ", ") + " and \(rest) more".only(when: rest > 0)
+  let list = words.listed(named)
+  let names = rest > 0 ? words[.sessionHintMore(names: list, number: "\(rest)")] : list
   guard let meant = meant(typed, among: all) else {
-    return "there are \(list); see: oriel session list"
+    return words[.sessionHintNames(names: names)]
   }
-  return "did you mean \(meant)? There are \(list); see: oriel session list"
+  return words[.sessionHintMeant(meant: meant, names: names)]
 }
 
 /// The name that was probably meant. The commonest slip is to leave out the dash before the number.

@@ -25,9 +25,10 @@ struct SpanOptions: ParsableArguments {
   /// The span that was asked for. If an end was left out, the end of all sessions' windows takes
   /// its place.
   func span(_ snapshot: Snapshot) throws -> Range<Instant> {
-    let zone = snapshot.context.zone
-    let from = try typedInstant(self.from, in: zone, now: snapshot.now)
-    let until = try typedInstant(self.until, in: zone, now: snapshot.now, wholeDay: true)
+    let (zone, words) = (snapshot.context.zone, snapshot.words)
+    let from = try typedInstant(self.from, in: zone, now: snapshot.now, words: words)
+    let until = try typedInstant(
+      self.until, in: zone, now: snapshot.now, wholeDay: true, words: words)
     if let from, let until {
       try checkOrder(from, until, typed: self.until, after: "--from")
     }

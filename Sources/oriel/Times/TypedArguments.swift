@@ -2,6 +2,7 @@
 import ArgumentParser
 import Planning
 import Settings
+import Wording
 import Workspace
 
 /// Refuses a text that cannot be the name of a note; there need not be such a note.
@@ -39,20 +40,23 @@ func checkTime(_ text: String?, _ option: String, hint: String = "") throws {
 /// - Parameters:
 ///   - now: The meaning of "now"; the present, if left out.
 ///   - side: The side of the present on which the time is to lie.
+///   - words: The words for a refusal: the person's in the commands that are typed daily.
 /// - Throws: `ExitCode` if the time can be read in two ways.
 func typedInstant(
   _ text: String?, in zone: Zone, now: Instant? = nil, side: TimeArgument.Direction,
-  wholeDay: Bool = false
+  wholeDay: Bool = false, words: Words = .english
 ) throws -> Instant? {
-  try text.flatMap { TimeArgument($0) }?
-    .instant(in: zone, now: now ?? SystemClock().now, side: side, wholeDay: wholeDay)
+  let now = now ?? SystemClock().now
+  return try text.flatMap { TimeArgument($0) }?
+    .instant(in: zone, now: now, side: side, wholeDay: wholeDay, words: words)
 }
 
 /// The same for a time on either side of the present.
 func typedInstant(
-  _ text: String?, in zone: Zone, now: Instant? = nil, wholeDay: Bool = false
+  _ text: String?, in zone: Zone, now: Instant? = nil, wholeDay: Bool = false,
+  words: Words = .english
 ) throws -> Instant? {
-  try typedInstant(text, in: zone, now: now, side: .either, wholeDay: wholeDay)
+  try typedInstant(text, in: zone, now: now, side: .either, wholeDay: wholeDay, words: words)
 }
 
 /// Refuses a span that ends before it has begun.

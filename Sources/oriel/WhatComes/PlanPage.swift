@@ -74,33 +74,37 @@ struct PlanPage {
   private var phaseRows: [PlanRow] {
     let phases = picture.phases.map { interval in
       phaseRow(
-        interval.phase, since: interval.from, until: interval.until, name: "\(interval.session)")
+        interval.phase, since: interval.from, until: interval.until, of: interval.session)
     }
     let beginnings = Set(picture.phases.map(\.from))
     let ends = picture.phases.map(\.until).filter { end in
       !beginnings.contains(end) && end < picture.span.upperBound
     }
-    return phases + ends.map { phaseRow(.idle, since: $0, until: $0, name: "") }
+    return phases + ends.map { phaseRow(.idle, since: $0, until: $0) }
   }
 
-  /// The row of a phase. One that began before the span stands at the first instant of the span,
-  /// and names its own beginning.
-  private func phaseRow(_ phase: Phase, since: Instant, until: Instant, name: String) -> PlanRow {
+  /// The row of a phase.
+  private func phaseRow(
+    _ phase: Phase, since: Instant, until: Instant, of session: SessionID? = nil
+  ) -> PlanRow {
     let isPast = until <= picture.now
     let from = max(since, picture.span.lowerBound)
-    let text =
-      since == from
-      ? words[phase.sentence]
-      : words[
-        .timelinePhaseSince(phase: words[phase.sentence], time: snapshot.dayAndTime(since))]
     let band = StyledText(
       String(phase.band(on: screen)), isPast ? .pastPhase(phase) : .phase(phase))
-    return PlanRow(
-      at: from, rank: 0,
-      cells: [
-        mark(band), time(from), StyledText(text, isPast ? .dim : nil),
-        StyledText(name, .dim),
-      ])
+    let style: Style? = isPast ? .dim : nil
+    let name = session.orEmpty { "\($0)" }
+    let cells =
+      since == from
+      ? [StyledText(words[phase.sentence], style), StyledText(name, .dim)]
+      : [StyledText(begun(phase, since, of: session), style)]
+    return PlanRow(at: from, rank: 0, cells: [mark(band), time(from)] + cells)
+  }
+
+  /// A phase that began before the span, with its session and its beginning. It stands at the first
+  /// instant of the span. It is one cell, because it is too long for the column of the others.
+  private func begun(_ phase: Phase, _ since: Instant, of session: SessionID?) -> String {
+    let name = session.map { words.phase(phase, of: $0) } ?? words[phase.sentence]
+    return words[.timelinePhaseSince(phase: name, time: snapshot.dayAndTime(since))]
   }
 
   private var sessionRows: [PlanRow] {

@@ -52,10 +52,10 @@ struct IntendCommand: ParsableCommand {
     let session = try snapshot.look { try chosen(snapshot) }
     let before = snapshot.ledger.intentions[session]
     if show {
-      return try showKept(session, snapshot.ledger)
+      return try showKept(session, snapshot)
     }
     if clear {
-      try require(before != nil, or: Self.nothingKept(session, snapshot.ledger))
+      try require(before != nil, or: Self.nothingKept(session, snapshot))
       return try takeBack(session)
     }
     try ChangeTarget(snapshot.paths).check()
@@ -63,7 +63,7 @@ struct IntendCommand: ParsableCommand {
     var isAdded = false
     let after = try text.saving {
       guard !text.text.isEmpty else {
-        throw Self.nothingWritten(before, session)
+        throw Self.nothingWritten(before, session, snapshot.words)
       }
       return try StateChange.commit(from: common.snapshot()) { now in
         let current = now.ledger.intentions[session]
@@ -91,12 +91,11 @@ struct IntendCommand: ParsableCommand {
   }
 
   /// The error about an empty text. It changes nothing, because it may be a slip.
-  private static func nothingWritten(_ before: Intention?, _ session: SessionID) -> ExitCode {
-    guard before != nil else {
-      return errorExit("nothing was written, so nothing is kept")
-    }
-    return errorExit(
-      "nothing was written, so what you had stays; to delete it: oriel intend \(session) --clear")
+  private static func nothingWritten(
+    _ before: Intention?, _ session: SessionID, _ words: Words
+  ) -> ExitCode {
+    let isEmpty = before == nil
+    return errorExit(words[isEmpty ? .typingNothing : .intendUnchanged(session: "\(session)")])
   }
 
   private static func kept(_ session: SessionID, isAdded: Bool, _ after: Snapshot) -> [String] {
@@ -110,19 +109,20 @@ struct IntendCommand: ParsableCommand {
     return sentences.compactMap { $0 }.map { after.words[$0] }
   }
 
-  private func showKept(_ session: SessionID, _ ledger: Ledger) throws {
-    let intention = ledger.intentions[session]
-    try require(common.json || intention != nil, or: Self.nothingKept(session, ledger))
+  private func showKept(_ session: SessionID, _ snapshot: Snapshot) throws {
+    let intention = snapshot.ledger.intentions[session]
+    try require(common.json || intention != nil, or: Self.nothingKept(session, snapshot))
     let text = intention.orEmpty(\.text)
     common.answer(
       Self.json(session, intention, text: .orNull(intention.map { .text($0.text) })), or: [text])
   }
 
   /// The error that nothing is kept for a session. It names the sessions for which something is.
-  private static func nothingKept(_ session: SessionID, _ ledger: Ledger) -> ExitCode {
-    let others = ledger.intentions.keys.sorted().map(\.description)
-    let hint = others.ifNotEmpty.orEmpty { "; there are words for \(Words.english.both($0))" }
-    return errorExit("nothing is kept for \(session)\(hint)")
+  private static func nothingKept(_ session: SessionID, _ snapshot: Snapshot) -> ExitCode {
+    let (words, name) = (snapshot.words, "\(session)")
+    let others = snapshot.ledger.intentions.keys.sorted().map(\.description).ifNotEmpty
+    let sentence = others.map { Sentence.intendNoneBut(session: name, others: words.both($0)) }
+    return errorExit(words[sentence ?? .intendNone(session: name)])
   }
 
   private static func adding(
@@ -146,25 +146,24 @@ struct IntendCommand: ParsableCommand {
   }
 
   private func chosen(_ snapshot: Snapshot) throws -> SessionID {
+    let words = snapshot.words
     guard let id else {
       guard let next = snapshot.agenda.sessions.first(where: { $0.start > snapshot.now }) else {
-        throw errorExit(
-          "there is no session to come; name the one that you mean: oriel session list")
+        throw errorExit(words[.intendNoSession])
       }
       return next.id
     }
     // A word without a number was hardly meant as a name.
     let isWord = !id.contains { $0.isNumber }
-    let way =
-      (". Words of yours are written after the command, in your editor or on standard input: "
-      + "oriel intend").only(when: isWord)
-    let known = try require(
-      SessionID(id), or: errorExit("\(id) is not a session; \(hint(id, snapshot))\(way)", 64))
+    guard let known = SessionID(id) else {
+      let refusal = refusalOfName(id, snapshot)
+      throw errorExit(isWord ? words[.intendWay(refusal: refusal)] : refusal, 64)
+    }
     // Words that are kept can be read and deleted, whatever has become of their session.
     let isKept = (show || clear) && snapshot.ledger.intentions[known] != nil
     try require(
       isKept || snapshot.scheduled(known) != nil,
-      or: errorExit("there is no session \(known); \(hint(id, snapshot))"))
+      or: errorExit(refusalOfUnknown(known, snapshot)))
     return known
   }
 }

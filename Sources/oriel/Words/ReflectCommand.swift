@@ -16,6 +16,10 @@ struct ReflectCommand: ParsableCommand {
   @Flag(help: "Read what you kept, the oldest first.")
   var list = false
 
+  /// The same by the word that `oriel intend` has for it.
+  @Flag(help: .hidden)
+  var show = false
+
   /// Words behind the command, which are refused: they were meant to be kept.
   @Argument(help: .hidden) var words: [String] = []
 
@@ -27,7 +31,7 @@ struct ReflectCommand: ParsableCommand {
   }
 
   func run() throws {
-    if list {
+    if list || show {
       return try listKept()
     }
     // If the words cannot be kept, the person has to know before they write.
@@ -35,7 +39,7 @@ struct ReflectCommand: ParsableCommand {
     try ChangeTarget(snapshot.paths).check()
     let text = try UserText.read(snapshot.words)
     let after = try text.saving {
-      try refuse(when: text.text.isEmpty, errorExit("nothing was written, so nothing is kept"))
+      try refuse(when: text.text.isEmpty, errorExit(snapshot.words[.typingNothing]))
       return try StateChange.commit(from: common.salvagedSnapshot()) { now in
         let session = now.agenda.timeline.interval(at: now.now)?.session
         return [.reflected(Reflection(at: now.now, session: session, text: text.text))]

@@ -86,6 +86,9 @@ import Testing
     for line in ["skip \(evening) \(Self.at("15:30"))", "undo \(Self.at("15:31"))"] {
       #expect(try person.run(line: line).status == 0)
     }
+    let plan = try person.run(line: "next -n 1 --json \(Self.at("15:32"))").objects()
+    #expect(plan.map { $0["key"] as? String } == [evening])
+    #expect(plan.allSatisfy { $0["standing"] is NSNull })
     for command in ["snooze", "done"] {
       let refused = try person.run(line: "\(command) \(evening) \(Self.at("15:32"))")
       #expect(refused.status == 1 && refused.error.contains("has not been shown"))
@@ -143,6 +146,9 @@ import Testing
     #expect(answer["key"] as? String == morning)
     #expect(answer["standing"] as? String == "snoozed")
     #expect(answer["expires"] as? String == "2026-03-07T19:00:00Z")
+    _ = try person.run(line: "skip induction-1/+1/evening \(Self.at("15:35"))")
+    let ahead = try person.run(line: "undo --json \(Self.at("15:36"))").object()
+    #expect(ahead["undone"] as? String == "skip" && ahead["standing"] is NSNull)
     _ = try person.run(line: "session cancel induction-1 \(Self.at("15:40"))")
     let change = try person.run(line: "undo --json \(Self.at("15:41"))").object()
     #expect(change["undone"] as? String == "session")

@@ -88,6 +88,24 @@ import Wording
     }
   }
 
+  /// The names of a usual course have room beside the longest words.
+  @Test(arguments: ["2026-12-01", "2026-12-06T12:00:00Z", "2026-12-08T12:00:00Z"])
+  func aUsualCourseHasOneLineForEachRow(_ now: String) throws {
+    let person = try Person(
+      configuration: """
+        time_zone: Europe/Berlin
+        series:
+          - name: induktion
+            sessions: [2026-12-07 10:00, 2026-12-10 10:00, 2026-12-14 10:00]
+        prompts: { language: de }
+        """)
+    let plan = try person.run(line: "plan --now \(now)").output
+    #expect(plan.contains("induktion-1/0/morning-of"))
+    #expect(!plan.contains(/\n +induktion-/), "\(plan)")
+    let list = try person.run(line: "session list --now \(now)").output
+    #expect(list.contains("geplant, der nächste") && !list.contains(/\n +/), "\(list)")
+  }
+
   @Test func whatIsTakenBack() throws {
     let person = try Person(configuration: Self.german(LifeTests.three), state: morningShown)
     try expectGerman(
@@ -220,6 +238,39 @@ import Wording
     try expectGerman(["status", "next", "plan", "session list"], "german-empty", empty)
   }
 
+  /// What a person meets daily is German too where it is refused.
+  @Test func whatIsRefused() throws {
+    let person = try Person(configuration: Self.german(LifeTests.three), state: morningShown)
+    let refused = [
+      ("done induction-1/+2/evening", "+2/evening wurde noch nicht gezeigt"),
+      ("session restore induction-2", "induction-2 ist geplant, also gibt es nichts"),
+      ("session move induction-2 2026-03-20", "genau zu dieser Zeit beginnt induction-3;"),
+      ("session cancel induction-9", "einen Termin induction-9 gibt es nicht; meinst du"),
+      ("session cancel 2", "2 ist kein Termin; "),
+      ("session move induction-1 +1 day", "induction-1 ist vorbei und lässt sich"),
+      ("session move induction-2 sat", "Sa kann hier 2026-03-07 oder 2026-03-14 heißen;"),
+      ("session move induction-2 30.2.", "30.2. gibt es im Kalender nicht;"),
+      ("session held induction-2", "induction-2 kommt erst noch (Fr 2026-03-13 10:00);"),
+      ("pause --until 2026-03-01", "diese Zeit ist schon vorbei; nimm eine spätere"),
+      ("intend induction-3 --show", "für induction-3 ist nichts aufgehoben"),
+      ("intend induction-3", "es wurde nichts geschrieben, also ist nichts aufgehoben"),
+      ("reflect", "es wurde nichts geschrieben, also ist nichts aufgehoben"),
+    ]
+    for (line, said) in refused {
+      let answer = try person.run(line: "\(line) \(Self.now)")
+      #expect(answer.status != 0 && answer.output.isEmpty, "\(line): \(answer)")
+      #expect(answer.error.contains(said), "\(line): \(answer.error)")
+      #expect(Self.strangers(answer.error, to: Self.known) == [], "\(line)")
+    }
+    _ = try person.run(line: "done \(Self.now)")
+    let skipped = try person.run(line: "skip \(morning) \(Self.now)")
+    #expect(skipped.error == "oriel: \(morning) ist schon erledigt, und so bleibt es\n")
+    let empty = try Person(configuration: Self.german(), state: state())
+    #expect(
+      try empty.run(line: "snooze \(Self.now)").error
+        == "oriel: gerade wartet keine Notiz auf eine Antwort\n")
+  }
+
   /// The two hints of a terminal without an editor, and the question of `checkin`.
   @Test func whatATerminalIsAsked() throws {
     let person = try Person(configuration: Self.german(), state: morningShown)
@@ -240,7 +291,7 @@ import Wording
   @Test func whatOtherProgramsReadAndErrorsStayEnglish() throws {
     let person = try Person(configuration: Self.german(), state: morningShown)
     let english = try Person(state: morningShown)
-    for line in ["why \(morning) --json \(Self.now)", "done gone-1/0/rest \(Self.now)"] {
+    for line in ["why \(morning) --json \(Self.now)", "done gone \(Self.now)"] {
       #expect(try person.run(line: line) == english.run(line: line))
     }
     let broken = try Person(

@@ -41,6 +41,15 @@ import Testing
     try expectGolden(try play(script, person), "own-words", of: person)
   }
 
+  /// `oriel intend` says `--show`, and nobody has to remember which of the two words is whose.
+  @Test func whatIsKeptIsShownByTheWordOfIntendToo() throws {
+    let person = try Person(configuration: reference, state: morningShown)
+    _ = try person.run(["reflect"], typing: "green")
+    let shown = try person.run("reflect", "--show")
+    #expect(shown.status == 0 && shown.output.contains("green"))
+    #expect(shown == (try person.run("reflect", "--list")))
+  }
+
   @Test func ratingsReadAsJudged() throws {
     let person = try Person(
       configuration: reference

@@ -88,7 +88,7 @@ enum StateMembers {
   static let skippable: [String: Set<String>] = [
     "state": [
       "calendar_file", "calendar_texts", "calendar_sequence", "calendar_texts_from",
-      "do_not_disturb",
+      "do_not_disturb", "last_act",
     ],
     "state.calendar_file.*": ["from", "until", "digest", "sequence", "stamp"],
     "state.calendar_texts.*": ["item", "session_start", "evenings_until"],

@@ -32,7 +32,7 @@ import Testing
     "checkpoint.frequency.around_sessions_since", "chosen[].at", "chosen[].item", "erased_until",
     "evenings_until", "exports.*.digest", "exports.*.from",
     "exports.*.until", "fewer_asked_at", "intentions.*.at", "intentions.*.earlier[].at",
-    "last_quoted", "pauses[].from", "pauses[].until", "prompts.*.answered_for[]",
+    "last_act", "last_quoted", "pauses[].from", "pauses[].until", "prompts.*.answered_for[]",
     "prompts.*.channel", "prompts.*.due", "prompts.*.expires", "prompts.*.first_shown",
     "prompts.*.handle.server", "prompts.*.history[].at", "prompts.*.history[].reason",
     "prompts.*.history[].standing", "prompts.*.history[].until", "prompts.*.in_sight_since",

@@ -31,6 +31,16 @@ import Testing
     #expect(after == before)
   }
 
+  @Test func thePlaceOfTheLastActComesBack() throws {
+    let note = ActSource.note(try #require(Key("induction-2/+1/morning")))
+    for source in [note, .rating, .command, .pause, .undo] {
+      var ledger = Ledger(seed: 1)
+      ledger.lastActSource = source
+      let document = LedgerDocument.document(of: ledger)
+      #expect(try LedgerDocument.ledger(from: document).lastActSource == source)
+    }
+  }
+
   private static let at = Instant(seconds: 1_800_000_000)
 
   /// A record in a state, after it was written and read back.

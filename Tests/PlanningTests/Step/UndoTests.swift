@@ -38,6 +38,49 @@ import Testing
       """)
   }
 
+  @Test func ofTwoActsWithinOneSecondTheLastIsTakenBack() {
+    var script = Script()
+    script.play(
+      """
+      03-07 10:00 | woke | show +1/morning due
+      03-07 10:10 | done +1/morning | withdraw +1/morning
+      03-07 10:10 | skip +1/evening |  | +1/evening skipped
+      03-07 10:10 | undo |  | +1/evening withdrawn: undone, +1/morning done
+      03-07 10:10 | undo |  | +1/evening withdrawn: undone, +1/morning done
+      03-07 10:10 | skip +1/evening |  | +1/evening skipped
+      03-07 10:10 | undo |  | +1/evening withdrawn: undone, +1/morning done
+      03-07 10:10 | rate 7 |
+      03-07 10:10 | skip +1/evening |  | +1/evening skipped
+      03-07 10:10 | undo |  | +1/evening withdrawn: undone, +1/morning done
+      """)
+    #expect(script.ledger.ratings.map(\.value) == [7])
+  }
+
+  @Test func anActByAClockThatWasSetBackIsTheLast() {
+    var script = Script()
+    script.play(
+      """
+      03-07 10:00 | woke | show +1/morning due
+      03-07 10:30 | done +1/morning | withdraw +1/morning
+      03-07 10:20 | skip +1/evening |  | +1/evening skipped
+      03-07 10:40 | undo |  | +1/evening withdrawn: undone, +1/morning done
+      03-07 10:35 | undo |  | +1/evening withdrawn: undone, +1/morning done
+      """)
+  }
+
+  /// An older version did not record which act was the last.
+  @Test func ofAnOlderFileTheLatestActIsTakenBack() {
+    var script = Script()
+    script.play(
+      """
+      03-07 10:00 | woke | show +1/morning due
+      03-07 10:10 | skip +1/evening |  | +1/evening skipped
+      03-07 10:30 | done +1/morning | withdraw +1/morning
+      """)
+    script.ledger.lastActSource = nil
+    script.play("03-07 10:40 | undo |  | +1/morning snoozed: undone, +1/evening skipped")
+  }
+
   @Test func anAnswerStaysOnceItsNoteCannotBeShown() {
     var script = Script()
     script.play(

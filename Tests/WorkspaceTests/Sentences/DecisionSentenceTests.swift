@@ -105,7 +105,7 @@ import Wording
     session: SessionID(series: "first", number: 1), day: 0, slot: .rest)
 
   private func sentence(_ refusal: Refusal) -> String? {
-    refusal.sentence { "second \($0.seconds)" }
+    refusal.sentence(.english) { "second \($0.seconds)" }
   }
 
   @Test func aRefusalNamesTheNoteAndWhatWorks() {
