@@ -26,7 +26,9 @@ helpers := oriel-calendar oriel-post
 found = $(firstword $(wildcard $(dir $(program))$(1) $(dir $(program))../libexec/oriel/$(1)) $(dir $(program))$(1))
 # A folder below the prefix. A package of Debian has it in lib.
 unit_folder := share/systemd/user
-units := oriel.service oriel-post.socket oriel-post@.service
+units := oriel.service oriel-post.socket oriel-post@.service oriel-plain@.service \
+  oriel.service.d/sandbox.conf oriel-post@.service.d/sandbox.conf
+drop_in_folders := $(patsubst %/,%,$(dir $(filter %.conf,$(units))))
 # The program writes its own manual, with the date of the last change of the sources, so that every build of them is the same.
 manual := .build/manual
 sources_date := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y README.md))
@@ -242,6 +244,7 @@ install: $(if $(BUILT),,build)
 	install -m 755 $(foreach helper,$(helpers),$(call found,$(helper))) "$$into/libexec/oriel/"
 	$(STRIP) $(helpers:%="$$into/libexec/oriel/%") 2>/dev/null || true
 	for unit in $(units); do
+	  install -d "$$(dirname "$$into/$(unit_folder)/$$unit")"
 	  $(fill) "systemd/$$unit" > "$$into/$(unit_folder)/$$unit"
 	  chmod 644 "$$into/$(unit_folder)/$$unit"
 	done
@@ -284,7 +287,8 @@ install: $(if $(BUILT),,build)
 	  if ! "$$into/bin/oriel" check >/dev/null 2>&1; then
 	    systemctl --user restart --no-block oriel.service
 	    echo "The configuration has errors; see: oriel check"
-	  elif systemctl --user restart oriel.service; then echo "The service runs: systemctl --user status oriel"
+	  # Where the sandbox is forbidden, oriel-plain@.service starts it again without.
+	  elif systemctl --user restart oriel.service || { sleep 2; systemctl --user --quiet is-active oriel.service; }; then echo "The service runs: systemctl --user status oriel"
 	  else echo "The service did not start; see why: journalctl --user -u oriel -e"; fi
 	else
 	  echo "There is no user manager here. Once you are logged in: systemctl --user enable --now $$unit"
@@ -320,7 +324,7 @@ uninstall:
 	done
 	[ -z "$$autostart" ] || { rm -f "$$autostart/oriel.desktop"; rmdir "$$autostart" 2>/dev/null || true; }
 	# A folder is removed only if it is empty now; files of others keep it.
-	for folder in share/oriel/texts share/oriel/prompts share/oriel share/doc/oriel share/doc $(unit_folder) share/systemd lib/systemd/catalog lib/systemd/user-preset lib/systemd \
+	for folder in share/oriel/texts share/oriel/prompts share/oriel share/doc/oriel share/doc $(drop_in_folders:%=$(unit_folder)/%) $(unit_folder) share/systemd lib/systemd/catalog lib/systemd/user-preset lib/systemd \
 	  $(foreach completion,$(completions),$(patsubst %/,share/%,$(dir $(lastword $(subst :, ,$(completion)))))) share/bash-completion share/zsh share/fish \
 	  share/man/man1 share/man/man5 share/man/man8 share/man \
 	  share/applications share/metainfo $(foreach folder,$(sort $(dir $(icons))),share/icons/hicolor/$(folder) $(dir share/icons/hicolor/$(folder:%/=%))) \

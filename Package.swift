@@ -82,8 +82,8 @@ let package = Package(
     .target(
       name: "Service",
       dependencies: [
-        "Workspace", "Planning", "Files", "YAML", "Wording", "Keeping", "Delivery", "Posting",
-        "CSystemd", "CLinux",
+        "Workspace", "Planning", "Files", "Text", "YAML", "Wording", "Keeping", "Delivery",
+        "Posting", "CSystemd", "CLinux",
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -125,8 +125,8 @@ final class StateFolder {
   var copies: StateCopies { StateCopies(folder: folderPath, name: name) }
 
   /// Keeps the state file as it is now, before the first change of a day, as the one to fall back
-  /// on. It gets a second name, which needs no room; where it can have none, it is copied. Whatever
-  /// fails here, the change itself must be saved.
+  /// on. It gets a second name, which needs no room; where it can have none, or is a link, it
+  /// is copied. Whatever fails here, the change itself must be saved.
   func keepBackup(of state: FileIdentity) {
     let backup = copies.backupName
     let isThere = faccessat(descriptor, backup, F_OK, 0) == 0
@@ -135,7 +135,8 @@ final class StateFolder {
     }
     let aside = backup + ".new"
     unlinkat(descriptor, aside, 0)
-    guard linkat(descriptor, name, descriptor, aside, 0) == 0 else {
+    let isLink = target(ofLink: folderPath + "/" + name) != nil
+    guard !isLink, linkat(descriptor, name, descriptor, aside, 0) == 0 else {
       if let bytes = (try? read()) ?? nil {
         try? replace(backup, with: bytes)
       }

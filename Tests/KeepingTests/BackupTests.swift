@@ -50,6 +50,26 @@ import Testing
       ])
   }
 
+  /// A link may have come into the place of the file while a daemon runs.
+  @Test func aLinkInThePlaceOfTheStateChangesNothingWhereItLeads() throws {
+    let (scratch, elsewhere) = (Scratch(), Scratch())
+    let state = try StateFile(path: scratch.path)
+    try state.turn { $0.chosen = choices("a") }
+    let text = try #require(scratch.bytes())
+    try elsewhere.write(String(decoding: text, as: UTF8.self))
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: elsewhere.path)
+    try FileManager.default.removeItem(atPath: scratch.path)
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.path, withDestinationPath: elsewhere.path)
+    try state.turn { $0.chosen = choices("b") }
+    #expect(try elsewhere.mode(elsewhere.path) == 0o644 && elsewhere.bytes() == text)
+    let copy = scratch.folder + "/state.backup.json"
+    #expect(
+      try FileManager.default.attributesOfItem(atPath: copy)[.type] as? FileAttributeType
+        == .typeRegular)
+    #expect(try scratch.mode(copy) == 0o600 && scratch.mode(scratch.path) == 0o600)
+  }
+
   /// Damage never becomes the backup.
   @Test func aDamagedFileDoesNotReplaceIt() throws {
     let scratch = Scratch()

@@ -107,7 +107,7 @@ class Use(WithPackage):
         self.assertIn("Oriel is ready", self.machine.enter("journalctl", "--list-catalog").stdout)
 
     def test_the_units_are_sound(self):
-        files = [f"/usr/lib/systemd/user/{name}" for name in (*UNITS, "oriel-post@.service")]
+        files = [f"/usr/lib/systemd/user/{name}" for name in (*UNITS, "oriel-post@.service", "oriel-plain@.service")]
         done = self.machine.user("systemd-analyze", "--user", "verify", *files)
         self.assertEqual(done.stdout + done.stderr, "")
 

@@ -6,6 +6,7 @@ enum SystemdNames {
   static let path = "/org/freedesktop/systemd1"
   static let manager = "org.freedesktop.systemd1.Manager"
   static let unit = "org.freedesktop.systemd1.Unit"
+  static let service = "org.freedesktop.systemd1.Service"
 
   /// A call to the manager.
   @MainActor

@@ -43,11 +43,15 @@ package struct UnitFacts: Hashable, Sendable {
   package var active: String
   /// `enabled`, `disabled` and others; empty where there is no file.
   package var file: String
+  /// True if a service has the part of the sandbox that needs namespaces; nil if the manager does
+  /// not say.
+  package var hasNamespaces: Bool?
 
-  package init(load: String, active: String, file: String) {
+  package init(load: String, active: String, file: String, hasNamespaces: Bool? = nil) {
     self.load = load
     self.active = active
     self.file = file
+    self.hasNamespaces = hasNamespaces
   }
 
   /// True unless the manager finds no file of the unit.

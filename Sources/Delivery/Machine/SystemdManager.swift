@@ -28,8 +28,22 @@ struct SystemdManager {
       guard let path = (try? result.get())?.objectPath() else {
         return completion(nil)
       }
-      properties(of: path, then: completion)
+      properties(of: path) { found in
+        guard var facts = found, unit.hasSuffix(".service") else {
+          return completion(found)
+        }
+        namespaces(of: path) { hasNamespaces in
+          facts.hasNamespaces = hasNamespaces
+          completion(facts)
+        }
+      }
     }
+  }
+
+  /// Asks for the first of a service's namespaces, which all others need.
+  private func namespaces(of path: String, then completion: @escaping (Bool?) -> Void) {
+    let call = bus.property("PrivateUsers", of: SystemdNames.service, SystemdNames.name, path)
+    bus.call(call, within: limit) { completion((try? $0.get())?.variantFlag()) }
   }
 
   private func properties(of path: String, then completion: @escaping (UnitFacts?) -> Void) {

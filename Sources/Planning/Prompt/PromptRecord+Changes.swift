@@ -76,20 +76,22 @@ extension PromptRecord {
   /// Counts the time for which the note was before the person.
   mutating func countTimeInView(at now: Instant) { trace.timeInView.count(at: now) }
 
-  /// A daemon has started. Nobody knows for how long the note was before the person until then, and
-  /// servers report the buttons of a note only to the program that showed it.
+  /// A daemon has started. A press while none ran is lost: servers report the buttons of a note
+  /// only to the program that showed it, and cannot be asked if they still show the note. So
+  /// nothing from before counts as time in which the person left the note alone.
   mutating func goOnWithNewDaemon(at now: Instant) {
-    trace.timeInView.restart(at: now)
+    trace.timeInView = TimeInView()
     if standsOnScreen {
       loseDaemon(at: now)
     }
   }
 
-  /// A note is before the person while it stands in full on a screen that shows it.
+  /// A note is before the person while it stands in full on a screen that shows it. A note of an
+  /// earlier daemon may be gone from there, until this one has replaced it.
   ///
   /// - Parameter isHidden: The screen shows no notes (`Ledger.areNotesHidden`).
   mutating func updateTimeInView(isHidden: Bool, at now: Instant) {
-    if isHidden || trace.isNeutral || trace.handle == nil {
+    if isHidden || trace.isNeutral || trace.handle == nil || trace.lastServer == nil {
       trace.timeInView.end(at: now)
     } else {
       trace.timeInView.begin(at: now)

@@ -262,13 +262,6 @@ package struct TimeInView: Hashable, Sendable {
     begin(at: now)
   }
 
-  /// Begins another span, because nobody knows if the person saw the note in the one so far.
-  mutating func restart(at now: Instant) {
-    if since != nil {
-      since = now
-    }
-  }
-
   /// The instant at which a turn has to count the span that has begun; nil: none has.
   var deadline: Instant? { since.map { $0 + left } }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Delivery
 import Planning
+import Text
 import Workspace
 
 /// One entry of the log: a sentence and its facts. It never has the text of a prompt, nor anything
@@ -11,13 +12,15 @@ struct JournalEntry {
   var sentence: String
   var facts: [(name: String, value: String)]
 
+  /// - Parameter sentence: It may quote a file. A terminal would obey its control characters, and a
+  ///   line end in it would begin another entry.
   init(
     _ kind: JournalKind, _ severity: Severity, _ sentence: String,
     facts: [(name: String, value: String)] = []
   ) {
     self.kind = kind
     self.severity = severity
-    self.sentence = sentence
+    self.sentence = Plain.harmless(sentence).replacing("\n", with: " ")
     self.facts = facts
   }
 

@@ -38,10 +38,13 @@ enum DaemonPage {
     It runs while the person is logged in; to have it run always: `loginctl enable-linger`. A \
     computer that sleeps or is off cannot remind.
 
-    The sandbox allows it only sockets of this computer: it opens no network. Mail is handed to \
-    `oriel-post.socket`; each mail starts a process of `oriel-post@.service`, which alone opens \
-    the network. For a password that systemd keeps, add `LoadCredential=NAME:/path` by `systemctl \
-    --user edit oriel-post@`.
+    The sandbox allows it only sockets of this computer: it opens no network. A part of the \
+    sandbox needs user namespaces. Where the computer forbids them, `oriel-plain@.service` starts \
+    the daemon without that part, until the person has logged out, and `oriel doctor` says so. \
+    Mail is handed to `oriel-post.socket`; each mail starts a process of `oriel-post@.service`, \
+    which alone opens the network. For a password that systemd keeps, add \
+    `LoadCredential=NAME:/path` by `systemctl --user edit oriel-post@`. Encrypted ones need \
+    systemd 256 there.
     """
 
   private static func addJournal(to page: inout ManualPage, _ catalog: JournalCatalog) {
@@ -49,7 +52,10 @@ enum DaemonPage {
     page.text(
       """
       The entries never hold the text of a note, an answer in numbers, words of yours, or an \
-      address. Run by hand, the daemon writes the same sentences to standard error.
+      address. Run by hand, the daemon writes the same sentences to standard error. Where it is \
+      installed for one person, `journalctl -x` explains the entries once an administrator has \
+      copied ~/.local/lib/systemd/catalog/oriel.catalog to /usr/lib/systemd/catalog/, and has run \
+      `journalctl --update-catalog`.
 
         journalctl --user -u oriel -e
         journalctl --user -u oriel -x

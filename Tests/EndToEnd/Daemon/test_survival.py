@@ -128,6 +128,21 @@ class Survival(Scenario):
         self.becomes("dismissed")
         eventually(lambda: self.desktop.displayed() == 0, 5, "the bubble to go")
 
+    def test_a_press_while_no_daemon_runs_brings_the_note_back_once(self):
+        self.program.drop_in("restart", NO_RESTART)
+        self.on_screen()
+        self.program.kill()
+        self.desktop.choose("Done")
+        self.desktop.dismiss()  # most servers close a note by themselves once it was pressed
+        eventually(lambda: self.desktop.displayed() == 0, 5, "the server to close the note")
+        self.program.systemctl("reset-failed", "oriel")
+        self.program.start()
+        eventually(lambda: self.desktop.displayed() == 1, 5, "the note to be back")
+        never(lambda: len(self.capture.notices(KEY)) > 2, 1, "shown twice after the start")
+        self.assertEqual(len(self.program.state()["showings"]), 1)
+        self.desktop.choose("Done")
+        self.becomes("done")
+
     def test_a_second_daemon_on_the_same_state_refuses_and_names_the_first(self):
         self.running(3600)
         second = self.program.run("daemon", check=False)

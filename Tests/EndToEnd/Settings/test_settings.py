@@ -208,7 +208,7 @@ class Late(Scenario):
         self.program.drop_in("looks", "[Service]\nWatchdogSec=30\n")
         self.running(3600)
         # What a start saves makes the daemon look at once, so the change has to come after that.
-        eventually(self.program.waits, 8, "the start to be over")
+        eventually(self.program.rests, 8, "the start to be over")
         begun = time.time()
         # As on a network folder that another computer changes: the system reports no change of the layer below.
         below = self.machine.base / "upper" / CONFIG.lstrip("/")

@@ -160,7 +160,7 @@ class Program:
                     total += int(line.split()[1])
         return total
 
-    def waits(self):
+    def rests(self):
         """True if the daemon did nothing in a time that is long beside its own saves and looks at them."""
         before = self.switches()
         let_pass(0.3)

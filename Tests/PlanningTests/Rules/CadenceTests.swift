@@ -107,6 +107,26 @@ import Testing
     03-07 10:00:10 | started |
     03-07 13:59:30 | started |
     """,
+    // The daemon ended after the minute. A press may have been lost until the note's end.
+    """
+    03-07 10:00 | woke | show +1/morning due
+    03-07 10:01 | woke |
+    03-07 14:00 | started | withdraw +1/morning | +1/morning unanswered
+    """,
+    // The same, and the next daemon found no server on which to show it again.
+    """
+    03-07 10:00 | woke | show +1/morning due
+    03-07 10:01 | woke |
+    03-07 13:00 | started |
+    03-07 13:05 | woke |
+    """,
+    // The next daemon showed it again too late.
+    """
+    03-07 10:00 | woke | show +1/morning due
+    03-07 10:01 | woke |
+    03-07 13:59:30 | started |
+    03-07 13:59:30 | server :1.7 | show +1/morning restarted
+    """,
   ])
   func aNoteThatWasNotInSightIsNotLeftAlone(_ play: String) {
     var script = Script()
@@ -127,6 +147,7 @@ import Testing
     """
     03-07 10:00 | woke | show +1/morning due
     03-07 13:00 | started |
+    03-07 13:00 | server :1.7 | show +1/morning restarted
     03-07 13:01 | woke |
     """,
     // A minute in all.

@@ -36,6 +36,11 @@ import Wording
     #expect(entry(.notificationClosed(.expired)).fields["ORIEL_DECISION"] == "left the screen")
   }
 
+  @Test func aSentenceIsOneLineWithoutControlCharacters() {
+    let entry = JournalEntry(.configurationRefused, .error, "`a\u{1B}[31mb\r\n<0>c` is no key")
+    #expect(entry.sentence == "`a[31mb <0>c` is no key")
+  }
+
   @Test func aSentenceTellsTheTimeAsTheWallClockDoes() {
     #expect(
       entry(.waits(utc("2100-03-11 12:00")), .gap).sentence

@@ -174,11 +174,19 @@ extension DoctorFacts {
         .service, "The service has failed. To see why: journalctl --user -u oriel -n 20",
         "To start it again: systemctl --user restart oriel")
     }
-    return unit.isEnabled
-      ? .ok(.service, "starts when you log in")
-      : .problem(
+    guard unit.isEnabled else {
+      return .problem(
         .service, "The service does not start when you log in.",
         "To have it start: systemctl --user enable oriel")
+    }
+    // Notes come all the same.
+    return unit.isRunning && unit.hasNamespaces == false
+      ? .warning(
+        .service,
+        "The service starts when you log in. It runs without a part of its sandbox (sandbox.conf), "
+          + "which this computer may forbid.",
+        "To see why: journalctl --user -u oriel -u oriel-plain@daemon")
+      : .ok(.service, "starts when you log in")
   }
 
   private var shell: [Finding] {

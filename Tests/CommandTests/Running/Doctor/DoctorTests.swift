@@ -14,7 +14,8 @@ import Workspace
 private let dunst = DesktopServer(
   name: "dunst", version: "1.9.0",
   capabilities: Capabilities(["actions", "body", "body-markup"], server: "dunst", version: "1.9.0"))
-private let unit = UnitFacts(load: "loaded", active: "active", file: "enabled")
+private let unit = UnitFacts(
+  load: "loaded", active: "active", file: "enabled", hasNamespaces: true)
 
 /// The facts of a computer on which every note arrives.
 private let good = DoctorFacts(
@@ -114,6 +115,7 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
     (.service, .problem, "enable oriel", facts { $0.machine.manager?.service?.file = "disabled" }),
     (.service, .problem, "unmask", facts { $0.machine.manager?.service?.file = "masked" }),
     (.service, .problem, "journalctl", facts { $0.machine.manager?.service?.active = "failed" }),
+    (.service, .warning, "sandbox", facts { $0.machine.manager?.service?.hasNamespaces = false }),
     (.shell, .warning, "by hand", facts { $0.differences = [.byHand(process: 7)] }),
     (.logout, .warning, "enable-linger", facts { $0.lingers = false }),
     (.doNotDisturb, .problem, "dunstctl", facts { $0.machine.doesNotDisturb = true }),
