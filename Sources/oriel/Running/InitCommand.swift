@@ -7,6 +7,7 @@ import Glibc
 import JSON
 import Pictures
 import Planning
+import Settings
 import Text
 import Wording
 import Workspace
