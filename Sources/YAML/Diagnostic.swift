@@ -22,7 +22,7 @@ package struct Diagnostic: Error, Hashable, Sendable {
   var hiddenFrom: Int?
   /// True if the message may quote a person's private words, which a log must not get.
   var isPrivate = false
-  /// The facts about an error that libyaml has found; nil for every other diagnostic.
+  /// The facts about an error of the syntax; nil for every other diagnostic.
   var syntax: SyntaxFacts?
   /// True for a line that begins in a column in which it does not belong to the lines above.
   package var isOfColumns: Bool { syntax?.cause == .ofColumns }

@@ -101,7 +101,8 @@ final class ConfigurationReading {
   fileprivate func result(
     _ configuration: Configuration?, _ refused: [Diagnostic]
   ) -> ConfigurationResult {
-    let errors = decoder.redacted(decoder.errors.after(refused))
+    let found = decoder.errors.after(refused)
+    let errors = decoder.redacted(certain(found, beside: found))
     return ConfigurationResult(
       configuration: errors.isEmpty ? configuration : nil, errors: errors,
       warnings: decoder.redacted(decoder.warnings.byPlace()),
@@ -119,14 +120,21 @@ final class ConfigurationReading {
       return decoder.redacted(repair.errors.byPlace())
     }
     _ = try? configuration(tree.root)
-    let isOfColumns = repair.errors.contains { $0.isOfColumns }
-    let others = result(nil, tree.refused).errors.filter { error in
-      // The line that begins in a wrong column may have the key that seems to be missing.
-      let isUnsure =
-        isOfColumns && absences.contains { $0.line == error.line && $0.column == error.column }
-      return !isUnsure && !repair.lines.contains(error.line)
+    let others = result(nil, tree.refused).errors.filter { !repair.lines.contains($0.line) }
+    let errors = repair.errors + certain(others, beside: repair.errors)
+    return decoder.redacted(errors.byPlace())
+  }
+
+  /// The errors without those of a key that seems to be missing, if one of `known` is about a line
+  /// in a wrong column: that line may have the key.
+  private func certain(_ errors: [Diagnostic], beside known: [Diagnostic]) -> [Diagnostic] {
+    guard known.contains(where: { $0.isOfColumns }) else {
+      return errors
     }
-    return decoder.redacted((repair.errors + others).byPlace())
+    return errors.filter { error in
+      error.isOfColumns
+        || !absences.contains { $0.line == error.line && $0.column == error.column }
+    }
   }
 
   /// Warns of lines that are read without the space in front of them.

@@ -66,6 +66,8 @@ package enum ServiceDifference: Hashable, Sendable {
 package struct ServiceSurroundings: Hashable, Sendable {
   /// The process of the service; nil if it does not run.
   package var service: DaemonProcess?
+  /// The service as its manager would start it; nil if it runs, or if that is not known.
+  package var stopped: DaemonProcess?
   /// The daemon that keeps the state of the command; nil if none does.
   package var daemon: DaemonProcess?
   /// The other daemons of the person, whose state is another one.
@@ -83,11 +85,12 @@ package struct ServiceSurroundings: Hashable, Sendable {
   package var zones: ZoneFiles
 
   package init(
-    service: DaemonProcess? = nil, daemon: DaemonProcess? = nil, others: [DaemonProcess] = [],
-    unconfigured: DaemonProcess? = nil, isInstalled: Bool = false,
+    service: DaemonProcess? = nil, stopped: DaemonProcess? = nil, daemon: DaemonProcess? = nil,
+    others: [DaemonProcess] = [], unconfigured: DaemonProcess? = nil, isInstalled: Bool = false,
     environment: [String: String] = [:], program: String? = nil, zones: ZoneFiles = ZoneFiles()
   ) {
     self.service = service
+    self.stopped = stopped
     self.daemon = daemon
     self.others = others
     self.unconfigured = unconfigured
@@ -113,9 +116,8 @@ package struct ServiceSurroundings: Hashable, Sendable {
   ///
   /// - Parameter hasOwnZone: The configuration names a zone, so that `TZ` does not count.
   package func differences(hasOwnZone: Bool) -> [ServiceDifference] {
-    var found: [ServiceDifference] = []
+    var found = folderDifferences
     if let service {
-      found += folderDifferences
       found += programs(service)
     }
     found += timeZoneDifference(hasOwnZone: hasOwnZone).asList
@@ -143,7 +145,7 @@ package struct ServiceSurroundings: Hashable, Sendable {
 
   /// The variables that lead to other folders here than for the service.
   package var folderDifferences: [ServiceDifference] {
-    service.map { service in
+    (service ?? stopped).map { service in
       Self.folders.compactMap { differs($0, service.environment) }
     } ?? []
   }
@@ -196,11 +198,12 @@ package struct ServiceSurroundings: Hashable, Sendable {
   }
 
   /// The configuration that the service reads in place of this one, and the command by which this
-  /// shell would look there; nil if it reads this one, or does not run.
+  /// shell would look there; nil if it reads this one, or if nothing is known of it.
   package func otherConfiguration(
     than path: String
   ) -> (file: String, command: String)? {
-    guard let service, !FilePaths.isSame(service.files.configuration, path) else {
+    guard let service = service ?? stopped, !FilePaths.isSame(service.files.configuration, path)
+    else {
       return nil
     }
     let name = BaseFolder.configuration.rawValue

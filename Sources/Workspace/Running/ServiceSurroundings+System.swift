@@ -19,12 +19,15 @@ extension ServiceSurroundings {
     func isOfState(_ process: DaemonProcess) -> Bool {
       FilePaths.isSame(process.files.state, state)
     }
+    let service = processes.first(where: \.isOfService)
+    let hasService = isInstalled(environment)
     return ServiceSurroundings(
-      service: processes.first(where: \.isOfService),
+      service: service,
+      stopped: service == nil && hasService ? stoppedService(environment) : nil,
       daemon: daemon?.process.flatMap { DaemonProcess($0) },
       others: strangers.filter { !isOfState($0) },
       unconfigured: daemon == nil ? strangers.first(where: isOfState) : nil,
-      isInstalled: isInstalled(environment), environment: environment,
+      isInstalled: hasService, environment: environment,
       program: firstProgram(environment["PATH", default: ""]))
   }
 
@@ -54,6 +57,19 @@ extension ServiceSurroundings {
     let names = ["HOME", "PATH", "TZ"] + BaseFolder.allCases.map(\.rawValue)
     let pairs = names.compactMap { name in environmentVariable(name).map { (name, $0) } }
     return Dictionary(uniqueKeysWithValues: pairs)
+  }
+
+  /// The service as its manager would start it. The manager is only asked where this shell does not
+  /// look in the usual folders; nil otherwise.
+  private static func stoppedService(_ environment: [String: String]) -> DaemonProcess? {
+    let isUsual = [BaseFolder.configuration, .state].allSatisfy { folder in
+      folder.path { environment[$0] } == folder.path { $0 == "HOME" ? environment[$0] : nil }
+    }
+    return isUsual
+      ? nil
+      : ManagerEnvironment.asked().map {
+        DaemonProcess(number: 0, program: nil, isOfService: true, environment: $0)
+      }
   }
 
   /// True if a service manager of the person runs and has a file for the service.

@@ -34,10 +34,14 @@ extension Source {
   private func strangeSpace(at index: Int, _ line: SourceLine) -> Diagnostic {
     let scalar = line.scalars[index]
     let number = scalar.value.padded(4, radix: 16).uppercased()
-    return diagnostic(
+    var error = diagnostic(
       SourceLocation(line: line.number, column: index + 1),
       "what looks like a space here is \(scalar.nameOfSpace) (U+\(number))",
       "replace it by a space")
+    if index < line.indent {
+      error.syntax = SyntaxFacts(cause: .ofColumns, reach: line.number)
+    }
+    return error
   }
 
   private func isQuotedOrComment(_ index: Int, _ line: SourceLine) -> Bool {

@@ -15,7 +15,8 @@ struct ExportICS: ParsableCommand {
     discussion: """
       The file goes to standard output: oriel export ics > notes.ics. Import it again after a \
       change: entries that have moved are moved there, and cancelled ones are removed. The \
-      file never holds the text of a note.
+      file never holds the text of a note. A file that your phone follows can hold it: see \
+      calendar.file and calendar.words in oriel help config.
 
       \(examples("oriel export ics", "oriel export ics --full"))
       """)

@@ -106,7 +106,7 @@ struct CheckCommand: ParsableCommand {
       return ["The daemon cannot save what happens, so it shows nothing; to see why: oriel doctor"]
     }
     if read.daemon == nil {
-      return [absence]
+      return [absence] + whatDiffers
     }
     guard let difference = read.difference else {
       return ["It is in force. What comes next: oriel next"]

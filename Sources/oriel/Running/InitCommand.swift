@@ -180,9 +180,16 @@ extension InitCommand {
     var lingers: Bool?
   }
 
-  /// Starts the service, unless another file was named, which the service would not read.
+  /// Starts the service, unless it would not read this file, and has no other one.
   private func startService() -> SetupService.ServiceStart {
-    options.noService || files.isNamed ? .leftAlone : SetupService.start()
+    options.noService || files.isNamed || serviceHasNoFile ? .leftAlone : SetupService.start()
+  }
+
+  /// True for a service that does not run, and would look for a configuration where there is none.
+  private var serviceHasNoFile: Bool {
+    let surroundings = ServiceSurroundings.now(nil, of: files.paths.state)
+    let other = surroundings.otherConfiguration(than: files.paths.configuration)
+    return surroundings.service == nil && other.map { access($0.file, F_OK) != 0 } == true
   }
 
   private func start(

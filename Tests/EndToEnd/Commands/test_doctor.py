@@ -132,6 +132,22 @@ class Doctor(Scenario):
         self.assertIn("XDG_STATE_HOME", status)
         self.assertNotIn("XDG_STATE_HOME", self.program.run("status").stdout)
 
+    def test_a_shell_with_other_folders_is_told_so_while_the_service_does_not_run(self):
+        self.program.stop()
+        other = f"{HOME}/elsewhere"
+        self.addCleanup(self.machine.user, "rm", "-rf", other)
+        told = f"XDG_CONFIG_HOME is {other} in this shell, and not set for the service"
+        self.machine.user("rm", "-r", f"{HOME}/.config/oriel")
+        # The service would look for its file in vain, so it is not started.
+        done = self.machine.user("oriel", "init", "--date", "7 Dec 2030 10:00", "--yes", "--no-test",
+                                 XDG_CONFIG_HOME=other, timeout=20)
+        self.assertIn("these dates do not count", done.stderr)
+        self.assertIn("The service was left alone", done.stdout)
+        self.assertEqual(self.program.show("ActiveState"), "inactive")
+        for command in ("status", "check"):
+            said = self.machine.user("oriel", command, XDG_CONFIG_HOME=other).stdout
+            self.assertIn(told, " ".join(said.split()), command)
+
     def test_a_daemon_by_hand_is_told(self):
         self.program.stop()
         process = self.machine.start_as_user("oriel", "daemon")

@@ -52,6 +52,33 @@ private func surroundings(
     expect(surroundings(process([name: "/y"])), [.variable(name, here: nil, there: "/y")])
   }
 
+  /// The manager says in which folders a service that does not run would look.
+  @Test func aServiceThatDoesNotRunIsComparedToo() {
+    let name = "XDG_CONFIG_HOME"
+    var stopped = surroundings(nil, here: [name: "/x"])
+    expect(stopped, [])
+    stopped.stopped = process()
+    expect(stopped, [.variable(name, here: "/x", there: nil)])
+    let file = "/home/me/.config/oriel/config.yaml"
+    #expect(stopped.otherConfiguration(than: "/x/oriel/config.yaml")?.file == file)
+    #expect(stopped.startCommand == "systemctl --user start oriel")
+  }
+
+  @Test func theAnswerOfTheManagerIsRead() {
+    let answer = """
+      HOME=/home/me
+      XDG_CONFIG_HOME=$'/home/me/my own'
+      EMPTY=
+      PROMPT=$'a\\nb'
+
+      """
+    #expect(
+      ManagerEnvironment.variables(answer) == [
+        "HOME": "/home/me", "XDG_CONFIG_HOME": "/home/me/my own", "EMPTY": "",
+      ])
+    #expect(ManagerEnvironment.variables("") == nil)
+  }
+
   @Test func aZoneCountsOnlyWhereTheConfigurationNamesNone() {
     let here = ["TZ": "Asia/Tokyo"]
     expect(surroundings(process(), here: here), [.timeZone(here: "Asia/Tokyo", there: nil)])

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import Files
+import Glibc
+import Posting
+
+/// The environment that a person's service manager gives the services that it starts.
+enum ManagerEnvironment {
+  /// `timeout` ends it if the manager does not answer.
+  private static let command = ["timeout", "3", "systemctl", "--user", "show-environment"]
+  /// The most bytes of an environment that are read.
+  private static let longest = 1 << 20
+
+  /// The variables, by their names; nil if the manager does not say them.
+  static func asked() -> [String: String]? {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else {
+      return nil
+    }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
+    let started = Program.start(command, environment: nil, input: nothing, output: ends[1])
+    close(nothing)
+    close(ends[1])
+    let answer = (try? bytes(of: ends[0], limit: longest)) ?? []
+    close(ends[0])
+    guard case .success(let child) = started else {
+      return nil
+    }
+    close(child.end)
+    return child.reap() == 0 ? variables(String(decoding: answer, as: UTF8.self)) : nil
+  }
+
+  /// Reads the answer of the manager: a variable in each line. A value with characters that mean
+  /// something to a shell stands in `$'…'`. With a backslash in it, the value stays unknown.
+  static func variables(_ answer: String) -> [String: String]? {
+    var found: [String: String] = [:]
+    for line in answer.split(separator: "\n") {
+      guard let sign = line.firstIndex(of: "=") else {
+        continue
+      }
+      var value = line[line.index(after: sign)...]
+      if value.hasPrefix("$'"), value.hasSuffix("'") {
+        value = value.dropFirst(2).dropLast()
+        guard !value.contains("\\") else {
+          continue
+        }
+      }
+      found[String(line[..<sign])] = String(value)
+    }
+    return found["HOME"] == nil ? nil : found
+  }
+}
