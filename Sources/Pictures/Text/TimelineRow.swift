@@ -109,12 +109,15 @@ struct TimelineRow {
     var line = StyledText(month)
     for (place, day) in days.enumerated() {
       let column = gutter + grid.column(day: place, cell: 0)
-      let isLast = place == days.count - 1
-      // A wide label may go on behind its day. The next one then begins a little later.
-      let room = isLast ? screen.width - column : grid.cells + grid.cells * 3 / 8
+      let later = days.count - 1 - place
+      let begin = max(column, line.columns + 1)
+      // A wide label may go on behind its day. The next one then begins a little later, and the
+      // numbers of all later days still have room.
+      let ownEnd = later == 0 ? screen.width : column + grid.cells + grid.cells * 3 / 8
+      let end = min(ownEnd, screen.width - later * 3)
       let style: Style? = day.date == today ? .heading : day.until <= picture.now ? .dim : nil
-      line = line.padded(to: max(column, line.columns + 1))
-      line += StyledText(label(of: day.date, room), style)
+      line = line.padded(to: begin)
+      line += StyledText(label(of: day.date, end - begin), style)
     }
     return line
   }
@@ -133,7 +136,7 @@ struct TimelineRow {
       return choices.first { $0.columns <= room } ?? number
     }
     let usual = "\(words.weekday(of: date)) \(number)"
-    return usual.columns <= grid.cells ? usual : number
+    return usual.columns <= min(room, grid.cells) ? usual : number
   }
 
   private var bandLine: StyledText {
