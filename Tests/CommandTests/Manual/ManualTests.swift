@@ -40,7 +40,10 @@ import Testing
     "VISUAL": (["UserText", "TextEditor"], []),
     "TMPDIR": (["UserText", "TextEditor"], []),
     "XDG_RUNTIME_DIR": (
-      ["UserMachine", "DesktopSearch", "DesktopTrial", "DoctorInquiry", "MailTransport"],
+      [
+        "UserMachine", "DesktopSearch", "DesktopTrial", "DoctorInquiry", "MailTransport",
+        "MailTrial",
+      ],
       ["daemon", "reload", "status"]
     ),
     "XDG_DATA_HOME": ([], ["doctor", "check", "status"]),

@@ -39,7 +39,7 @@ import Wording
   private static func strangers(_ answer: String, to known: Set<String>) -> [String] {
     let said = answer.split(separator: "\n").filter { !$0.hasPrefix("$ oriel") }.joined(
       separator: "\n")
-    let bare = said.replacing(/\S*\/\S*|[a-z]+-a?\d+|\d h/, with: "")
+    let bare = said.replacing(/\S*\/\S*|[a-z]+-a?\d+|\d h\b/, with: "")
       .replacing(/sagt \S+ \(.*?\)/, with: "sagt")
     return words(bare).subtracting(known).sorted()
   }

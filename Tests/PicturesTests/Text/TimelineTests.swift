@@ -72,7 +72,7 @@ import Wording
         "Thu 5 Mar, 18:30: note induction-1/-1/evening, nothing is known of it",
         "yesterday, 08:30: note induction-1/0/morning-of, nothing is known of it",
         "yesterday, 09:00: quiet time (induction-1), until yesterday, 13:40",
-        "yesterday, 10:00: session induction-1, over by the plan",
+        "yesterday, 10:00: session induction-1, past",
         "yesterday, 13:40: rest (induction-1), until today, 04:40",
         "yesterday, 14:40: note induction-1/0/rest, nothing is known of it",
         "today, 04:40: practice, twice a day (induction-1), until Wed 11 Mar, 10:40",
