@@ -11,6 +11,7 @@ import contextlib
 import ctypes
 import os
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
@@ -119,8 +120,19 @@ class Machine:
         if self._nspawn.poll() is not None:
             raise CannotBoot("systemd-nspawn ended: " + self.console().strip().replace("\n", "; ")[-300:])
         children = pathlib.Path(f"/proc/{self._nspawn.pid}/task/{self._nspawn.pid}/children").read_text().split()
-        self.pid1 = int(children[0]) if children else None
+        # For a moment, systemd-nspawn has another child, which makes the machine and ends.
+        self.pid1 = next((int(child) for child in children if self._is_first_process(child)), None)
         return self.pid1
+
+    @staticmethod
+    def _is_first_process(pid):
+        """True if the process has the number 1 in a namespace of its own."""
+        try:
+            status = pathlib.Path(f"/proc/{pid}/status").read_text()
+        except OSError:
+            return False
+        numbers = re.search(r"^NSpid:(.*)$", status, re.MULTILINE).group(1).split()
+        return len(numbers) > 1 and numbers[-1] == "1"
 
     def _settled(self, *command):
         done = self.enter(*command, "is-system-running", check=False)
