@@ -153,9 +153,10 @@ extension Words {
   }
 
   /// Shorter and shorter forms of a text, down to one line, each with the sentences that it must
-  /// not lose. The last line is left out last, because it is the way out. A line that announces the
-  /// next never stands without it. The one line of the shortest form is the second, which offers
-  /// something to do, or else the first.
+  /// not lose. The last line is the way out, so it stays as long as three lines fit. A line that
+  /// announces the next never stands without it. Of the last two lines, the first names the subject
+  /// and the second most often offers something to do; if only one fits, it is the second, or else
+  /// the first.
   fileprivate func shortened(_ text: String) -> [String] {
     let (said, introduction) = introduced(text)
     let lines = said.split(separator: "\n", omittingEmptySubsequences: false)
@@ -170,8 +171,9 @@ extension Words {
     let offer = lines.dropFirst().prefix(1).filter { line in
       wayOut > 1 && ends.contains(2) && !line.hasSuffix(":")
     }
+    let pair = [lines.prefix(2)].filter { _ in wayOut > 1 && ends.contains(2) }
     let single = offer.map { [$0][...] } + [lines.prefix(1)].filter { _ in ends.contains(1) }
-    return (forms + single).map { kept in
+    return (forms + pair + single).map { kept in
       [kept.joined(separator: "\n"), introduction].filter { !$0.isEmpty }
         .joined(separator: "\n\n")
     }

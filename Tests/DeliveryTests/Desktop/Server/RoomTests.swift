@@ -60,8 +60,7 @@ import Wording
     }
   }
 
-  /// What has to be cut leaves the way out, which is the last line, as long as more than the first
-  /// one is left.
+  /// What has to be cut leaves the way out, which is the last line, as long as three lines are left.
   @Test func theWayOutIsCutLast() throws {
     let words = Words(.english)
     var cut = 0
@@ -70,31 +69,32 @@ import Wording
       let show = Request.Show.of(.first, .intention, asksIntention: true)
       let body = try seen(Message.compose(show, text: said, words: words, server: dunst))
       let lines = text.text.split(separator: "\n")
-      guard !lines.allSatisfy(body.contains), body.contains(lines[0]), body.contains(lines[1])
-      else { continue }
+      guard !lines.allSatisfy(body.contains), lines.filter(body.contains).count > 2 else {
+        continue
+      }
       #expect(lines.last.map(body.contains) == true, "\(text.id): \(body)")
       cut += 1
     }
     #expect(cut > 5)
   }
 
-  /// The first sentence of a text only names its subject. With nothing else it puzzles.
+  /// The first sentence of a text only names its subject, and without it the second can be a
+  /// riddle. So two lines are the first two, and one line is the one that offers something.
   @Test(arguments: BuiltIn.languages)
-  func theOneLineThatIsLeftOffersSomething(_ language: Language) throws {
+  func theFewLinesThatAreLeftCanBeUnderstood(_ language: Language) throws {
     let words = Words(language)
-    var single = 0
+    var short = 0
     for text in BuiltIn.library(language) where text.days == [-1] {
       let said = text.text + "\n\n" + words[.noteIntroduction]
       let show = Request.Show.of(.first, .intention, asksIntention: true)
       let body = try seen(Message.compose(show, text: said, words: words, server: dunst))
-      let left = text.text.split(separator: "\n").indices.filter { index in
-        body.contains(text.text.split(separator: "\n")[index])
-      }
-      guard left.count == 1 else { continue }
-      #expect(left == [1] || text.text.split(separator: "\n")[1].count > 42, "\(text.id): \(body)")
-      single += 1
+      let lines = text.text.split(separator: "\n")
+      let left = lines.indices.filter { body.contains(lines[$0]) }
+      guard left.count < min(lines.count, 3) else { continue }
+      #expect([[0, 1], [1]].contains(left) || lines[1].count > 42, "\(text.id): \(body)")
+      short += 1
     }
-    #expect(single > 5)
+    #expect(short > 5)
   }
 
   /// The opening note where it also asks for somebody on the way home.
