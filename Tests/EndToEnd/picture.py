@@ -29,8 +29,9 @@ from waiting import eventually
 PACE = "6000"
 ANSWERED = ("first-1/-2/evening", "first-1/-1/evening", "first-1/+1/morning")
 WANTED = "first-1/+2/morning"
-TERMINAL = ["xterm", "-geometry", "80x23+20+20", "-fa", "DejaVu Sans Mono", "-fs", "10", "-bg", "#fbfaf7",
-            "-fg", "#222222", "-b", "12", "+sb", "-e", "sh", "-c"]
+# xterm hides COLORTERM from what runs in it, so its type says that it has 256 colours.
+TERMINAL = ["xterm", "-tn", "xterm-256color", "-geometry", "80x23+20+20", "-fa", "DejaVu Sans Mono", "-fs", "10",
+            "-bg", "#fbfaf7", "-fg", "#222222", "-b", "12", "+sb", "-e", "sh", "-c"]
 SIZE = "1280x450+0+0"
 
 
@@ -62,7 +63,7 @@ def show(machine, now):
     """A terminal that has answered `oriel status` at that time, in seconds since the epoch."""
     present = f"{datetime.datetime.fromtimestamp(now, datetime.timezone.utc):%Y-%m-%dT%H:%M:%SZ}"
     command = f"printf '$ oriel status\\n'; oriel status --now {present}; printf '\\n$ '; touch drawn; exec sleep 600"
-    terminal = machine.start_as_user(*TERMINAL, command, DISPLAY=DISPLAY, LANG="C.UTF-8", COLORTERM="truecolor")
+    terminal = machine.start_as_user(*TERMINAL, command, DISPLAY=DISPLAY, LANG="C.UTF-8")
     eventually(lambda: machine.path("/home/pat/drawn").exists(), 20, "the terminal")
     return terminal
 

@@ -156,10 +156,10 @@ extension Capabilities {
 }
 
 extension String {
-  /// Shorter and shorter forms of a text, down to one line. The last line is left out last, because
-  /// it is the way out. A line that announces the next never stands without it. The shortest forms
-  /// have the second line, which offers something to do, with the last one or alone; or else the
-  /// first line.
+  /// Shorter and shorter forms of a text, down to one line. The last line is the way out, so it
+  /// stays as long as three lines fit. A line that announces the next never stands without it. Of
+  /// the last two lines, the first names the subject and the second most often offers something to
+  /// do. If only one fits, it is the second, or else the first.
   fileprivate var shorterForms: [String] {
     let lines = split(separator: "\n", omittingEmptySubsequences: false)
     let ends = lines.indices.dropFirst().reversed().filter { end in
@@ -173,9 +173,9 @@ extension String {
     let offer = lines.dropFirst().prefix(1).filter { line in
       wayOut > 1 && ends.contains(2) && !line.hasSuffix(":")
     }
-    let short: [[Substring]] = offer.flatMap { line in [[line, lines[wayOut]], [line]] }
+    let pair = [Array(lines.prefix(2))].only(when: wayOut > 1 && ends.contains(2))
     let first = [[lines[0]]].only(when: ends.contains(1))
-    return (forms + short + first).map { $0.joined(separator: "\n") }
+    return (forms + pair + offer.map { [$0] } + first).map { $0.joined(separator: "\n") }
   }
 }
 

@@ -34,6 +34,9 @@ struct PictureForm: Hashable, Sendable {
   /// True if a column has room only for the number of its day.
   var isDense: Bool { dayWidth < 30 }
 
+  /// The size of the letters in which a phase is named, as the style sheet has it.
+  var phaseNameSize: Double { isDense ? 9 : 10.5 }
+
   /// Half the width of a note's mark, in units.
   var markSize: Double { isDense ? 3 : 4 }
 

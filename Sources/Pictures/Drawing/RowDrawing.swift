@@ -89,11 +89,10 @@ struct RowDrawing {
         phase.phase, Area(x: part.x, y: bandY, width: part.width, height: bandHeight),
         title: "\(name): \(span)")
       let label = words[phase.phase.sentence]
-      let size = form.isDense ? 9.0 : 10.5
-      guard PictureForm.width(of: label, size: size) + 10 < part.width else {
+      let room = PictureForm.width(of: label, size: form.phaseNameSize) + 8
+      guard room + 2 < part.width else {
         return [band]
       }
-      let room = PictureForm.width(of: label, size: size) + 8
       return [
         band,
         BasicShape.box(

@@ -31,13 +31,14 @@ extension Phase {
   /// The one quiet colour of the phase, among 16 and among 256. A table.
   ///
   /// Each of the 256 has a contrast of 3:1 to white and to black. The look of the 16 is the
-  /// terminal's choice. Red would alarm, and yellow is hard to read on white, so neither is used.
+  /// terminal's choice. Red would alarm, yellow is hard to read on white, and so is blue on black,
+  /// where its bright form is not; none of the three is used.
   private var colours: (sixteen: String, many: Int)? {
     switch self {
     case .prep: ("36", 66)
     case .intention: ("35", 97)
     case .hold: nil
-    case .rest: ("34", 68)
+    case .rest: ("94", 68)
     case .core: ("32", 65)
     case .consolidate: ("32", 101)
     case .taper: ("36", 96)

@@ -30,7 +30,9 @@ struct HelpPage {
 
   /// The page with its groups of options, its headings bold where the screen has colours.
   func lines(on screen: Screen) -> [StyledText] {
-    let sections = text.split(separator: "\n\n").map(String.init).flatMap(Self.divided)
+    let sections = text.split(separator: "\n\n").map {
+      NarrowHelp.section(String($0), width: screen.width)
+    }.flatMap(Self.divided)
     // The last line of the help of a group of commands is about all of it.
     let atTheEnd = [Self.examples, Self.commonOptions, "  See "]
     let others = sections.filter { section in !atTheEnd.contains { section.hasPrefix($0) } }

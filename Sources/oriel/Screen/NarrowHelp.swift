@@ -22,6 +22,23 @@ enum NarrowHelp {
       + explained(String(line[gap.upperBound...]).trimmed, width)
   }
 
+  /// A section of a page. Where it is the usage and the screen has fewer columns than the usage was
+  /// made for, it is made for the screen, and an option stays beside its value.
+  static func section(_ section: String, width: Int) -> String {
+    guard width < usageColumns, section.hasPrefix("USAGE: ") else {
+      return section
+    }
+    var parts: [String] = []
+    for word in section.split(whereSeparator: \.isWhitespace) {
+      if let open = parts.last, open.hasPrefix("["), !open.hasSuffix("]") {
+        parts[parts.count - 1] = "\(open) \(word)"
+      } else {
+        parts.append(String(word))
+      }
+    }
+    return filled(parts, to: width - 2).joined(separator: "\n  ")
+  }
+
   private static func explained(_ text: String, _ width: Int) -> [String] {
     text.wrapped(to: width - indent.count).map { indent + $0 }
   }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The usage of a command, for its help: on one line of 80 columns if it fits, else the shared
-/// options below the command's own, every line aligned with the first one.
+/// The columns for which the usage of a command is made.
+let usageColumns = 80
+
+/// The usage of a command, for its help: on one line if it fits, else the shared options below the
+/// command's own, every line aligned with the first one.
 ///
 /// - Parameters:
 ///   - command: The names that are typed after `oriel`.
@@ -9,7 +12,7 @@
 ///   - shared: The options of its groups, which each group declares beside its properties.
 func usage(_ command: String, _ own: [String] = [], shared: [String]) -> String {
   let head = "oriel \(command) "
-  let room = 80 - "USAGE: ".count - head.count
+  let room = usageColumns - "USAGE: ".count - head.count
   let line = (own + shared).joined(separator: " ")
   let lines = line.count <= room ? [line] : filled(own, to: room) + filled(shared, to: room)
   return head + lines.joined(separator: "\n" + String(repeating: " ", count: head.count))
@@ -17,7 +20,7 @@ func usage(_ command: String, _ own: [String] = [], shared: [String]) -> String 
 
 /// The parts in order, as many on each line as fit. A part is never broken, although it may hold
 /// spaces.
-private func filled(_ parts: [String], to width: Int) -> [String] {
+func filled(_ parts: [String], to width: Int) -> [String] {
   var lines: [String] = []
   for part in parts {
     if let last = lines.last, last.count + 1 + part.count <= width {

@@ -95,6 +95,18 @@ import Testing
     #expect(wide.isEmpty, "\(wide)")
   }
 
+  /// On a narrow terminal too, an option stands beside its value.
+  @Test(arguments: [40, 70]) func theUsageIsMadeForTheScreen(_ width: Int) throws {
+    let person = try Person(configuration: nil)
+    person.variables = ["COLUMNS": "\(width)"]
+    let sections = try person.run("help", "init").output.split(separator: "\n\n")
+    let usage = try #require(sections.first { $0.hasPrefix("USAGE: ") }).split(separator: "\n")
+    let others = usage.dropFirst()
+    #expect(usage[0].hasPrefix("USAGE: oriel init [--date <date>]") && !others.isEmpty)
+    #expect(others.allSatisfy { $0.hasPrefix("  [") && $0.hasSuffix("]") }, "\(usage)")
+    #expect(usage.allSatisfy { $0.count <= width }, "\(usage)")
+  }
+
   @Test(arguments: Commands.all) func everyHelpHasExamplesThatCanBeTyped(_ command: String) throws {
     let help = try #require(Commands.helps[command])
     let part = try #require(help.split(separator: "EXAMPLES:\n").dropFirst().first)

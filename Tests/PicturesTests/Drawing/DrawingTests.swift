@@ -19,6 +19,14 @@ import Wording
     }
   }
 
+  /// Otherwise a name could end outside its band.
+  @Test(arguments: [(Division.weeks, ".band-name"), (.months, ".band-name.small")])
+  func aPhaseIsNamedInTheSizeForWhichRoomIsLeft(_ division: Division, _ rule: String) {
+    let form = PictureForm(name: "wide", width: 760, division: division)
+    let size = "\n\(rule) { font-size: \(form.phaseNameSize.svg)px;"
+    #expect(BuiltIn.pictureStyle.contains(size), "\(rule)")
+  }
+
   /// Colour tells nothing by itself: what is drawn differs in shape or in pattern too.
   @Test func marksAndPatternsDiffer() {
     let marks = NoteShape.allCases.map { $0.mark(x: 10, y: 10, r: 4) }

@@ -72,6 +72,13 @@ import Text
     #expect((luminance + 0.05) / 0.05 >= 3, "on black")
   }
 
+  /// Black and blue are hard to read on black, yellow and white on white. Red would alarm.
+  @Test(arguments: Phase.allCases) func noneOfThe16ColoursIsHardToRead(_ phase: Phase) {
+    let screen = Screen(width: 40, colours: .sixteen)
+    let text = StyledText("a", .phase(phase)).rendered(on: screen)
+    for colour in [30, 31, 33, 34, 37] { #expect(!text.contains("[\(colour)m")) }
+  }
+
   /// `base` to the power of 2.4, which is its square times its 0.4th power, by halving.
   private func power(_ base: Double) -> Double {
     // x^0.4 = (x²)^(1/5), by Newton's method.

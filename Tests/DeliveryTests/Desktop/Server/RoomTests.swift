@@ -60,8 +60,7 @@ import Wording
     }
   }
 
-  /// What has to be cut leaves the way out, which is the last line, as long as more than the first
-  /// one is left.
+  /// What has to be cut leaves the way out, which is the last line, as long as three lines are left.
   @Test func theWayOutIsCutLast() throws {
     let words = Words(.english)
     var cut = 0
@@ -70,31 +69,32 @@ import Wording
       let show = Request.Show.of(.first, .intention, asksIntention: true)
       let body = try seen(Message.compose(show, text: said, words: words, server: dunst))
       let lines = text.text.split(separator: "\n")
-      guard !lines.allSatisfy(body.contains), body.contains(lines[0]), body.contains(lines[1])
-      else { continue }
+      guard !lines.allSatisfy(body.contains), lines.filter(body.contains).count > 2 else {
+        continue
+      }
       #expect(lines.last.map(body.contains) == true, "\(text.id): \(body)")
       cut += 1
     }
     #expect(cut > 5)
   }
 
-  /// On the eve of a first session, between who speaks and the driving text: what the text offers,
-  /// and the way out. Its first sentence only names the subject, and puzzles with nothing else.
+  /// The first sentence of a text only names its subject, and without it the second can be a
+  /// riddle. So two lines are the first two, and one line is the one that offers something.
   @Test(arguments: BuiltIn.languages)
-  func whatIsLeftOffersSomethingAndHasTheWayOut(_ language: Language) throws {
+  func theFewLinesThatAreLeftCanBeUnderstood(_ language: Language) throws {
     let words = Words(language)
-    var count = 0
+    var short = 0
     for text in BuiltIn.library(language) where text.days == [-1] {
       let said = text.text + "\n\n" + words[.noteIntroduction]
       let show = Request.Show.of(.first, .intention, asksIntention: true)
       let body = try seen(Message.compose(show, text: said, words: words, server: dunst))
       let lines = text.text.split(separator: "\n")
-      for line in [lines[1], lines[lines.count - 1]] {
-        #expect(body.contains(line), "\(text.id): \(body)")
-      }
-      count += 1
+      let left = lines.indices.filter { body.contains(lines[$0]) }
+      guard left.count < min(lines.count, 3) else { continue }
+      #expect([[0, 1], [1]].contains(left) || lines[1].count > 42, "\(text.id): \(body)")
+      short += 1
     }
-    #expect(count > 15)
+    #expect(short > 5)
   }
 
   /// What is read first is the note itself.
