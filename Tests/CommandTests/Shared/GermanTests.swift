@@ -100,7 +100,7 @@ import Wording
         prompts: { language: de }
         """)
     let plan = try person.run(line: "plan --now \(now)").output
-    #expect(plan.contains("induktion-1/0/morning-of"))
+    #expect(plan.contains("induktion-2/0/morning-of"))
     #expect(!plan.contains(/\n +induktion-/), "\(plan)")
     let list = try person.run(line: "session list --now \(now)").output
     #expect(list.contains("geplant, der nächste") && !list.contains(/\n +/), "\(list)")
