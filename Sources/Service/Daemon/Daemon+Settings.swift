@@ -58,12 +58,13 @@ extension Daemon {
 
   private func accept(_ read: SettingsInForce) {
     let isSaved = conductor.replace(NewSettings(read, inTerminal: options.isInTerminal))
+    // The entry comes last: whoever waits for it finds these settings in force.
+    record(read)
+    conductor.state.recordReading(isRefused: false)
     let more = isSaved ? "" : "; its first decision could not be saved, and is tried again"
     journal.write(
       JournalEntry(
         .reloaded, isSaved ? .info : .warning, "the configuration was read again" + more))
-    record(read)
-    conductor.state.recordReading(isRefused: false)
   }
 
   /// Records these settings as those that were accepted last.
