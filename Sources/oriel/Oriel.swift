@@ -55,6 +55,9 @@ struct Oriel: ParsableCommand {
     // All that a command reads, and all that is typed, is for the person alone.
     oriel_leave_no_core()
     oriel_keep_memory_private()
+    // libdispatch would complain to the journal that an ordinary user may not raise a thread's
+    // priority, and the journal would keep the command line with it: `oriel checkin 2`.
+    setenv("LIBDISPATCH_LOG", "NO", 0)
     let line = CommandLineCheck(Array(CommandLine.arguments.dropFirst()))
     do {
       try line.refuseMisread()

@@ -57,9 +57,6 @@ package final class Daemon {
   /// (`FirstSettings`).
   package static func run(_ options: DaemonOptions) -> Never {
     signal(SIGPIPE, SIG_IGN)
-    // libdispatch would complain to syslog, under the daemon's name, that an ordinary user may not
-    // raise a thread's priority.
-    setenv("LIBDISPATCH_LOG", "NO", 0)
     // The signals come first, so that none ends a daemon that is about to start. Each is received
     // once the queue runs.
     let signals = SignalWatch { received($0) }

@@ -49,6 +49,16 @@ class Journal(Scenario):
         self.assertEqual(entry["ORIEL_CHANNEL"], "desktop")
         self.assertTrue(entry["ORIEL_REASON"])
 
+    def test_commands_write_nothing(self):
+        """The journal keeps the command line with each entry, and so whatever was typed."""
+        self.shown_and_done()
+        for words in (("checkin", "2"), ("doctor",), ("test", "desktop")):
+            self.program.run(*words, check=False, timeout=40)
+        entries = self.program.everything_in_the_journal()
+        spoke = [entry for entry in entries if entry.get("_COMM") == "oriel"]
+        self.assertGreater(len(spoke), 3)
+        self.assertEqual({entry["_CMDLINE"].split(" ", 1)[1] for entry in spoke}, {"daemon"})
+
     def test_the_catalog_explains_every_kind_of_event(self):
         self.shown_and_done()
         self.program.systemctl("reload", "oriel")
