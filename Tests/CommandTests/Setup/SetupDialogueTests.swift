@@ -334,6 +334,13 @@ import Zones
     #expect(dialogue.question == .dates)
   }
 
+  /// "Did you mean …?" is a question that people answer with yes.
+  @Test(arguments: ["yes", "y", "Ja"]) func yesTakesTheZoneThatIsMeant(_ yes: String) throws {
+    var dialogue = Self.dialogue(.english, try Self.facts(zone: "UTC"))
+    for typed in ["", "Berlin", yes] { _ = dialogue.enter(typed) }
+    #expect(dialogue.answers.zone.name == "Europe/Berlin" && dialogue.question == .dates)
+  }
+
   @Test func aZoneWithoutAPlaceIsTakenWhenItIsSaidTwice() throws {
     var dialogue = Self.dialogue(.english, try Self.facts())
     for typed in ["", "EST", "EST"] { _ = dialogue.enter(typed) }
