@@ -43,6 +43,7 @@ import Zones
         case "one.ics": [visits[0]]
         case "vienna.ics":
           [.init(title: "A", dates: visits[0].dates, zone: try? zones.zone(named: "Europe/Vienna"))]
+        case "long.ics": [.init(title: "A", dates: visits[0].dates, length: .hours(2))]
         case "empty.ics": []
         default: nil
         }
@@ -174,6 +175,21 @@ import Zones
     #expect(series.zone?.name == "Europe/Vienna")
     #expect(
       series.dates.lines?.map { "\($0)" } == ["2026-12-07 10:00", "2026-12-07 16:00"])
+  }
+
+  /// The quiet time behind a session begins with its end, so the length of a file counts.
+  @Test func theLengthOfACalendarIsThatOfTheSeries() throws {
+    var dialogue = Self.dialogue(.english, try Self.facts())
+    let said = played(&dialogue, ["", "", "one.ics", "long.ics", ""])
+    #expect(said.contains("Each is taken to last 2 h, as the longest one in the file does."))
+    #expect(read(dialogue).configuration?.series.first?.length == .hours(2))
+    // An option comes first, and dates that are given anew bring a length of their own.
+    var answers = dialogue.answers
+    answers.ask(again: .dates)
+    #expect(answers.sessionLength == nil)
+    answers.length = .hours(1)
+    answers.calendarLength = .hours(2)
+    #expect(answers.sessionLength == .hours(1))
   }
 
   /// Without dates the file is valid, and holds what was answered about the series.
