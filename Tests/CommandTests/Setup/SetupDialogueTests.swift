@@ -316,7 +316,7 @@ import Zones
   /// The words in brackets, and others that mean the same.
   @Test(arguments: [
     ("these are all", "leave it out"), ("no", "no"), ("done", "none"), ("None", "No"),
-    ("that's all", "-"),
+    ("that's all", "-"), ("weiter", "nein"),
   ]) func theWordsInBracketsAreEnter(_ enough: String, _ none: String) throws {
     var dialogue = Self.dialogue(.english, try Self.facts())
     for typed in ["english", "", "7 Dec 10:00", enough] { _ = dialogue.enter(typed) }
