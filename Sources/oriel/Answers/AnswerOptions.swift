@@ -139,8 +139,11 @@ struct AnswerOptions: ParsableArguments {
   /// the reason, as `oriel why` says it.
   private static func notShown(_ key: Key, _ snapshot: Snapshot) -> ExitCode {
     let (why, words) = (WhyAnswer(key, snapshot, isForPerson: true), snapshot.words)
+    // Of a file with errors, or of none, the sessions may be missing.
+    let knowsSessions = snapshot.salvagedFile == nil && !snapshot.agenda.sessions.isEmpty
     return switch why.explanation {
     case .dropped, .cancelled, .absent: errorExit(words[why.present])
+    case .noSession where knowsSessions: errorExit(words[why.present])
     default: errorExit(words[.answerNotShown(note: "\(key)")])
     }
   }

@@ -50,7 +50,7 @@ struct FewerCommand: ParsableCommand {
     switch wish {
     case .asPlanned: asBefore(after)
     case .evenings: after.words[.fewerBegun].wrapped(to: Terminal.width)
-    case .aroundSessions: [after.words[.fewerAroundSessions]]
+    case .aroundSessions: after.words[.fewerAroundSessions].wrapped(to: Terminal.width)
     }
   }
 

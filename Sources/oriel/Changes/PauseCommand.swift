@@ -64,17 +64,19 @@ struct PauseCommand: ParsableCommand {
     // Their notes do not come, so the driving texts are said here.
     let texts = after.pause.map { after.agenda.drivingTextsLeftOut(by: $0, at: after.now) } ?? []
     let first: Sentence = until.map { begun($0, after) } ?? .pauseBegun
-    let sentences = [first] + texts.flatMap(Self.sentences)
+    let sentences = [first] + texts.flatMap { Self.sentences($0, after) }
     common.answer(
       JSONOutput.pause(after),
       or: sentences.flatMap { after.words[$0].wrapped(to: Terminal.width) })
   }
 
   /// A driving text, behind the sentence that its notes do not come.
-  private static func sentences(_ leftOut: LeftOutDrivingText) -> [Sentence] {
+  private static func sentences(_ leftOut: LeftOutDrivingText, _ after: Snapshot) -> [Sentence] {
     let notes: Sentence =
       switch leftOut.text {
-      case .beforeSession: .pauseOverSession(session: "\(leftOut.session)")
+      // A pause without an end is over every session to come: the next one is named.
+      case .beforeSession:
+        .pauseOverSession(session: after.namesUnderPause ?? "\(leftOut.session)")
       case .afterSession: .pauseOverRest
       }
     return [notes, leftOut.text.sentence]

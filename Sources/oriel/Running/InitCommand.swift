@@ -118,7 +118,9 @@ struct InitCommand: ParsableCommand {
       return
     }
     let reader = SetupAnswerReader(facts: facts, words: words)
-    show(answers.sessions.map { reader.confirmation($0, answers) } + reader.clock(answers))
+    show(
+      answers.sessions.map { reader.confirmation($0, answers) }
+        + reader.lengthLine(answers).asList + reader.clock(answers))
     show(SetupDoubts(answers, facts).lines(words) + [""])
     show(SetupWeek(answers, facts).lines(words))
   }

@@ -25,8 +25,10 @@ struct SetupAnswers: Equatable {
   var choosesByOption = false
   var series = SetupAnswers.usualSeries
   var route = Route.iv
-  /// The length of each session; nil for the usual length of the route.
+  /// The length of each session, as an option gives it.
   var length: Elapsed?
+  /// The longest length of the sessions that a calendar file brought.
+  var calendarLength: Elapsed?
   var country: String?
   var clinic: String?
   /// A person to turn to.
@@ -86,6 +88,9 @@ struct SetupAnswers: Equatable {
   /// The zone of the place of the sessions.
   var place: Zone { seriesZone ?? zone }
 
+  /// The length of each session; nil for the usual length of the route.
+  var sessionLength: Elapsed? { length ?? calendarLength }
+
   /// The time of day of the sessions so far, to be proposed for others.
   var usualTime: CivilTime? { sessions.last?.time }
 
@@ -108,6 +113,7 @@ struct SetupAnswers: Equatable {
     let hasSameDates =
       sessions == before.sessions && untimed == before.untimed && unclear == before.unclear
       && unchosenEntries == before.unchosenEntries && seriesZone == before.seriesZone
+      && calendarLength == before.calendarLength
     guard hasSameDates else {
       return before
     }
@@ -126,6 +132,7 @@ struct SetupAnswers: Equatable {
     if question == .dates {
       sessions = []
       seriesZone = nil
+      calendarLength = nil
     }
   }
 }

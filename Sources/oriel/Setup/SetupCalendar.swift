@@ -13,6 +13,8 @@ enum SetupCalendar {
     /// The zone by whose clock the dates are, if all have the same one; nil for the one that was
     /// asked for.
     var zone: Zone?
+    /// The length of the longest one; nil if the file gives none that a session can have.
+    var length: Elapsed?
   }
 }
 
@@ -55,18 +57,22 @@ extension SetupCalendar {
     for date in times.map({ $0.date(in: own ?? zone, outside: zone) }) where !dates.contains(date) {
       dates.append(date)
     }
-    return Entries(title: title, dates: dates.sorted { $0.civil < $1.civil }, zone: own)
+    return Entries(
+      title: title, dates: dates.sorted { $0.civil < $1.civil }, zone: own,
+      length: times.compactMap { $0.length(in: zone) }.max())
   }
 
-  /// The start of an entry of a calendar file.
+  /// The time of an entry of a calendar file.
   private struct EventTime {
-    private enum Start {
+    private enum Time {
       case day(CivilDate)
       case instant(Instant)
       case wall(CivilDateTime)
     }
 
-    private let value: Start
+    private let beginning: Time
+    /// The end; nil if the file gives none, or the entry lasts all day.
+    private let end: Time?
     /// The zone of the entry's wall time; nil if it has none.
     let own: Zone?
 
@@ -77,18 +83,29 @@ extension SetupCalendar {
         return nil
       }
       self.own = event.isAllDay ? nil : own
-      value = start
+      beginning = start
+      end = event.isAllDay ? nil : event.end.flatMap(Self.time)
     }
 
-    private static func day(_ text: String) -> Start? { CivilDate(text).map(Start.day) }
+    private static func day(_ text: String) -> Time? { CivilDate(text).map(Time.day) }
 
-    private static func time(_ text: String) -> Start? {
-      Instant(text).map(Start.instant) ?? CivilDateTime(text).map(Start.wall)
+    private static func time(_ text: String) -> Time? {
+      Instant(text).map(Time.instant) ?? CivilDateTime(text).map(Time.wall)
     }
 
     /// - Parameter zone: The zone of an entry that has none of its own.
-    func start(in zone: Zone) -> Instant {
-      switch value {
+    func start(in zone: Zone) -> Instant { instant(of: beginning, in: zone) }
+
+    /// The length; nil if the file gives none that a session can have.
+    ///
+    /// - Parameter zone: The zone of an entry that has none of its own.
+    func length(in zone: Zone) -> Elapsed? {
+      let length = end.map { instant(of: $0, in: zone) - start(in: zone) }
+      return length.flatMap { Series.lengthRange.contains($0) ? $0 : nil }
+    }
+
+    private func instant(of time: Time, in zone: Zone) -> Instant {
+      switch time {
       case .day(let date): zone.instant(date, .midnight)
       case .instant(let instant): instant
       case .wall(let civil): (own ?? zone).resolve(civil).instant
@@ -97,7 +114,7 @@ extension SetupCalendar {
 
     /// The date by the clock of a zone.
     func date(in place: Zone, outside zone: Zone) -> TypedSessionTime {
-      if case .day(let date) = value {
+      if case .day(let date) = beginning {
         return TypedSessionTime(date: date, time: nil)
       }
       let civil = place.civil(at: start(in: zone))

@@ -34,7 +34,7 @@ struct SetupFile {
     block.cut(before: "  - name: monthly")
     block.set("series.name", answers.series)
     block.set("series.route", answers.route.rawValue)
-    if let length = answers.length {
+    if let length = answers.sessionLength {
       block.set("series.length", "\(length)")
     } else {
       block.comment("series.length")

@@ -40,7 +40,9 @@ struct SetupOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The route; if left out, iv.", valueName: "route"))
   var route: Route?
   @Option(
-    help: ArgumentHelp("The length of each session; if left out, by route.", valueName: "duration"))
+    help: ArgumentHelp(
+      "The length of each session; if left out, that of the calendar file, or by route.",
+      valueName: "duration"))
   var length: String?
   @Option(
     help: ArgumentHelp("Your country, for the crisis lines.", valueName: "code"),

@@ -174,6 +174,18 @@ extension Snapshot {
     return agenda.sessions.filter(isUnderPause)
   }
 
+  /// The names of these sessions: of the next three, and how many more there are; nil: there are
+  /// none.
+  var namesUnderPause: String? {
+    let names = sessionsUnderPause.map { "\($0.id)" }
+    let more = names.count - 3
+    guard more > 0 else {
+      return names.isEmpty ? nil : words.both(names)
+    }
+    return words[
+      .sessionHintMore(names: words.listed(Array(names.dropLast(more))), number: "\(more)")]
+  }
+
   private func isUnderPause(_ session: Session) -> Bool {
     pause.map { agenda.leavesOutWayHome($0, from: session, at: now) } == true
   }

@@ -173,10 +173,10 @@ extension StatusPage {
     guard let end = pause.until.map(snapshot.dayAndTime) else {
       return fact(.pause, .statusPaused)
     }
-    guard let session = snapshot.sessionsUnderPause.first?.id else {
+    guard let sessions = snapshot.namesUnderPause else {
       return fact(.pause, .statusPausedUntil(end: end))
     }
-    return fact(.pause, .statusPausedOverSession(end: end, session: "\(session)"))
+    return fact(.pause, .statusPausedOverSession(end: end, session: sessions))
   }
 
   /// The reasons for fewer notes than planned; empty if there are as many. After a low answer, the

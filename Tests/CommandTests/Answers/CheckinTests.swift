@@ -63,7 +63,8 @@ import Testing
     "thinking of ending my life", "i want to end my life", "killing myself", "overdose",
     "ich will mir das Leben nehmen", "ich habe Angst um mich", "Suizidgedanken", "lebensmüde",
     "ich bringe mich um", "ich will mein Leben beenden", "suicidal thoughts", "hopelessness",
-    "verzweifelt", "not bad, but I want to die", "I CAN’T go on", "ich sterbe",
+    "verzweifelt", "not bad, but I want to die", "I CAN’T go on", "ich sterbe", "like shit",
+    "I’m scared", "mir geht es beschissen", "ich habe Angst", "innerlich leer",
   ])
   func wordsOfDistressLeadToTheCardAndNothingIsKept(_ words: String) throws {
     let person = try person()

@@ -43,6 +43,7 @@ import Zones
         case "one.ics": [visits[0]]
         case "vienna.ics":
           [.init(title: "A", dates: visits[0].dates, zone: try? zones.zone(named: "Europe/Vienna"))]
+        case "long.ics": [.init(title: "A", dates: visits[0].dates, length: .hours(2))]
         case "empty.ics": []
         default: nil
         }
@@ -176,6 +177,21 @@ import Zones
       series.dates.lines?.map { "\($0)" } == ["2026-12-07 10:00", "2026-12-07 16:00"])
   }
 
+  /// The quiet time behind a session begins with its end, so the length of a file counts.
+  @Test func theLengthOfACalendarIsThatOfTheSeries() throws {
+    var dialogue = Self.dialogue(.english, try Self.facts())
+    let said = played(&dialogue, ["", "", "one.ics", "long.ics", ""])
+    #expect(said.contains("Each is taken to last 2 h, as the longest one in the file does."))
+    #expect(read(dialogue).configuration?.series.first?.length == .hours(2))
+    // An option comes first, and dates that are given anew bring a length of their own.
+    var answers = dialogue.answers
+    answers.ask(again: .dates)
+    #expect(answers.sessionLength == nil)
+    answers.length = .hours(1)
+    answers.calendarLength = .hours(2)
+    #expect(answers.sessionLength == .hours(1))
+  }
+
   /// Without dates the file is valid, and holds what was answered about the series.
   @Test(arguments: BuiltIn.languages) func everyQuestionCanBeAnsweredByEnter(
     _ language: Language
@@ -300,7 +316,7 @@ import Zones
   /// The words in brackets, and others that mean the same.
   @Test(arguments: [
     ("these are all", "leave it out"), ("no", "no"), ("done", "none"), ("None", "No"),
-    ("that's all", "-"),
+    ("that's all", "-"), ("weiter", "nein"),
   ]) func theWordsInBracketsAreEnter(_ enough: String, _ none: String) throws {
     var dialogue = Self.dialogue(.english, try Self.facts())
     for typed in ["english", "", "7 Dec 10:00", enough] { _ = dialogue.enter(typed) }
@@ -332,6 +348,13 @@ import Zones
     _ = dialogue.enter("")
     #expect(dialogue.answers.zone.name == zone && dialogue.answers.hasOwnZone)
     #expect(dialogue.question == .dates)
+  }
+
+  /// "Did you mean …?" is a question that people answer with yes.
+  @Test(arguments: ["yes", "y", "Ja"]) func yesTakesTheZoneThatIsMeant(_ yes: String) throws {
+    var dialogue = Self.dialogue(.english, try Self.facts(zone: "UTC"))
+    for typed in ["", "Berlin", yes] { _ = dialogue.enter(typed) }
+    #expect(dialogue.answers.zone.name == "Europe/Berlin" && dialogue.question == .dates)
   }
 
   @Test func aZoneWithoutAPlaceIsTakenWhenItIsSaidTwice() throws {

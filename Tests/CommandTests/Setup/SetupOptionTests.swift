@@ -255,6 +255,7 @@ import Testing
       UID:a@test
       DTSTAMP:20261101T000000Z
       DTSTART:20271207T090000Z
+      DTEND:20271207T103000Z
       SUMMARY:Birthday
       END:VEVENT
       END:VCALENDAR
@@ -270,6 +271,9 @@ import Testing
     let taken = try person.run(options + ["birth"])
     #expect(taken.status == 0, "\(taken)")
     #expect(try taken.object()["sessions"] as? [String] == ["2027-12-07T09:00:00Z"])
+    // The quiet time behind a session begins with its end.
+    let file = try person.read(person.configuration)
+    #expect(file.contains("length: 1 h 30 min"), "\(file)")
   }
 
   /// A desktop that is not there is told, and is no failure of what was set up.

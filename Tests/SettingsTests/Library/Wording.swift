@@ -136,9 +136,11 @@ enum Wording {
     said.found(.styleWriting).isEmpty ? nil : lacks(said, .stylePlaces)
   }
 
-  /// A text for heavy days names the care team or the numbers, and before a blanket.
+  /// A text for heavy days, by its technique or by its words, names the care team or the numbers,
+  /// and before a blanket.
   private static func lateTeam(_ item: LibraryText, _ said: PhraseMatcher) -> String? {
-    guard ["after-low", "low-days", "no-change", "closing"].contains(item.technique) else {
+    let isForHeavyDays = ["after-low", "low-days", "no-change", "closing"].contains(item.technique)
+    guard isForHeavyDays || !said.found(.styleHeavy).isEmpty else {
       return nil
     }
     func place(_ list: WordList) -> String.Index? {

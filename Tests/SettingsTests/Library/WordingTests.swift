@@ -115,6 +115,27 @@ import Wording
     "what is inward can be outward instead": "noticing", "safety before comfort": "low-days",
   ]
 
+  /// Whatever its technique is, a text that speaks of a heavy day names the care team.
+  @Test(arguments: [
+    (Language.english, "If this day is heavy, fetch a blanket."),
+    (.english, "Shoulders are tight on hard days."),
+    (.german, "Wenn der Tag schwer ist, hol dir eine Decke."),
+    (.german, "An schweren Tagen sind die Schultern fest."),
+  ]) func aTextThatSpeaksOfAHeavyDayNamesTheCareTeam(
+    _ language: Language, _ text: String
+  ) throws {
+    let rule = try #require(Wording.rules.first { $0.name == "safety before comfort" })
+    let item = LibraryText(id: "one", text: text, phases: [.core], technique: "movement")
+    #expect(rule.complaint(item, PhraseMatcher(text, language)) != nil)
+  }
+
+  /// Whoever permits something stands above the person.
+  @Test(arguments: [
+    "Du darfst müde sein.", "Der Wunsch darf auch für dich sein.", "Sorgen dürfen mitkommen.",
+  ]) func germanTextsPermitNothing(_ text: String) {
+    #expect(PhraseMatcher(text, .german).found(.styleStiff).count == 1)
+  }
+
   @Test func everyRuleIsTriedHere() {
     let formal = PhraseMatcher("Ruhen Sie sich aus.", .german)
     let rule = Wording.rules.first { $0.name == "spoken to as a friend is" }

@@ -125,15 +125,25 @@ extension SetupAnswerReader {
     return add(entries, &answers)
   }
 
-  /// Adds the dates of a calendar file. The first ones bring the zone of their place with them;
-  /// further ones are shown by that zone's clock.
+  /// Adds the dates of a calendar file, and their length. The first ones bring the zone of their
+  /// place with them; further ones are shown by that zone's clock.
   private func add(_ chosen: [SetupCalendar.Entries], _ answers: inout SetupAnswers) -> [String] {
     if answers.sessions.isEmpty, answers.untimed.isEmpty {
       answers.seriesZone = chosen.first?.zone
     }
     let (place, home) = (answers.place, answers.zone)
     let dates = chosen.flatMap { $0.dates(byClockOf: place, home: home) }
-    return add(dates, &answers) + clock(answers)
+    let lengths = chosen.map(\.length) + [answers.calendarLength]
+    answers.calendarLength = lengths.compactMap(\.self).max()
+    return add(dates, &answers) + lengthLine(answers).asList + clock(answers)
+  }
+
+  /// The line about the length that a calendar file gives; nil if it does not count.
+  func lengthLine(_ answers: SetupAnswers) -> String? {
+    guard answers.length == nil, let length = answers.calendarLength else {
+      return nil
+    }
+    return words[.setupDatesLength(length: "\(length)")]
   }
 
   /// The line that names the clock of the dates, if it is not that of the person.

@@ -119,10 +119,11 @@ extension SetupAnswerReader {
   }
 
   /// Reads a zone. A name close to that of a zone, or a zone that is no place, makes the question
-  /// come again, with the zone that is probably meant as the usual answer. A zone that is no place
-  /// is accepted when it is typed again.
+  /// come again, with the zone that is probably meant as the usual answer: Enter or yes takes it.
+  /// A zone that is no place is accepted when it is typed again.
   func zone(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
-    if text.isEmpty {
+    let agrees = answers.meantZone != nil && TypedWords.yesOrNo(text) == true
+    if text.isEmpty || agrees {
       if let meant = answers.meantZone { set(meant, &answers) }
       answers.answered.insert(.zone)
       return []
