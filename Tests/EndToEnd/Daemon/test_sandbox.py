@@ -24,6 +24,8 @@ class Sandbox(Scenario):
         mounts = [line.split() for line in (process / "mountinfo").read_text().splitlines()]
         for place in ("/usr", "/etc"):
             self.assertTrue(any(mount[4] == place and "ro" in mount[5].split(",") for mount in mounts), place)
+        # An encrypted home has its key in the keyring of the person.
+        self.assertEqual(self.program.show("KeyringMode"), "inherit")
         self.assertEqual(self.program.complaints(), [])
 
     def test_where_it_cannot_be_had_notes_come_without_it(self):
