@@ -183,8 +183,8 @@ extension DoctorFacts {
     return unit.isRunning && unit.hasNamespaces == false
       ? .warning(
         .service,
-        "The service starts when you log in. It runs without a part of its sandbox (sandbox.conf), "
-          + "which this computer may forbid.",
+        "The service starts when you log in. It runs without a part of its sandbox "
+          + "(10-sandbox.conf), which this computer may forbid.",
         "To see why: journalctl --user -u oriel -u oriel-plain@daemon")
       : .ok(.service, "starts when you log in")
   }
