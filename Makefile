@@ -27,7 +27,7 @@ found = $(firstword $(wildcard $(dir $(program))$(1) $(dir $(program))../libexec
 # A folder below the prefix. A package of Debian has it in lib.
 unit_folder := share/systemd/user
 units := oriel.service oriel-post.socket oriel-post@.service oriel-plain@.service \
-  oriel.service.d/sandbox.conf oriel-post@.service.d/sandbox.conf
+  oriel.service.d/10-sandbox.conf oriel-post@.service.d/10-sandbox.conf
 drop_in_folders := $(patsubst %/,%,$(dir $(filter %.conf,$(units))))
 # The program writes its own manual, with the date of the last change of the sources, so that every build of them is the same.
 manual := .build/manual

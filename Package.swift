@@ -161,7 +161,7 @@ let package = Package(
       name: "PostingTests", dependencies: ["Posting", "Planning", "Files", "JSON"],
       swiftSettings: strict),
     .testTarget(
-      name: "KeepingTests", dependencies: ["Keeping", "JSON", "Planning"],
+      name: "KeepingTests", dependencies: ["Keeping", "Files", "JSON", "Planning"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "DeliveryTests",

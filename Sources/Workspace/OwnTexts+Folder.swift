@@ -32,14 +32,15 @@ struct OwnTextFolder {
   private var refused: [Diagnostic] = []
   private var warnings: [Diagnostic] = []
 
-  /// Reads the files `*.yaml` of the folder beside a configuration. A missing folder has none.
+  /// Reads the files `*.yaml` of the folder beside a configuration. A missing folder has none; one
+  /// behind a link that leads nowhere, as to a disk that is not mounted, could have some.
   init(beside configuration: String) {
     folder = OwnTexts.folder(beside: configuration)
     do throws(SystemFault) {
       let names = try entries(ofFolder: folder)
       read(names)
     } catch {
-      if error != .nothing {
+      if error != .nothing || target(ofLink: folder) != nil {
         refused.append(.unreadable(folder, error))
       }
     }
@@ -89,7 +90,12 @@ struct OwnTextFolder {
 
 extension Diagnostic {
   fileprivate static func unreadable(_ path: String, _ fault: SystemFault) -> Diagnostic {
-    Diagnostic(
+    if fault == .nothing {
+      return Diagnostic(
+        file: path, message: "this link leads nowhere",
+        remedy: "see that what it leads to is there, or take it away")
+    }
+    return Diagnostic(
       file: path, message: "this could not be read (\(fault))",
       remedy: "make it readable for you, or take it away")
   }

@@ -26,21 +26,20 @@ enum Secrets {
     let program = expanded(path: words[0])
     let run = BoundedProcess.run(
       [program] + words.dropFirst(), input: [], most: longest, longestSeconds: longestSeconds)
-    if let error = error(for: run.ending) {
+    if let error = error(for: run.ending, of: program) {
       throw error
     }
     return try firstLine(run.output, ifEmpty: "The command for the password printed nothing.")
   }
 
-  private static func error(for ending: BoundedProcess.ProcessEnding) -> SendError? {
+  private static func error(
+    for ending: BoundedProcess.ProcessEnding, of program: String
+  ) -> SendError? {
     switch ending {
     case .exited(0):
       nil
     case .notStarted:
-      .needsPerson(
-        """
-        The command for the password could not be started. See whether it is installed, and in PATH.
-        """)
+      .needsPerson("The command for the password could not be started. \(remedy(program))")
     case .late:
       .temporary(
         """
@@ -53,11 +52,19 @@ enum Secrets {
       .temporary(
         """
         The command for the password failed (exit \(code)). Perhaps the password store is locked; \
-        try the command yourself.
+        try the command yourself. If it works there: a service cannot use sudo, flatpak or snap, \
+        and gets few variables (man oriel-daemon).
         """)
     case .killed:
       .temporary("The command for the password was ended by a signal.")
     }
+  }
+
+  /// What to do where the command could not be started.
+  private static func remedy(_ program: String) -> String {
+    program.contains("/")
+      ? "See whether the program is there, and may be run."
+      : "A service has another PATH than a shell: write the whole path of the program."
   }
 
   private static func file(_ path: String) throws(SendError) -> String {

@@ -98,7 +98,8 @@ class Secrets(unittest.TestCase):
         self.refused(self.script("kill -9 $$"), "signal", "temporary")
         self.refused(self.script("exit 0"), "nothing")
         self.refused({"command": ["no-such-command-here"]}, "could not be started")
-        self.refused({"command": ["/etc/passwd"]}, "could not be started")
+        self.refused({"command": ["no-such-command-here"]}, "another PATH than a shell")
+        self.refused({"command": ["/etc/passwd"]}, "may be run")
 
     def test_a_command_that_prints_without_end_is_cut(self):
         self.refused(self.script("head -c 5000000 /dev/zero | tr '\\0' x"), "single line")

@@ -66,6 +66,18 @@ import Wording
     #expect(try LoadedConfiguration.load(path).library() == BuiltIn.library(.english))
   }
 
+  /// As where the texts lie on a disk that is not mounted: they must not go without a word.
+  @Test(arguments: ["prompts", "prompts/a.yaml"])
+  func aLinkThatLeadsNowhereIsAnError(_ name: String) throws {
+    let link = scratch.path(name)
+    if name == "prompts" {
+      try FileManager.default.removeItem(atPath: link)
+    }
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: scratch.path("gone"))
+    #expect(errors().map { $0.contains("\(name):1:1: this link leads nowhere") } == [true])
+  }
+
   @Test func theFolderStandsBesideTheFile() {
     #expect(OwnTexts.folder(beside: "/a/b.yaml") == "/a/prompts")
     #expect(OwnTexts.folder(beside: "b.yaml") == "prompts")

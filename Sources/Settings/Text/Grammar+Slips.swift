@@ -75,8 +75,8 @@ extension Grammar {
   /// A date with the name of its month: `7 Dec 2026`, `Dec 7th, 2026`, `7. Dezember 2026`.
   private static func named(_ words: [String], _ at: Int) -> [CivilDate] {
     let others = words.indices.filter { $0 != at }.map { words[$0] }
-    let ordinals = ["st", "nd", "rd", "th"]
-    let day = ordinals.first { others[0].hasSuffix($0) }.map { _ in String(others[0].dropLast(2)) }
+    let ordinal = TypedWords.all(.typedOrdinals).first { others[0].hasSuffix($0) }
+    let day = ordinal.map { String(others[0].dropLast($0.count)) }
     guard let month = TypedWords.month(words[at]), others[1].count == 4, let year = Int(others[1]),
       let day = (day ?? others[0]).wholeNumber(digits: 2)
     else {
@@ -85,13 +85,25 @@ extension Grammar {
     return days(year: year, [(month, day)])
   }
 
-  /// The dates with a time of day that a text in another spelling can mean.
+  /// The dates with a time of day that a text in another spelling can mean. Where it begins with a
+  /// day of the week, as on our own screens, they fall on that day.
   package static func meantDateTimes(_ text: String) -> [CivilDateTime] {
+    let first = text.prefix(while: \.isLetter)
+    guard let day = TypedWords.weekdays.firstIndex(where: { $0.contains(first.lowercased()) })
+    else {
+      return dayless(text)
+    }
+    let rest = text.dropFirst(first.count).drop { " ,.".contains($0) }
+    let meant = CivilDateTime(String(rest)).map { [$0] } ?? dayless(String(rest))
+    return meant.filter { $0.date.weekday == day + 1 }
+  }
+
+  private static func dayless(_ text: String) -> [CivilDateTime] {
     let words = text.split { " ,T".contains($0) }.map(String.init)
     for count in 1..<max(words.count, 1) {
       let date = words[..<count].joined(separator: " ")
       let dates = meantDates(date)
-      let rest = words[count...].filter { !["at", "um"].contains($0.lowercased()) }
+      let rest = words[count...].filter { !TypedWords.all(.typedAt).contains($0.lowercased()) }
         .joined(separator: " ")
       if !dates.isEmpty, let time = meantTime(rest) {
         return dates.map { CivilDateTime(date: $0, time: time) }

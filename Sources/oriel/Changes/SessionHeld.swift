@@ -55,7 +55,7 @@ struct SessionHeld: ParsableCommand {
     try refuse(
       when: scheduled.status == .cancelled,
       errorExit(words[.sessionRefusedCalledOff(session: "\(id)")]))
-    try check(held, context)
+    try check(held, scheduled, context)
     let took = Session(
       id: id, start: planned.plannedStart, length: planned.plannedEnd - planned.plannedStart,
       held: held)
@@ -168,18 +168,33 @@ struct SessionHeld: ParsableCommand {
     "\"\(zone.civil(at: instant))\""
   }
 
-  private func check(_ held: Held, _ context: ChangeContext) throws {
-    try refuseFuture("--start", held.start, context)
-    try refuseFuture("--end", held.end, context)
+  private func check(
+    _ held: Held, _ scheduled: ScheduledSession, _ context: ChangeContext
+  ) throws {
+    try refuseFuture("--start", held.start, scheduled, context)
+    try refuseFuture("--end", held.end, scheduled, context)
     if let start = held.start, let end = held.end, end <= start {
       throw errorExit("--end must come after --start")
     }
   }
 
-  private func refuseFuture(_ option: String, _ at: Instant?, _ context: ChangeContext) throws {
+  /// Refuses a time that is still to come. A time without a day is that of today, and the session
+  /// may have been yesterday.
+  private func refuseFuture(
+    _ option: String, _ at: Instant?, _ scheduled: ScheduledSession, _ context: ChangeContext
+  ) throws {
     guard let at, at > context.now else {
       return
     }
-    throw errorExit(context.words[.sessionRefusedFuture(option: option)])
+    let (zone, words, planned) = (scheduled.zone, context.words, scheduled.session)
+    let time = WallClock(zone: zone, words: words).text(at)
+    let onItsDay = zone.instant(zone.civil(at: planned.plannedStart).date, zone.civil(at: at).time)
+    throw errorExit(
+      words[
+        onItsDay < context.now
+          ? .sessionRefusedFuture(
+            option: option, time: time, session: "\(planned.id)",
+            typed: Self.typed(onItsDay, in: zone))
+          : .sessionRefusedFutureDay(option: option, time: time)])
   }
 }

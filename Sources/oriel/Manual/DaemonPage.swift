@@ -45,6 +45,12 @@ enum DaemonPage {
     which alone opens the network. For a password that systemd keeps, add \
     `LoadCredential=NAME:/path` by `systemctl --user edit oriel-post@`. Encrypted ones need \
     systemd 256 there.
+
+    A command for a password, and a `sendmail:` program, run in the sandbox of \
+    `oriel-post@.service`. They get HOME, PATH, LANG, GNUPGHOME, XDG_RUNTIME_DIR and the address of \
+    the bus as the service manager has them, and no other variable; for one more, write a list, \
+    such as `[env, PASSWORD_STORE_DIR=/path, pass, show, mail]`. They cannot become another user \
+    (sudo), or make namespaces (flatpak, snap, containers).
     """
 
   private static func addJournal(to page: inout ManualPage, _ catalog: JournalCatalog) {

@@ -102,8 +102,8 @@ struct CheckCommand: ParsableCommand {
     guard let read = try? common.files.settings() else {
       return []
     }
-    if read.daemon?.cannotSave == true {
-      return ["The daemon cannot save what happens, so it shows nothing; to see why: oriel doctor"]
+    if read.daemon?.cannotSave == true || StateFile.hindrance(of: common.files.paths.state) != nil {
+      return [Words.english[.statusUnsaved].uppercasedFirst]
     }
     if read.daemon == nil {
       return [absence] + whatDiffers

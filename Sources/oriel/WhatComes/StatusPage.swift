@@ -249,11 +249,12 @@ extension StatusPage {
 
 extension StatusPage {
   private var daemonProblem: Sentence? {
+    // Without a daemon too: it could not start.
+    if report.cannotSave {
+      return .statusUnsaved
+    }
     guard let daemon = report.daemon else {
       return report.absence
-    }
-    if daemon.cannotSave {
-      return .statusUnsaved
     }
     return daemon.isDoNotDisturbOn ? .statusHeldBack : nil
   }

@@ -14,6 +14,8 @@ struct StatusReport {
   let daemon: RunningDaemon?
   /// The reason why none runs, and what to do; nil if one runs.
   let absence: Sentence?
+  /// True if what happens cannot be saved, so that nothing is shown.
+  let cannotSave: Bool
   /// The differences between this shell and the service.
   let serviceDifferences: [ServiceDifference]
   let interval: PhaseInterval?
@@ -35,6 +37,8 @@ struct StatusReport {
     self.snapshot = snapshot
     let daemon = StateFile.daemon(of: snapshot.paths.state)
     self.daemon = daemon
+    cannotSave =
+      daemon?.cannotSave == true || StateFile.hindrance(of: snapshot.paths.state) != nil
     let surroundings = ServiceSurroundings.now(daemon, of: snapshot.paths.state)
     serviceDifferences =
       isNamed ? [] : surroundings.differences(hasOwnZone: snapshot.configuration.zone != nil)
@@ -63,7 +67,7 @@ extension StatusReport {
     let localSupport = SettingsInForce.readOrSalvage(snapshot.paths).configuration.localSupport
     return .members(
       ("daemon", .text(daemon == nil ? "stopped" : "running")),
-      ("saving", .orNull(daemon.map { .bool(!$0.cannotSave) })),
+      ("saving", .orNull(daemon.map { _ in .bool(!cannotSave) })),
       ("settings", .text(snapshot.settings?.difference?.word ?? "in-force")),
       ("service_differences", .array(serviceDifferences.map { .text($0.sentence(.english)) })),
       ("time_zone", .text(snapshot.context.zone.name)),

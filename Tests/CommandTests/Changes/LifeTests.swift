@@ -120,6 +120,7 @@ import Testing
         #"session held induction-1 --end "2026-03-07 10:15" \#(before)"#,
         #"session held induction-1 --start 2026-03-06T15:10:00Z --end 2026-03-06T15:00:00Z \#(after)"#,
         "session held induction-1 --now 2026-03-09",
+        "session held induction-1 --start 10:20 --now 2026-03-07T14:00:00Z",
         #"session move induction-1 "+1 day" --now 2026-03-06T18:40:00Z"#,
         "session cancel induction-3 \(before)", "session held induction-3 \(before)",
         "session held induction-1 \(after)",

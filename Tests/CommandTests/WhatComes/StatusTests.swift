@@ -36,6 +36,18 @@ import Testing
     #expect(try status("2026-03-05 18:40", person).contains(Self.wayHome))
   }
 
+  /// A daemon that has nothing to save does not notice it, and one that is stopped could not start.
+  @Test func aStateThatCannotBeKeptIsSaid() throws {
+    let person = try Person()
+    let folder = person.home + "/kept"
+    try FileManager.default.createSymbolicLink(
+      atPath: folder, withDestinationPath: person.home + "/gone/oriel")
+    let answer = try person.run(
+      "status", "--state", folder + "/state.json", "--now", "2026-03-06 12:00")
+    let said = answer.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(said.contains("what happens cannot be saved"), "\(said)")
+  }
+
   /// A screen reader hears what each line is about.
   @Test(arguments: ["2026-03-06 10:30", "2026-03-07 10:05"], ["en", "de"])
   func everyPlainLineHasALabel(_ now: String, _ language: String) throws {

@@ -6,7 +6,7 @@ from program import PREFIX
 from scenario import Scenario
 from waiting import eventually
 
-FILE = f"{PREFIX}/share/systemd/user/oriel.service.d/sandbox.conf"
+FILE = f"{PREFIX}/share/systemd/user/oriel.service.d/10-sandbox.conf"
 # The manager cannot set up the mounts of such a unit, as where user namespaces are forbidden.
 IMPOSSIBLE = "ReadWritePaths=/there-is-no-such-folder\n"
 
@@ -24,7 +24,14 @@ class Sandbox(Scenario):
         mounts = [line.split() for line in (process / "mountinfo").read_text().splitlines()]
         for place in ("/usr", "/etc"):
             self.assertTrue(any(mount[4] == place and "ro" in mount[5].split(",") for mount in mounts), place)
+        # An encrypted home has its key in the keyring of the person.
+        self.assertEqual(self.program.show("KeyringMode"), "inherit")
         self.assertEqual(self.program.complaints(), [])
+
+    def test_what_a_person_edits_counts_more(self):
+        # The name that `systemctl --user edit` gives its file.
+        self.program.drop_in("override", "[Service]\nPrivateUsers=no\n")
+        self.assertEqual(self.program.show("PrivateUsers"), "no")
 
     def test_where_it_cannot_be_had_notes_come_without_it(self):
         self._forbid()

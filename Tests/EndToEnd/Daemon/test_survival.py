@@ -5,7 +5,7 @@ import time
 
 from configuration import KEY
 from scenario import NO_RESTART, Scenario
-from waiting import eventually, never
+from waiting import eventually, let_pass, never
 
 EXITED = "1"  # CLD_EXITED; a daemon that a signal ended has 2
 UNIT_FILE_LIMITS = "[Unit]\nStartLimitIntervalSec=0\n"
@@ -43,6 +43,12 @@ class Survival(Scenario):
                    "the manager to start it again")
         self.program.stop()
         never(lambda: self.program.show("ActiveState") != "inactive", 2, "started after a stop of the person's own")
+
+    def test_a_program_that_cannot_run_does_not_fill_the_journal(self):
+        self.program.drop_in("absent", "[Service]\nExecStart=\nExecStart=/there-is-no-such-program\n")
+        self.program.systemctl("start", "--no-block", "oriel")
+        let_pass(6)
+        self.assertIn(int(self.program.show("NRestarts")), (1, 2))
 
     def test_killed_after_the_answer_never_shows_it_again(self):
         self.program.drop_in("restart", NO_RESTART)

@@ -76,6 +76,10 @@ extension DoctorFacts {
     case .none(let path): .ok(.state, "none yet: \(path)")
     case .good(let path): .ok(.state, "kept in \(path)")
     case .unreadable(let sentences): .problem(.state, sentences)
+    case .unwritable(let folder, .nothing):
+      .problem(
+        .state, "The link \(folder) leads nowhere, so no note can be kept or shown.",
+        "Have the disk mounted that it leads to, or remove the link.")
     case .unwritable(let folder, let reason):
       .problem(
         .state,
@@ -183,8 +187,8 @@ extension DoctorFacts {
     return unit.isRunning && unit.hasNamespaces == false
       ? .warning(
         .service,
-        "The service starts when you log in. It runs without a part of its sandbox (sandbox.conf), "
-          + "which this computer may forbid.",
+        "The service starts when you log in. It runs without a part of its sandbox "
+          + "(10-sandbox.conf), which this computer may forbid.",
         "To see why: journalctl --user -u oriel -u oriel-plain@daemon")
       : .ok(.service, "starts when you log in")
   }

@@ -208,9 +208,8 @@ extension DoctorInquiry {
   private static func state(_ paths: FilePaths) -> DoctorFacts.StateFileFact {
     do {
       let isThere = try StateFile.read(paths.state) != nil
-      let folder = existingFolder(towards: parts(ofPath: destination(ofPath: paths.state)).folder)
-      guard access(folder, W_OK | X_OK) == 0 else {
-        return .unwritable(folder: folder, SystemFault(number: errno))
+      if let hindrance = StateFile.hindrance(of: paths.state) {
+        return .unwritable(folder: hindrance.folder, hindrance.reason)
       }
       return isThere ? .good(short(paths.state)) : .none(short(paths.state))
     } catch {

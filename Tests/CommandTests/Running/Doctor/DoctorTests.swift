@@ -85,6 +85,7 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
       .state, .problem, "mounted for writing",
       facts { $0.state = .unwritable(folder: "/x", SystemFault(number: EROFS)) }
     ),
+    (.state, .problem, "leads nowhere", facts { $0.state = .unwritable(folder: "/x", .nothing) }),
     (.disk, .problem, "Make room", facts { $0.freeBytes = 1_000 }),
     (.disk, .warning, "2 MB", facts { $0.freeBytes = 2_000_000 }),
     (

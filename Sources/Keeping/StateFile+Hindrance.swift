@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import Files
+import Glibc
+
+extension StateFile {
+  /// The place that keeps a state from being saved, with the reason.
+  package struct Hindrance: Hashable, Sendable {
+    package let folder: String
+    package let reason: SystemFault
+  }
+
+  /// What keeps the state at `path` from being saved, as its folder shows without a try; nil if
+  /// nothing does. A daemon notices it only when it has something to save.
+  package static func hindrance(of path: String) -> Hindrance? {
+    let folder = nearest(to: parts(ofPath: destination(ofPath: path)).folder)
+    guard access(folder, W_OK | X_OK) == 0 else {
+      return Hindrance(folder: folder, reason: SystemFault(number: errno))
+    }
+    return isFolder(folder)
+      ? nil : Hindrance(folder: folder, reason: SystemFault(number: ENOTDIR))
+  }
+
+  /// The deepest place on the way to `path` that is there. A link that leads nowhere is there too:
+  /// no folder can be made in its place.
+  private static func nearest(to path: String) -> String {
+    var status = stat()
+    let above = parts(ofPath: path).folder
+    return lstat(path, &status) == 0 || above == path ? path : nearest(to: above)
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import Files
+import Foundation
+import Testing
+
+@testable import Keeping
+
+/// What keeps a state from being saved, before anybody tries to.
+@Suite struct HindranceTests {
+  @Test func aFolderThatIsThereOrCanBeMadeIsNone() throws {
+    let scratch = Scratch()
+    #expect(StateFile.hindrance(of: scratch.path) == nil)
+    try scratch.write("{}")
+    #expect(StateFile.hindrance(of: scratch.path) == nil)
+    #expect(StateFile.hindrance(of: scratch.folder + "/a/b/state.json") == nil)
+  }
+
+  /// As with a folder on a disk that is not mounted.
+  @Test func aLinkThatLeadsNowhereIsNamed() throws {
+    let scratch = Scratch()
+    try scratch.write("{}")
+    let link = scratch.folder + "/link"
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: scratch.folder + "/gone/oriel")
+    let hindrance = try #require(StateFile.hindrance(of: link + "/state.json"))
+    #expect(hindrance.folder == link)
+    #expect(hindrance.reason == .nothing)
+    #expect(throws: KeepingFault.self) { try StateFile(path: link + "/state.json") }
+  }
+
+  @Test func aFileInThePlaceOfTheFolderIsNamed() throws {
+    let scratch = Scratch()
+    try scratch.write("{}")
+    let hindrance = try #require(StateFile.hindrance(of: scratch.path + "/state.json"))
+    #expect(hindrance.folder == scratch.path)
+  }
+}
