@@ -90,6 +90,14 @@ class Book:
             self.find(f"twice outside the window: {note.key}, {sorted(others)} stood")
         self.in_window.discard(note.key)
 
+    def check_saved(self, key, state, is_replacing=False):
+        """A channel is asked for a note: by the file, it was decided, and no channel has it yet, unless the note
+        replaces itself in its own place."""
+        steps = [step["standing"] for step in state.get("prompts", {}).get(key, {}).get("history", [])]
+        last = next((step for step in reversed(steps) if step in OPEN), None)
+        if last is None or last != "asked" and not is_replacing:
+            self.find(f"asked for before that was saved: {key}: {steps}")
+
     def killed(self, screen):
         """The daemon is dead; the state was looked at."""
         for key in {note.key for note in screen.standing().values()}:

@@ -42,6 +42,7 @@ class DesktopWorld(World):
             return True
         others = [number for number in self.screen.standing(note.key) if number != note.replaces]
         self.book.requested(note, others)
+        self.book.check_saved(note.key, self.rig.state(), note.replaces != 0)
         self.seen_in_this_life.add(note.key)
         if self.moment != "request":
             return True

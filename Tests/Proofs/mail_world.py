@@ -103,6 +103,7 @@ class MailWorld(World):
         self.book.note(f"letter {identity[:9]} of {key}")
         self.book.counts["letters"] += 1
         if key:
+            self.book.check_saved(key, self.rig.state())
             self._count(key, identity)
         if self.moment == "letter":
             if self.chance.random() < 0.5:

@@ -10,6 +10,7 @@ from book import Book
 from rig import BEGIN, Rig, seconds_of
 
 PACE = 3600
+TIME_OF_COMMAND = 20  # seconds after which a command hangs
 _never = threading.Event()
 
 
@@ -108,12 +109,15 @@ class World:
     def run(self, words, expected=None):
         """Runs a command, which may be killed. One that said yes must have saved what `expected` looks for."""
         kind = self.chance.random()
+        patience = self.chance.uniform(0, 0.03) if 0.3 < kind < 0.45 else TIME_OF_COMMAND
         before = self.rig.state()
         process = self.rig.command(*words, kill_before=self.chance.randint(1, 9) if kind < 0.3 else 0)
         try:
-            out, error = process.communicate(timeout=self.chance.uniform(0, 0.03) if 0.3 < kind < 0.45 else 20)
+            out, error = process.communicate(timeout=patience)
         except subprocess.TimeoutExpired:
             process.kill()
+            if patience == TIME_OF_COMMAND:
+                self.book.find(f"a command hung: oriel {' '.join(words)}")
             out, error = process.communicate()
         self.book.note(f"oriel {' '.join(words)}: exit {process.returncode} {(out + error).strip()[:80]!r}")
         self.book.counts["commands"] += 1
@@ -121,6 +125,8 @@ class World:
             self.book.counts["commands killed"] += 1
         elif process.returncode:
             self.book.counts[f"commands that said no ({process.returncode})"] += 1
+            if "for too long" in error:
+                self.book.find(f"the lock was held: oriel {' '.join(words)}: {error}")
         elif expected:
             self.book.counts["answers by commands that said yes"] += 1
             if not expected(before, self.rig.state()):
