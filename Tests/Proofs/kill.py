@@ -46,6 +46,7 @@ def run(seed, number, kills, library, folder):
 
 def main(words):
     """Runs all worlds, prints the table, and returns the exit code."""
+    rig.end_in_order()
     is_short = words[:1] == ["short"]
     kills = sum(kills for _, kills in SHORT) if is_short else int(words[0]) if words else 3000
     seed = words[1] if len(words) > 1 else str(random.SystemRandom().randrange(10**6))

@@ -19,6 +19,7 @@ import collections
 import hashlib
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
@@ -71,14 +72,18 @@ class Recording:
         """A daemon for as long as `body` takes; SIGTERM ends it."""
         notify = self.folder / "notify"
         daemon = self.start(["daemon"], NOTIFY_SOCKET=str(notify))
-        if not self.rig.await_ready(daemon, 30):
-            raise RuntimeError("the daemon did not start")
-        let_pass(0.8)
-        body()
-        children = pathlib.Path(f"/proc/{daemon.pid}/task/{daemon.pid}/children").read_text().split()
-        for child in children:
-            os.kill(int(child), 15)
-        daemon.communicate(timeout=30)
+        try:
+            if not self.rig.await_ready(daemon, 30):
+                raise RuntimeError("the daemon did not start")
+            let_pass(0.8)
+            body()
+            for child in pathlib.Path(f"/proc/{daemon.pid}/task/{daemon.pid}/children").read_text().split():
+                os.kill(int(child), signal.SIGTERM)
+            daemon.communicate(timeout=30)
+        finally:
+            if daemon.poll() is None:
+                os.killpg(daemon.pid, signal.SIGKILL)
+                daemon.wait()
 
     def record(self, is_short):
         """Notes, presses and commands. Returns all calls in the order in which they began."""
@@ -185,6 +190,7 @@ class Judge:
 def main(words):
     """Records, replays, prints the table, and returns the exit code."""
     begun = time.monotonic()
+    rig.end_in_order()
     if not rig.PROGRAM.exists():
         sys.exit(f"{rig.PROGRAM} is not there: make build")
     with tempfile.TemporaryDirectory(prefix="oriel-powerloss-") as name:

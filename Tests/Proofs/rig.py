@@ -6,9 +6,11 @@ import mmap
 import os
 import pathlib
 import shutil
+import signal
 import socket
 import struct
 import subprocess
+import sys
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -36,6 +38,11 @@ def built_library(folder):
         subprocess.run([compiler, "-O2", "-Wall", "-Wextra", "-shared", "-fPIC", "-o", str(library),
                         str(HERE / "rig.c"), "-ldl"], check=True)
     return library
+
+
+def end_in_order():
+    """Has SIGTERM end this program by an exception, so that nothing that it started stays."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
 
 
 def seconds_of(text):
