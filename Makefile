@@ -7,11 +7,13 @@
 #   make deb         a package for Debian 12, in .build/packages: apt install ./oriel_….deb
 #   make dist        a tarball of the installed tree for other systems, with a checksum
 #   make bench       what the daemon costs; no test depends on it
+#   make kill        kill the daemon N=3000 times at the worst moments, count the losses; SEED repeats
+#   make powerloss   cut the power at every call that changes a file, count the losses
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end packages deps-package deb dist icons picture bench install uninstall clean
+.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end proofs kill powerloss packages deps-package deb dist icons picture bench install uninstall clean
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
@@ -60,8 +62,8 @@ all: build
 
 # A calendar program that reads the exports of oriel.
 test_packages += khal
-# Both readers of manual pages, and the shells whose completion is tried.
-test_packages += man-db groff-base mandoc bash zsh fish
+# A recorder of calls, for the proofs; both readers of manual pages; the shells whose completion is tried.
+test_packages += strace man-db groff-base mandoc bash zsh fish
 
 # Installs from Debian what is missing, and only that.
 define install_missing
@@ -119,7 +121,7 @@ demo: build
 
 # The parts in turn, and their times at the end; calendars and mail run beside each other.
 test: deps-test
-	@python3 Tests/run.py lint build rules build-tests unit calendars+mail+pages packages end-to-end
+	@python3 Tests/run.py lint build rules build-tests unit proofs calendars+mail+pages packages end-to-end
 
 check: test
 
@@ -184,6 +186,20 @@ $(mail_servers)/unpacked: Makefile | deps-test
 
 end-to-end: build
 	@python3 Tests/EndToEnd/run.py
+
+# The bindings to D-Bus belong to the Python of Debian.
+proof_python := /usr/bin/python3
+
+kill: build deps-test
+	@ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/kill.py $(or $(N),3000) $(SEED)
+
+powerloss: build deps-test
+	@ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/powerloss.py
+
+# The short forms of the proofs.
+proofs: build deps-test
+	@ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/kill.py short
+	ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/powerloss.py short
 
 # Tests of the packages, also as a person uses them in a machine without the toolchain.
 packages: deps-test deb dist

@@ -19,18 +19,32 @@ package func parts(ofPath path: String) -> (folder: String, name: String) {
 /// - Throws: The error of the system for the first folder that could not be made, such as that of a
 ///   file system that is read-only.
 package func makeFolder(_ path: String) throws(SystemFault) {
-  if mkdir(path, 0o700) == 0 || errno == EEXIST {
-    return
+  do {
+    try makeFolderInAnother(path)
+  } catch {
+    let above = parts(ofPath: path).folder
+    guard error.number == ENOENT, above != path, above != "." else {
+      throw error
+    }
+    try makeFolder(above)
+    try makeFolderInAnother(path)
   }
-  let fault = SystemFault(number: errno)
-  let above = parts(ofPath: path).folder
-  guard fault.number == ENOENT, above != path, above != "." else {
-    throw fault
-  }
-  try makeFolder(above)
-  // Another process may have made it in the meantime.
-  if mkdir(path, 0o700) != 0, errno != EEXIST {
+}
+
+/// Makes a folder in one that exists. That one is flushed: a file that is flushed later could else
+/// be lost with its folder when the power fails. Another process may have made it in the meantime.
+private func makeFolderInAnother(_ path: String) throws(SystemFault) {
+  guard mkdir(path, 0o700) == 0 else {
+    if errno == EEXIST {
+      return
+    }
     throw SystemFault(number: errno)
+  }
+  let above = open(parts(ofPath: path).folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  if above >= 0 {
+    // The folder is made even if this flush fails, so a failure is no error.
+    fsync(above)
+    close(above)
   }
 }
 

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the driver has seen of one installation, and the rules that every look at its state must keep."""
+import collections
+
+from rig import seconds_of
+
+ANSWERED = ("done", "skipped")
+OPEN = ("asked", "shown")
+# The ends by which a note is lost if it was never asked for while a daemon could have asked.
+BY_TIME = ("expired", "quiet", "hold")
+# A daemon that runs for so much of a note's life, in seconds of its clock, must have asked for it.
+TIME_TO_ASK = 2400
+
+
+class Book:
+    """Facts and findings. `counts` is for the table; each of `findings` is a fault of the program."""
+
+    def __init__(self, clock):
+        self.clock = clock
+        self.counts = collections.Counter()
+        self.findings = []
+        self.trail = collections.deque(maxlen=60)
+        self.state = {}
+        self.answered = set()  # prompts whose answer was seen in the file, and not taken back since
+        self.asked = set()
+        self.in_window = set()  # prompts that were asked for and not yet shown, by the file, at the last kill
+        self.orphans = set()  # notes on the screen whose number died with a daemon
+        self.lives = []
+
+    def note(self, text):
+        """Adds to the trail that a finding prints."""
+        self.trail.append(f"{self.clock.now():.0f} {text}")
+
+    def find(self, text):
+        """Records a fault of the program."""
+        self.findings.append(text + "\n    " + "\n    ".join(self.trail))
+
+    def record(self, key):
+        """The record of a prompt at the last look."""
+        return self.state.get("prompts", {}).get(key, {})
+
+    def standing(self, key):
+        """The standing of a prompt at the last look."""
+        return self.record(key).get("standing")
+
+    def steps(self, key):
+        """The number of steps in the history of a prompt at the last look."""
+        return len(self.record(key).get("history", []))
+
+    def look(self, state):
+        """Compares a state with the one before: nothing that was saved may be gone or changed."""
+        before, self.state = self.state, state
+        if before and not state:
+            return self.find("the state is gone")
+        for key, record in before.get("prompts", {}).items():
+            old, new = record["history"], self.record(key).get("history", [])
+            if new[:len(old)] != old:
+                self.find(f"saved and lost: {key} had {old} and has {new}")
+        for name in ("ratings", "pauses"):
+            old, new = before.get(name, []), state.get(name, [])
+            if name == "ratings" and [one for one in old if one not in new] and not self.undoes:
+                self.find(f"saved and lost: {name} were {old} and are {new}")
+        for key, record in state.get("prompts", {}).items():
+            self._read_steps(key, record["history"], len(before.get("prompts", {}).get(key, {}).get("history", [])))
+        self.answered = {key for key, record in state.get("prompts", {}).items() if record["standing"] in ANSWERED}
+        return None
+
+    undoes = 0
+
+    def _read_steps(self, key, history, known):
+        for before, after in zip(history[max(known - 1, 0):], history[max(known, 1):]):
+            if before["standing"] in ANSWERED and after["standing"] in OPEN:
+                self.find(f"asked again after a saved answer: {key}: {before}, then {after}")
+        for step in history[known:]:
+            self.counts["answers saved"] += step["standing"] in ANSWERED or step["reason"] == "snoozed" and (
+                step["standing"] == "snoozed")
+
+    def requested(self, note, others):
+        """The daemon asks for a note, while `others` of the same prompt stand on the screen in other places."""
+        self.counts["requests"] += 1
+        self.asked.add(note.key)
+        self.note(f"Notify {note.key} in place of {note.replaces}, beside {sorted(others)}")
+        if note.key in self.answered:
+            self.find(f"asked again after a saved answer: {note.key}")
+        others = set(others) - self.orphans
+        if others and note.key in self.in_window:
+            self.counts["twice inside the window"] += 1
+            self.orphans |= others
+        elif others:
+            self.find(f"twice outside the window: {note.key}, {sorted(others)} stood")
+        self.in_window.discard(note.key)
+
+    def check_saved(self, key, state, is_replacing=False):
+        """A channel is asked for a note: by the file, it was decided, and no channel has it yet, unless the note
+        replaces itself in its own place."""
+        steps = [step["standing"] for step in state.get("prompts", {}).get(key, {}).get("history", [])]
+        last = next((step for step in reversed(steps) if step in OPEN), None)
+        if last is None or last != "asked" and not is_replacing:
+            self.find(f"asked for before that was saved: {key}: {steps}")
+
+    def killed(self, screen):
+        """The daemon is dead; the state was looked at."""
+        for key in {note.key for note in screen.standing().values()}:
+            if self.standing(key) == "asked":
+                self.in_window.add(key)
+            else:
+                self.in_window.discard(key)
+
+    def close(self, planned, end):
+        """Nothing more happens: was every note asked for that a daemon could ask for?"""
+        for prompt in planned:
+            due, expires = seconds_of(prompt["due"]), seconds_of(prompt["expires"])
+            record = self.record(prompt["key"])
+            if due > end or prompt["key"] in self.asked:
+                continue
+            alive = max((min(last, expires) - max(first, due) for first, last in self.lives), default=0)
+            reason = record.get("reason") if record.get("standing") == "missed" else None
+            if alive > TIME_TO_ASK and (not record or reason in BY_TIME):
+                self.find(f"never asked, though a daemon ran for {alive:.0f} s of its life: {prompt} {record}")
+            self.counts["notes that no daemon could ask for"] += alive <= TIME_TO_ASK
