@@ -157,6 +157,7 @@ package final class StateFile {
     if !isInPlace {
       lockRequest?.abandon()
       lockRequest = nil
+      found.mark(cannotSave: signature.cannotSave)
       folder = found
       identity = nil
     }
@@ -333,8 +334,10 @@ extension StateFile {
     daemonLock?.sign(signature)
   }
 
-  /// Writes into the daemon's lock, for the commands, if turns can be saved.
+  /// Writes into the daemon's lock, for the commands, if turns can be saved. The folder is marked
+  /// too, because the lock may lie on a disk that takes no words.
   package func recordCannotSave(_ cannotSave: Bool) {
+    folder.mark(cannotSave: cannotSave)
     guard signature.cannotSave != cannotSave else {
       return
     }
@@ -362,7 +365,12 @@ extension StateFile {
     }
     let lock = FileLock(descriptor: descriptor)
     defer { lock.close() }
-    return lock.isFree ? nil : lock.signature
+    guard !lock.isFree else {
+      return nil
+    }
+    var daemon = lock.signature
+    daemon.cannotSave = daemon.cannotSave || StateFolder.isMarked(folder)
+    return daemon
   }
 }
 

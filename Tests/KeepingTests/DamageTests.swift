@@ -197,6 +197,23 @@ import Testing
     }
   }
 
+  @Test func aDaemonOnADiskThatTakesNoWordsSaysThatItCannotSave() throws {
+    let scratch = Scratch()
+    let daemon = try StateFile(path: scratch.path)
+    try daemon.lockForLife(configuration: "/c.yaml")
+    let lock = scratch.folder + "/daemon.lock"
+    let before = try String(contentsOfFile: lock, encoding: .utf8)
+    for fails in [true, true, false] {
+      daemon.recordCannotSave(fails)
+      // The words in the lock are those from before the disk became read-only.
+      let file = try #require(FileHandle(forWritingAtPath: lock))
+      try file.truncate(atOffset: 0)
+      try file.write(contentsOf: Data(before.utf8))
+      try file.close()
+      #expect(StateFile.daemon(of: scratch.path)?.cannotSave == fails)
+    }
+  }
+
   @Test func aDaemonSaysThatDoNotDisturbIsOn() throws {
     let scratch = Scratch()
     let daemon = try StateFile(path: scratch.path)
