@@ -144,6 +144,11 @@ package final class StateFile {
     let found =
       isInPlace
       ? folder : try StateFolder(path: destination(ofPath: path), isPrivate: isPrivate)
+    // A disk with an error may not have said for a moment where the path leads. The lock in this
+    // folder is still held, and to take it anew would fail.
+    if !isInPlace, found.isSameFolder(as: folder), !isLockLost {
+      return
+    }
     if daemonLock != nil {
       let lock = try found.openLock(.daemon)
       guard lock.acquireForDaemon() else {

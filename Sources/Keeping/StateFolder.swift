@@ -47,6 +47,14 @@ final class StateFolder {
     return openIdentity?.isSameFile(as: there) ?? false
   }
 
+  /// True if both are open on one folder, as far as the system says.
+  func isSameFolder(as other: StateFolder) -> Bool {
+    guard let here = openIdentity, let there = other.openIdentity else {
+      return false
+    }
+    return here.isSameFile(as: there)
+  }
+
   /// The identity of the folder that is open.
   var openIdentity: FileIdentity? { FileIdentity(ofDescriptor: descriptor) }
 
