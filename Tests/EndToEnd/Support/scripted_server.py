@@ -105,4 +105,5 @@ def main():
     GLib.MainLoop().run()
 
 
-main()
+if __name__ == "__main__":
+    main()
