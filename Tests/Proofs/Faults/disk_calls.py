@@ -21,7 +21,8 @@ TORN = "torn"
 # Each command that changes something, as a person types it.
 COMMANDS = {
     "done": ("done", KEY), "skip": ("skip", KEY), "snooze": ("snooze", KEY, "--for", "1 h"), "pause": ("pause",),
-    "checkin": ("checkin", "7"), "fewer": ("fewer",), "add": ("session", "add", "induction", (datetime.date.today() + datetime.timedelta(20)).isoformat() + " 10:00"),
+    "checkin": ("checkin", "7"), "fewer": ("fewer",),
+    "add": ("session", "add", "induction", f"{datetime.date.today() + datetime.timedelta(20)} 10:00"),
 }
 PACE = 60  # a wait of the daemon of a minute takes a second
 BESIDE = 6  # daemons that are tried beside each other; they mostly wait

@@ -19,6 +19,8 @@ from waiting import eventually
 
 PYTHON = "/usr/bin/python3"  # the one that has Debian's modules for D-Bus
 PROGRAM = os.environ.get("ORIEL_BUILT") or str(REPOSITORY / ".build/release/oriel")
+if not os.access(PROGRAM, os.X_OK):
+    sys.exit(f"{PROGRAM} is not there; build it, or name another program in ORIEL_BUILT")
 BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>session</type><listen>unix:path={0}/bus</listen><auth>EXTERNAL</auth>
