@@ -69,7 +69,7 @@ final class StateFolder {
       return false
     }
     defer { close(descriptor) }
-    return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EAGAIN
   }
 
   /// The identity of the state file; nil if there is none.
