@@ -144,10 +144,11 @@ package final class StateFile {
     let found =
       isInPlace
       ? folder : try StateFolder(path: destination(ofPath: path), isPrivate: isPrivate)
-    // A disk with an error may not have said for a moment where the path leads. The lock in this
-    // folder is still held, and to take it anew would fail.
+    // The folder has another name, or a disk with an error did not say for a moment where the path
+    // leads. The lock in it is still held, and to take it anew would fail.
     if !isInPlace, found.isSameFolder(as: folder), !isLockLost {
-      return
+      folder = found
+      return folder.mark(cannotSave: signature.cannotSave)
     }
     if daemonLock != nil {
       let lock = try found.openLock(.daemon)
