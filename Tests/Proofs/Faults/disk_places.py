@@ -6,6 +6,7 @@ import shutil
 import socket
 import stat
 import subprocess
+import time
 
 from disk_calls import PACE, begun, ends, recovers
 from stage import KEY, Stage, eventually
@@ -201,6 +202,8 @@ def under_daemon(table, where, thing, change=None):
         table.case("wrong things under a daemon")
         try:
             eventually(lambda: stage.standing() == "shown", 20, "the note")
+            # A turn in the middle of its save would replace the thing unseen, as no lock keeps it from that.
+            time.sleep(0.5)
             good = stage.state.read_bytes()
             if change:
                 change(stage)
