@@ -108,11 +108,7 @@ def one_note(stage, table, count):
 
 def shown():
     """A stage with a daemon, and a note that waits for its answer."""
-    stage = Stage(seconds_ahead=2)
-    stage.start_screen()
-    stage.start_daemon()
-    eventually(lambda: stage.standing() == "shown", 20, "the note")
-    return stage
+    return Stage(seconds_ahead=2).show_note()
 
 
 def goes_on(stage, table):

@@ -71,10 +71,7 @@ def plain(ledger):
 
 def begun():
     """A stage with a note that waits for an answer, and no daemon."""
-    stage = Stage(seconds_ahead=1)
-    stage.start_screen()
-    stage.start_daemon()
-    eventually(lambda: stage.standing() == "shown", 20, "the note")
+    stage = Stage(seconds_ahead=1).show_note()
     stage.stop_daemon()
     return stage
 

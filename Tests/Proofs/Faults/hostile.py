@@ -101,10 +101,8 @@ class Flooded:
 
     def __init__(self, table, part):
         self.table, self.part = table, part
-        self.stage = Stage(seconds_ahead=2)
-        self.stage.start_screen()
-        self.daemon = self.stage.start_daemon()
-        eventually(lambda: self.stage.standing() == "shown", 20, "the note")
+        self.stage = Stage(seconds_ahead=2).show_note()
+        self.daemon = self.stage.daemon
         self.process = Process(self.daemon.pid)
         self.stranger = self.stage.start_peer("good", "actions", "body", "stranger", log=self.stage.folder / "other")
         self.memory, self.files = self.process.memory(), self.process.descriptors()

@@ -171,6 +171,17 @@ class Stage:
                 process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def show_note(self):
+        """Starts all, and waits for the note. If that fails, everything ends."""
+        try:
+            self.start_screen()
+            self.start_daemon()
+            eventually(lambda: self.standing() == "shown", 20, "the note")
+        except BaseException:
+            self.end()
+            raise
+        return self
+
     def __enter__(self):
         return self
 
