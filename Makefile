@@ -9,11 +9,12 @@
 #   make bench       what the daemon costs; no test depends on it
 #   make kill        kill the daemon N=3000 times at the worst moments, count the losses; SEED repeats
 #   make powerloss   cut the power at every call that changes a file, count the losses
+#   make disk        every fault of a disk; make hostile: programs that do harm; make crowd: 500 commands at once
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end proofs kill powerloss packages deps-package deb dist icons picture bench install uninstall clean
+.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end proofs kill powerloss faults disk hostile crowd packages deps-package deb dist icons picture bench install uninstall clean
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
@@ -121,7 +122,7 @@ demo: build
 
 # The parts in turn, and their times at the end; calendars and mail run beside each other.
 test: deps-test
-	@python3 Tests/run.py lint build rules build-tests unit proofs calendars+mail+pages packages end-to-end
+	@python3 Tests/run.py lint build rules build-tests unit proofs calendars+mail+pages+faults packages end-to-end
 
 check: test
 
@@ -183,6 +184,21 @@ $(mail_servers)/unpacked: Makefile | deps-test
 	  for package in $(mail_servers).debs/*.deb; do dpkg-deb -x "$$package" $(mail_servers); done
 	fi
 	touch $@
+
+# Faults of the disk, programs that do harm, and many commands at once, in minutes. SEED repeats a run.
+faults := Tests/Proofs/Faults
+disk hostile crowd: build deps-test
+	@ORIEL_BUILT=$(realpath $(program)) python3 $(faults)/$@.py $(if $(SEED),--seed $(SEED))
+
+# The short forms of the three beside each other, in seconds.
+faults: build deps-test
+	@proofs=()
+	for proof in disk hostile crowd; do
+	  ORIEL_BUILT=$(realpath $(program)) python3 $(faults)/$$proof.py --short & proofs+=($$!)
+	done
+	failed=0
+	for proof in "$${proofs[@]}"; do wait "$$proof" || failed=1; done
+	exit $$failed
 
 end-to-end: build
 	@python3 Tests/EndToEnd/run.py

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Files
+package import Files
 import Glibc
 
 extension StateFile {

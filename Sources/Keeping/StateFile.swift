@@ -144,6 +144,12 @@ package final class StateFile {
     let found =
       isInPlace
       ? folder : try StateFolder(path: destination(ofPath: path), isPrivate: isPrivate)
+    // The folder has another name, or a disk with an error did not say for a moment where the path
+    // leads. The lock in it is still held, and to take it anew would fail.
+    if !isInPlace, found.isSameFolder(as: folder), !isLockLost {
+      folder = found
+      return folder.mark(cannotSave: signature.cannotSave)
+    }
     if daemonLock != nil {
       let lock = try found.openLock(.daemon)
       guard lock.acquireForDaemon() else {
@@ -157,6 +163,7 @@ package final class StateFile {
     if !isInPlace {
       lockRequest?.abandon()
       lockRequest = nil
+      found.mark(cannotSave: signature.cannotSave)
       folder = found
       identity = nil
     }
@@ -333,8 +340,10 @@ extension StateFile {
     daemonLock?.sign(signature)
   }
 
-  /// Writes into the daemon's lock, for the commands, if turns can be saved.
+  /// Writes into the daemon's lock, for the commands, if turns can be saved. The folder is marked
+  /// too, because the lock may lie on a disk that takes no words.
   package func recordCannotSave(_ cannotSave: Bool) {
+    folder.mark(cannotSave: cannotSave)
     guard signature.cannotSave != cannotSave else {
       return
     }
@@ -362,7 +371,12 @@ extension StateFile {
     }
     let lock = FileLock(descriptor: descriptor)
     defer { lock.close() }
-    return lock.isFree ? nil : lock.signature
+    guard !lock.isFree else {
+      return nil
+    }
+    var daemon = lock.signature
+    daemon.cannotSave = daemon.cannotSave || StateFolder.isMarked(folder)
+    return daemon
   }
 }
 

@@ -47,8 +47,30 @@ final class StateFolder {
     return openIdentity?.isSameFile(as: there) ?? false
   }
 
+  /// True if both are open on one folder, as far as the system says.
+  func isSameFolder(as other: StateFolder) -> Bool {
+    guard let here = openIdentity, let there = other.openIdentity else {
+      return false
+    }
+    return here.isSameFile(as: there)
+  }
+
   /// The identity of the folder that is open.
   var openIdentity: FileIdentity? { FileIdentity(ofDescriptor: descriptor) }
+
+  /// Marks the open folder while nothing can be saved in it, by a lock of the system on the folder
+  /// itself: a disk that has become read-only takes no word about it.
+  func mark(cannotSave: Bool) { _ = flock(descriptor, cannotSave ? LOCK_EX | LOCK_NB : LOCK_UN) }
+
+  /// True if a process has marked the folder at `path` because it cannot save there.
+  static func isMarked(_ path: String) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      return false
+    }
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EAGAIN
+  }
 
   /// The identity of the state file; nil if there is none.
   func identity() throws(KeepingFault) -> FileIdentity? {

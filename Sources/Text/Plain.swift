@@ -22,9 +22,14 @@ package enum Plain {
   /// notification.
   package static let longestOwnWords = 20_000
 
+  /// The most scalars that are read of a person's text, far more than are kept. Any program on the
+  /// bus can send megabytes in its place, and to read them all takes a second and 300 MB.
+  private static let mostRead = 16 * longestOwnWords
+
   /// A person's text as it is kept and shown: `text(_:)`, cut after `longestOwnWords` characters.
   package static func ownWords(_ text: String) -> String {
-    String(self.text(text).prefix(longestOwnWords))
+    let read = String(text.unicodeScalars.prefix(mostRead))
+    return String(self.text(read).prefix(longestOwnWords))
   }
 
   /// The result of `text(_:)` on one line: every run of spaces and newlines becomes one space.

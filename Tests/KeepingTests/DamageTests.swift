@@ -184,6 +184,26 @@ import Testing
     withExtendedLifetime(second) {}
   }
 
+  /// The folder that a link leads to gets another name, and the link leads to it again.
+  @Test func aFolderUnderAnotherNameIsTheSameFolder() throws {
+    let scratch = Scratch()
+    let folder = scratch.folder
+    let files = FileManager.default
+    try files.createDirectory(atPath: folder + "/a", withIntermediateDirectories: true)
+    try files.createSymbolicLink(atPath: folder + "/link", withDestinationPath: "a")
+    let path = folder + "/link/state.json"
+    let daemon = try StateFile(path: path)
+    try daemon.lockForLife()
+    try daemon.turn { $0.chosen = choices("a") }
+    try files.moveItem(atPath: folder + "/a", toPath: folder + "/b")
+    try files.removeItem(atPath: folder + "/link")
+    try files.createSymbolicLink(atPath: folder + "/link", withDestinationPath: "b")
+    #expect(daemon.hasChanged)
+    try daemon.turn { $0.chosen = choices("b") }
+    #expect(!daemon.hasChanged && StateFile.daemon(of: path) != nil)
+    #expect(try StateFile.read(path)?.chosen == choices("b"))
+  }
+
   @Test func aDaemonSaysThatItCannotSave() throws {
     let scratch = Scratch()
     let daemon = try StateFile(path: scratch.path)
@@ -194,6 +214,23 @@ import Testing
       let told = StateFile.daemon(of: scratch.path)
       #expect(told?.cannotSave == fails && told?.hasRefused == true && told?.readings == 1)
       #expect(told?.configuration == "/a b/c.yaml")
+    }
+  }
+
+  @Test func aDaemonOnADiskThatTakesNoWordsSaysThatItCannotSave() throws {
+    let scratch = Scratch()
+    let daemon = try StateFile(path: scratch.path)
+    try daemon.lockForLife(configuration: "/c.yaml")
+    let lock = scratch.folder + "/daemon.lock"
+    let before = try String(contentsOfFile: lock, encoding: .utf8)
+    for fails in [true, true, false] {
+      daemon.recordCannotSave(fails)
+      // The words in the lock are those from before the disk became read-only.
+      let file = try #require(FileHandle(forWritingAtPath: lock))
+      try file.truncate(atOffset: 0)
+      try file.write(contentsOf: Data(before.utf8))
+      try file.close()
+      #expect(StateFile.daemon(of: scratch.path)?.cannotSave == fails)
     }
   }
 

@@ -25,4 +25,13 @@ import Text
     #expect(Plain.text("\t a b\n\n") == "a b")
     #expect(Plain.text(" \n\t") == "")
   }
+
+  @Test("Of a person's text as much is read as is kept")
+  func ownWords() {
+    #expect(Plain.ownWords(" a\u{1b}b ") == "ab")
+    let long = String(repeating: "long ", count: 100_000)
+    #expect(Plain.ownWords(long) == String(long.prefix(Plain.longestOwnWords)))
+    let accented = String(repeating: "e\u{301}", count: 100_000)
+    #expect(Plain.ownWords(accented) == String(accented.prefix(Plain.longestOwnWords)))
+  }
 }

@@ -33,10 +33,14 @@ extension DesktopChannel {
     let identity = identity(of: server.owner)
     leftResponses.remove(response.place)
     let replaced = responses.number(at: response.place, on: identity) ?? 0
+    unwantedResponses.remove(response.place)
+    showingResponses[response.place, default: 0] += 1
     notifications.notify(message, of: server.owner, replacing: replaced) { [weak self] result in
+      self?.showingResponses[response.place, default: 1] -= 1
       do throws(NotificationFault) {
         let handle = Handle(server: identity, number: try result.get())
         self?.responses.add(response.place, handle)
+        self?.withdrawIfUnwanted(response.place)
         answered(true)
       } catch {
         self?.log(
@@ -70,8 +74,18 @@ extension DesktopChannel {
     leftResponses = []
   }
 
-  /// Withdraws the response of a place, if it is on the screen.
+  /// Withdraws the response that has just come, if it was to go while it was on its way.
+  private func withdrawIfUnwanted(_ place: Response.Place) {
+    if showingResponses[place, default: 0] == 0, unwantedResponses.remove(place) != nil {
+      withdrawResponse(place)
+    }
+  }
+
+  /// Withdraws the response of a place, if it is on the screen or on its way there.
   package func withdrawResponse(_ place: Response.Place) {
+    if showingResponses[place, default: 0] > 0 {
+      unwantedResponses.insert(place)
+    }
     guard let notifications, case .present(let server) = state,
       let number = responses.withdraw(place, on: identity(of: server.owner))
     else {

@@ -161,10 +161,13 @@ extension DesktopChannel {
   }
 
   /// A signal without the mark in the name of its button; nil for a press of another installation's
-  /// button, of which only the action is reported.
+  /// button, of which only the action is reported, and for a name that no button of ours has.
   private func own(_ meaning: ServerSignal.Meaning) -> ServerSignal.Meaning? {
     guard case .pressed(let marked) = meaning else {
       return meaning
+    }
+    guard marked.utf8.count <= ActionKey.longestName else {
+      return nil
     }
     let (name, isForeign) = InstallationMark.read(marked, ours: mark)
     if isForeign, let action = ActionKey(name)?.action {

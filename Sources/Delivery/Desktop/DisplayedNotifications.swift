@@ -67,7 +67,7 @@ struct DisplayedNotifications {
   ) -> DesktopReport? {
     switch signal {
     case .pressed(let name): press(handle, name, at: now)
-    case .replied(let text): reply(handle, Plain.ownWords(text), at: now)
+    case .replied(let text): reply(handle, text, at: now)
     case .closed(let closeReason): close(handle, closeReason, at: now)
     }
   }
@@ -101,7 +101,7 @@ struct DisplayedNotifications {
       return nil
     }
     notifications[handle]?.pressed = Press(action: .done, at: now)
-    return text.ifNotEmpty.map { .replied(key, $0) }
+    return Plain.ownWords(text).ifNotEmpty.map { .replied(key, $0) }
   }
 
   /// The meaning of a closing; nil if an earlier press has said more.

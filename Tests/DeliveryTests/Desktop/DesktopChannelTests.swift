@@ -219,6 +219,20 @@ struct DesktopChannelTests {
     #expect(witness.lines == [])
   }
 
+  @Test("A response that is withdrawn on its way to the screen goes once it is there")
+  func goesOnceItIsThere() async throws {
+    let (server, channel, _) = try await witness.meet(bus)
+    channel.respond(.needsLook, language: .english, isNeutral: false)
+    channel.withdrawResponse(.needsLook)
+    while server.closed.isEmpty { await turn() }
+    #expect(server.closed == [1])
+    // The next one stays.
+    await respond(.needsLook, channel)
+    #expect(server.closed == [1] && server.shown.count == 3)
+    channel.stop()
+    server.leave()
+  }
+
   @Test("A test note tells what became of it")
   func trial() async throws {
     let (server, channel, _) = try await witness.meet(bus)

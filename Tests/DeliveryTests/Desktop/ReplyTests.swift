@@ -59,6 +59,7 @@ struct ReplyTests {
     server.reply(1, " \n\u{7}")
     server.reply(77, "hello")
     server.babble("NotificationReplied")
+    server.press(1, "help|induction-1/+1/morning#" + String(repeating: "x", count: 1_000))
     server.press(1, "done|induction-1/+1/morning")
     #expect(await witness.next() == .action(.first, .done))
     #expect(witness.lines.count == 1)

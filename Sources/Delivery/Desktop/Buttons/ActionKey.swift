@@ -10,6 +10,9 @@ package struct ActionKey: Hashable, Sendable {
   /// The action that servers show as a text field. They know it by exactly this name, so it cannot
   /// carry a key either.
   package static let reply = "inline-reply"
+  /// The most bytes of a button's name, mark included. No series has as long a name, and any program
+  /// on the bus can send megabytes.
+  package static let longestName = 1_024
 
   package var action: NoteAction
   package var key: Key
