@@ -207,15 +207,15 @@ end-to-end: build
 proof_python := /usr/bin/python3
 
 kill: build deps-test
-	@ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/kill.py $(or $(N),3000) $(SEED)
+	@ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/Crashes/kill.py $(or $(N),3000) $(SEED)
 
 powerloss: build deps-test
-	@ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/powerloss.py
+	@ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/Crashes/powerloss.py
 
 # The short forms of the proofs.
 proofs: build deps-test
-	@ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/kill.py short
-	ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/powerloss.py short
+	@ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/Crashes/kill.py short
+	ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/Crashes/powerloss.py short
 
 # Tests of the packages, also as a person uses them in a machine without the toolchain.
 packages: deps-test deb dist

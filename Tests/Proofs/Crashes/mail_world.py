@@ -13,7 +13,7 @@ import threading
 from rig import CONFIGURATION, PROGRAM
 from world import World, let_pass
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "MailTests"))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "MailTests"))
 from faulty import Faulty  # pylint: disable=wrong-import-position
 
 KEY = re.compile(r"\ba-\d+/[-+]?\d+/[a-z-]+")

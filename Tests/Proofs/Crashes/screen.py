@@ -10,7 +10,7 @@ import dbus.bus
 import dbus.mainloop.glib
 from gi.repository import GLib
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "EndToEnd/Support"))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "EndToEnd/Support"))
 import scripted_server  # pylint: disable=wrong-import-position
 
 KEY = re.compile(r"^([a-z]+(?:-[a-z]+)*)\|([a-z][a-z0-9-]*/[^#]+)#")

@@ -14,7 +14,7 @@ import sys
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-REPOSITORY = HERE.parents[1]
+REPOSITORY = HERE.parents[2]
 PROGRAM = pathlib.Path(os.environ.get("ORIEL_PROGRAM") or REPOSITORY / ".build/release/oriel").absolute()
 BEGIN = 1767571200  # 2026-01-05T00:00:00Z, a Monday
 # A session in four days: then a note comes on every day, and on most days two.
