@@ -43,7 +43,9 @@ int main(int count, char **words) {
   need(count >= 3, "note INSTANT TITLE [FILE]");
   int64_t due = atoll(words[1]);
   sd_bus *bus = NULL;
-  need(sd_bus_open_user(&bus) >= 0, "session bus");
+  const char *own;
+  // Its own name is the bus's answer: before it, the bus ends the connection after half a minute.
+  need(sd_bus_open_user(&bus) >= 0 && sd_bus_get_unique_name(bus, &own) >= 0, "session bus");
   int timer = timerfd_create(CLOCK_REALTIME, TFD_CLOEXEC);
   struct itimerspec when = {.it_value = {.tv_sec = due / 1000000000, .tv_nsec = due % 1000000000}};
   need(timer >= 0 && timerfd_settime(timer, TFD_TIMER_ABSTIME, &when, NULL) == 0, "timer");
