@@ -6,7 +6,7 @@
 #   make uninstall   your configuration and your state stay
 #   make deb         a package for Debian 12, in .build/packages: apt install ./oriel_….deb
 #   make dist        a tarball of the installed tree for other systems, with a checksum
-#   make bench       what the daemon costs; no test depends on it
+#   make bench       what the program costs, beside its peers; no test depends on it (OLD=PROGRAM: and an older one)
 #   make kill        kill the daemon N=3000 times at the worst moments, count the losses; SEED repeats
 #   make powerloss   cut the power at every call that changes a file, count the losses
 #   make disk        every fault of a disk; make hostile: programs that do harm; make crowd: 500 commands at once
@@ -221,8 +221,9 @@ proofs: build deps-test
 packages: deps-test deb dist
 	@python3 Tests/PackageTests/run.py
 
-bench: build
-	@python3 Tests/EndToEnd/run.py --bench
+# What the rows mean: Tests/Bench/README.md. An older program is measured beside this one: make bench OLD=/path/to/oriel
+bench: deps-test build
+	@python3 Tests/Bench/run.py $(if $(OLD),--old "$(OLD)")
 
 # The picture of the README, of the program as it is: a note on a real desktop, and a real terminal.
 picture: build

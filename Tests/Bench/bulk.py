@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rows about much at once: long plans, a calendar of ten thousand events, and the state of many years."""
+import re
+import shutil
+import subprocess
+
+import files
+from commands import NOW
+from figures import Figure, Row
+from programs import has_python_icalendar
+from world import race
+
+COUNTS = {1_000: 5, 10_000: 3, 99_999: 1}  # sessions -> rounds; a series has at most 99,999
+A_YEAR = 13 * len(files.MONTH)  # notes, with a session every four weeks
+PARSE = "import icalendar, sys; icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read())"
+
+
+def plans(world, programs, counts):
+    """A row for each number of sessions: the whole plan as JSON."""
+    for count, rounds in counts.items():
+        contestants = {}
+        for program in programs:
+            place = world.place("plan")
+            config, state = files.configuration(place, 1), files.added_sessions(place, count)
+            words = program.command(["plan", "--json"], config, state)
+            contestants[program.who] = lambda words=words: world.milliseconds(words)
+        if shutil.which("remind") and count <= 1_000:  # ten thousand take it a minute
+            file = world.place("remind-plan") / "reminders"
+            file.write_text("".join(f"REM {files.FIRST + number * files.DAY:%-d %b %Y} AT 10:00 MSG one\n"
+                                    for number in range(count)))
+            words = ["remind", f"-s{count // 30 + 1}", file, *f"{files.FIRST:%-d %b %Y}".split()]
+            contestants["remind -s, as many events"] = lambda words=words: world.milliseconds(words)
+        found = race(contestants, rounds)
+        yield Row(f"oriel plan --json, {count:,} sessions added", "ms", [Figure(*pair) for pair in found.items()])
+
+
+def clinic():
+    """A row that says why it is empty."""
+    return Row("100,000 sessions as patients of six in one process", "ms", [],
+               remark="not measured: the program has no command for more than one person")
+
+
+def _import(world, program, calendar):
+    place = world.place("import")
+    config = files.configuration(place, 6)
+    return world.milliseconds(program.command(["import", calendar, "--series", "s1", "--apply"], config,
+                                              place / "state/state.json"))
+
+
+def imports(world, programs, rounds, count=10_000):
+    """One row: a calendar is read, and its events become sessions. Python only reads it."""
+    calendar = files.calendar(world.place("calendar") / "dates.ics", count)
+    contestants = {program.who: lambda program=program: _import(world, program, calendar) for program in programs}
+    if shutil.which("calcurse"):
+        contestants["calcurse -i"] = lambda: world.milliseconds(
+            ["calcurse", "-q", "-D", world.place("import-calcurse"), "-i", calendar])
+    if has_python_icalendar():
+        contestants["Python, icalendar (reads only)"] = lambda: world.milliseconds(
+            ["/usr/bin/python3", "-c", PARSE, calendar])
+    found = race(contestants, rounds)
+    yield Row(f"oriel import --apply, {count:,} events", "ms", [Figure(*pair) for pair in found.items()])
+
+
+def _save(world, command):
+    """The milliseconds from the opening of the new file to the end of the last flush, as the kernel was asked."""
+    watch = ["strace", "-f", "--seccomp-bpf", "-ttt", "-T", "-e", "trace=openat,fsync"]
+    done = subprocess.run([*watch, *map(str, command)], capture_output=True, text=True, check=True,
+                          env=world.environment)
+    calls = re.findall(r"(\d+\.\d+) (openat|fsync)\((.*)\) += \d+ <([\d.]+)>", done.stderr)
+    begun = [float(at) for at, name, words, _ in calls if name == "openat" and "state.json.new" in words]
+    ended = [float(at) + float(took) for at, name, _, took in calls if name == "fsync"]
+    return (ended[-1] - begun[-1]) * 1000
+
+
+def years(world, programs, rounds):
+    """Two rows for each age of a state: its size, and the time of a save without the making of its text."""
+    for count in (1, 20):
+        sizes, contestants, size = [], {}, 0
+        for program in programs:
+            place = world.place("years")
+            config, state, key = files.records(place, count * A_YEAR, NOW, 28, files.MONTH, files.DAY)
+            command = program.command(["done", key], config, state, files.moment(NOW))
+            text = state.read_bytes()
+            world.milliseconds(command)
+            size = state.stat().st_size
+            sizes.append(Figure(program.who, [size / 1000]))
+
+            def once(command=command, state=state, text=text):
+                state.write_bytes(text)
+                return _save(world, command)
+            contestants[program.who] = once
+        yield Row(f"State after {count} year{'s' * (count > 1)} of monthly sessions", "kB", sizes)
+        if shutil.which("strace"):
+            floor = "C, as many bytes twice flushed"
+            words = [world.folder / "save", world.place("save") / "state.json", str(size), "1"]
+            contestants[floor] = lambda words=words: int(subprocess.check_output(words)) / 1000
+            found = race(contestants, rounds)
+            yield Row(f"Save of that state, {count} year{'s' * (count > 1)}", "ms",
+                      [Figure(*pair) for pair in found.items()], floor)
