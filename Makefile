@@ -7,11 +7,12 @@
 #   make deb         a package for Debian 12, in .build/packages: apt install ./oriel_….deb
 #   make dist        a tarball of the installed tree for other systems, with a checksum
 #   make bench       what the daemon costs; no test depends on it
+#   make fuzz        invented input for every reader, T seconds in all (T=600)
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end packages deps-package deb dist icons picture bench install uninstall clean
+.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end packages deps-package deb dist icons picture bench fuzz install uninstall clean
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
@@ -191,6 +192,14 @@ packages: deps-test deb dist
 
 bench: build
 	@python3 Tests/EndToEnd/run.py --bench
+
+# Invented input for the readers, by libFuzzer, which comes with the compiler. What it found before is kept in .build-fuzz.
+T := 600
+SEED ?= $(shell shuf -i 1-2000000000 -n 1)
+fuzzer = $(lastword $(wildcard $(dir $(realpath $(shell command -v swiftc)))../lib/clang/*/lib/linux/libclang_rt.fuzzer_no_main-$(shell uname -m).a))
+fuzz: deps
+	@ORIEL_FUZZER="$(abspath $(fuzzer))" ASAN_OPTIONS=detect_leaks=0 swift build --scratch-path .build-fuzz --product Fuzz
+	python3 Tests/Proofs/Fuzz/fuzz.py .build-fuzz/debug/Fuzz --seconds $(T) --seed $(SEED)
 
 # The picture of the README, of the program as it is: a note on a real desktop, and a real terminal.
 picture: build
