@@ -8,11 +8,12 @@
 #   make dist        a tarball of the installed tree for other systems, with a checksum
 #   make bench       what the daemon costs; no test depends on it
 #   make fuzz        invented input for every reader, T seconds in all (T=600)
+#   make sanitize    the tests under the address and the thread sanitizer (ROOMS="Keeping Delivery" for some)
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end packages deps-package deb dist icons picture bench fuzz install uninstall clean
+.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end packages deps-package deb dist icons picture bench fuzz sanitize install uninstall clean
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
@@ -200,6 +201,14 @@ fuzzer = $(lastword $(wildcard $(dir $(realpath $(shell command -v swiftc)))../l
 fuzz: deps
 	@ORIEL_FUZZER="$(abspath $(fuzzer))" ASAN_OPTIONS=detect_leaks=0 swift build --scratch-path .build-fuzz --product Fuzz
 	python3 Tests/Proofs/Fuzz/fuzz.py .build-fuzz/debug/Fuzz --seconds $(T) --seed $(SEED)
+
+# Each sanitizer has a build of its own.
+ROOMS :=
+sanitize: deps-test
+	@for kind in address thread; do
+	  swift build --build-tests --sanitize=$$kind --scratch-path .build-$$kind
+	  python3 Tests/Proofs/sanitize.py $$kind .build-$$kind/debug $(ROOMS)
+	done
 
 # The picture of the README, of the program as it is: a note on a real desktop, and a real terminal.
 picture: build
