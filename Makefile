@@ -10,11 +10,13 @@
 #   make kill        kill the daemon N=3000 times at the worst moments, count the losses; SEED repeats
 #   make powerloss   cut the power at every call that changes a file, count the losses
 #   make disk        every fault of a disk; make hostile: programs that do harm; make crowd: 500 commands at once
+#   make fuzz        invented input for every reader, T seconds in all (T=600)
+#   make sanitize    the tests under the address and the thread sanitizer (ROOMS="Keeping Delivery" for some)
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end proofs kill powerloss faults disk hostile crowd packages deps-package deb dist icons picture bench install uninstall clean
+.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end proofs kill powerloss faults disk hostile crowd packages deps-package deb dist icons picture bench fuzz sanitize install uninstall clean
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
@@ -224,6 +226,22 @@ packages: deps-test deb dist
 # What the rows mean: Tests/Bench/README.md. An older program is measured beside this one: make bench OLD=/path/to/oriel
 bench: deps-test build
 	@python3 Tests/Bench/run.py $(if $(OLD),--old "$(OLD)")
+
+# Invented input for the readers, by libFuzzer, which comes with the compiler. What it found before is kept in .build-fuzz.
+T := 600
+SEED ?= $(shell shuf -i 1-2000000000 -n 1)
+fuzzer = $(lastword $(wildcard $(dir $(realpath $(shell command -v swiftc)))../lib/clang/*/lib/linux/libclang_rt.fuzzer_no_main-$(shell uname -m).a))
+fuzz: deps
+	@ORIEL_FUZZER="$(abspath $(fuzzer))" ASAN_OPTIONS=detect_leaks=0 swift build --scratch-path .build-fuzz --product Fuzz
+	python3 Tests/Proofs/Fuzz/fuzz.py .build-fuzz/debug/Fuzz --seconds $(T) --seed $(SEED)
+
+# Each sanitizer has a build of its own.
+ROOMS :=
+sanitize: deps-test
+	@for kind in address thread; do
+	  swift build --build-tests --sanitize=$$kind --scratch-path .build-$$kind
+	  python3 Tests/Proofs/sanitize.py $$kind .build-$$kind/debug $(ROOMS)
+	done
 
 # The picture of the README, of the program as it is: a note on a real desktop, and a real terminal.
 picture: build

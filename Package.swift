@@ -2,15 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 import PackageDescription
 
+/// The path of libFuzzer's library, from `make fuzz`; nil in every other build.
+let fuzzer = Context.environment["ORIEL_FUZZER"]
+
+/// For `make fuzz`: counters of the branches that an input takes, the address sanitizer, and
+/// optimised code whose checks stay on.
+let fuzzed: [SwiftSetting] =
+  fuzzer == nil
+  ? [] : [.unsafeFlags(["-O", "-assert-config", "Debug", "-sanitize=fuzzer,address"])]
+
 /// One strictness for every target, written once.
-let strict: [SwiftSetting] = [
-  .treatAllWarnings(as: .error),
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  // A nonisolated async function must not hop to the default executor: its first use starts a wake-up a second, for ever.
-  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-]
+let strict: [SwiftSetting] =
+  fuzzed + [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    // A nonisolated async function must not hop to the default executor: its first use starts a wake-up a second, for ever.
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  ]
 
 /// For what the tests spend their time in: the simulations and the reading of the library. Debug
 /// builds optimise these targets. Checks of overflow and of `assert` stay on, and
@@ -18,13 +28,24 @@ let strict: [SwiftSetting] = [
 let quick =
   strict + [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
 
+/// A program of the package. No target but one of tests can link a program, so for `make fuzz` it
+/// is a library, whose entry has a name of its own.
+func program(_ name: String, dependencies: [Target.Dependency]) -> Target {
+  guard fuzzer != nil else {
+    return .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+  }
+  let entry = name.map { $0 == "-" ? "_" : String($0) }.joined() + "_main"
+  let renamed = ["-entry-point-function-name", entry].flatMap { ["-Xfrontend", $0] }
+  return .target(
+    name: name, dependencies: dependencies, swiftSettings: strict + [.unsafeFlags(renamed)])
+}
+
+/// The programs, or the one that feeds them with invented input.
+let programs = fuzzer == nil ? ["oriel", "oriel-calendar", "oriel-post"] : ["Fuzz"]
+
 let package = Package(
   name: "oriel",
-  products: [
-    .executable(name: "oriel", targets: ["oriel"]),
-    .executable(name: "oriel-calendar", targets: ["oriel-calendar"]),
-    .executable(name: "oriel-post", targets: ["oriel-post"]),
-  ],
+  products: programs.map { .executable(name: $0, targets: [$0]) },
   dependencies: [
     // Options, help, completions and exit 64 for every command, kept by the language's own project; without ICU.
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
@@ -48,7 +69,8 @@ let package = Package(
     .target(name: "Library", dependencies: ["Planning", "Text", "YAML"], swiftSettings: quick),
     // Part of the build: writes those tables as Swift for the target after it, whenever config/ has changed.
     .executableTarget(
-      name: "oriel-tables", dependencies: ["Files", "Library", "YAML"], swiftSettings: strict),
+      name: "oriel-tables", dependencies: ["Files", "Library", "YAML"], swiftSettings: strict,
+      linkerSettings: fuzzer == nil ? [] : [.unsafeFlags(["-sanitize=address"])]),
     .plugin(
       name: "BuiltInTables", capability: .buildTool(), dependencies: ["oriel-tables"],
       path: "Sources/BuiltInTables"),
@@ -86,24 +108,21 @@ let package = Package(
         "Posting", "CSystemd", "CLinux",
       ],
       swiftSettings: strict),
-    .executableTarget(
-      name: "oriel",
+    program(
+      "oriel",
       dependencies: [
         "Service", "Workspace", "Planning", "Calendars", "Files", "JSON", "Text", "YAML", "Zones",
         "Library", "Wording", "Pictures", "Settings", "Keeping", "Delivery", "Posting", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      swiftSettings: strict),
+      ]),
     // Reads calendar files for `oriel import`, so that the daemon never loads libical.
-    .executableTarget(
-      name: "oriel-calendar",
-      dependencies: ["Planning", "Files", "JSON", "Text", "Zones", "CIcal", "CLinux"],
-      swiftSettings: strict),
+    program(
+      "oriel-calendar",
+      dependencies: ["Planning", "Files", "JSON", "Text", "Zones", "CIcal", "CLinux"]),
     // Sends mail. Only this helper opens the network; the daemon loads neither libcurl nor OpenSSL.
-    .executableTarget(
-      name: "oriel-post",
-      dependencies: ["Planning", "Files", "JSON", "Text", "Posting", "CCurl", "CLinux"],
-      swiftSettings: strict),
+    program(
+      "oriel-post",
+      dependencies: ["Planning", "Files", "JSON", "Text", "Posting", "CCurl", "CLinux"]),
     // The messages between the daemon and the mail helper, and the start of child processes.
     .target(
       name: "Posting", dependencies: ["Planning", "Files", "JSON", "Text", "CLinux"],
@@ -204,3 +223,20 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+if let fuzzer {
+  package.targets = package.targets.filter { $0.type != .test }
+  package.targets += [
+    .systemLibrary(name: "CFuzzer", path: "Tests/Proofs/Fuzz/CFuzzer"),
+    .executableTarget(
+      name: "Fuzz",
+      dependencies: [
+        "oriel", "oriel-calendar", "oriel-post", "Workspace", "Planning", "JSON", "Text", "YAML",
+        "Zones", "Library", "Wording", "Settings", "Keeping", "Delivery", "Posting", "CSystemd",
+        "CCurl", "CFuzzer",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/Proofs/Fuzz", exclude: ["CFuzzer", "Seeds", "fuzz.py"], swiftSettings: strict,
+      linkerSettings: [.unsafeFlags(["-sanitize=address", fuzzer, "-lstdc++"])]),
+  ]
+}

@@ -54,6 +54,37 @@ import Testing
     for command in ["why", "done", "skip", "snooze"] { try run([command, key]) }
   }
 
+  /// Each act meets what the ones before have left.
+  @Test func noChainOfActsAtTheEdgesDoesEither() throws {
+    let person = try Person(state: morningShown)
+    var saved = 0
+    for edge in Self.edges + ["2026-03-29 02:30", "2026-10-25 02:30"] {
+      for words in Self.chain(edge) {
+        let before = try person.read(person.state)
+        let answer = try person.run(words)
+        #expect([0, 1, 64].contains(answer.status), "\(words): \(answer)")
+        if try person.read(person.state) != before {
+          saved += 1
+          let read = try person.run("session", "list", "--json")
+          #expect(read.status == 0, "\(words): \(read)")
+        }
+      }
+    }
+    #expect(saved > 20)
+  }
+
+  private static func chain(_ edge: String) -> [[String]] {
+    [
+      ["pause", "--until", edge], ["checkin", "10"], ["resume"],
+      ["checkin", "9223372036854775808"],
+      ["session", "add", "induction", edge, "--length", "6 h"],
+      ["session", "move", "induction-1", edge], ["session", "move", "induction-1", "+3650 days"],
+      ["session", "held", "induction-1", "--end", edge, "--yes"],
+      ["session", "cancel", "induction-1"], ["session", "restore", "induction-1"],
+      ["erase", "--before", edge, "--yes"], ["undo"], ["undo"],
+    ]
+  }
+
   /// Numbers that no turn of this program leads to, such as those of a damaged disk.
   @Test(arguments: [
     #""silent_run": 9223372036854775807"#, #""silent_run": -9223372036854775808"#,
