@@ -7,11 +7,12 @@
 #   make deb         a package for Debian 12, in .build/packages: apt install ./oriel_….deb
 #   make dist        a tarball of the installed tree for other systems, with a checksum
 #   make bench       what the daemon costs; no test depends on it
+#   make vm-test     the package in a virtual machine whose clock is set, and which sleeps; twenty minutes
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end packages deps-package deb dist icons picture bench install uninstall clean
+.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end packages deps-package deb dist icons picture bench vm-test install uninstall clean
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
@@ -191,6 +192,11 @@ packages: deps-test deb dist
 
 bench: build
 	@python3 Tests/EndToEnd/run.py --bench
+
+# The package in a Debian with a kernel of its own. Only the clock of that machine is set.
+vm-test: deb
+	@$(call install_missing,qemu-system-x86 qemu-utils mmdebstrap e2fsprogs)
+	python3 Tests/Proofs/VirtualMachine/run.py
 
 # The picture of the README, of the program as it is: a note on a real desktop, and a real terminal.
 picture: build
