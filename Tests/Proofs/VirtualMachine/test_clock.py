@@ -64,12 +64,11 @@ class Back(Case):
         self.once()
 
     def test_to_just_before_a_due(self):
-        """back 1 h, to 5 s before a due that was an hour ahead of the old clock's past"""
-        # The clock is an hour ahead while the daemon starts: what it plans is long after the due.
+        """1 h ahead when the daemon starts, then right, 5 s before a due"""
         self.clock.step(3600)
-        due = Configuration(0).due - 3600 + 5
-        self.start(due - time.time())
-        let_pass(1)
+        # By this clock the note's life was over before the daemon ever ran.
+        due = self.start(10 - 3600)
+        let_pass(2)
         self.clock.set(due - 5)
         self.shown_after(due, "after its due")
         self.once()
@@ -185,7 +184,9 @@ class Random(Case):
         due = self.start(120)
         chance = random.Random(self.seed)
         for _ in range(STEPS):
-            self.clock.set(due + chance.choice([chance.uniform(-2 * DAY, 2 * DAY), chance.uniform(-60, 60)]))
+            # Anywhere, around this due, and around those of the days beside it.
+            self.clock.set(due + chance.choice([chance.uniform(-2 * DAY, 2 * DAY), chance.uniform(-60, 60),
+                                                chance.randint(-1, 2) * DAY + chance.uniform(-1200, 1200)]))
             let_pass(0.2)
         self.clock.set(due + 60)
         eventually(lambda: self.program.standing(KEY) not in (None, "asked"), 10, "a decision")

@@ -36,45 +36,52 @@ class Suspend(Case):
 
     def slept(self):
         """Waits until the machine has slept and is awake."""
-        eventually(lambda: self.wake.at, 90, "the machine to sleep and wake")
+        try:
+            eventually(lambda: self.wake.at, 60, "the machine to sleep and wake")
+        except AssertionError as error:
+            kernel = self.machine.enter("dmesg").stdout.splitlines()
+            print(*[line for line in kernel if "PM:" in line or "ACPI" in line][-20:], sep="\n", flush=True)
+            raise AssertionError(f"{error}; asleep for {elapsed() - time.monotonic() - self.begun:.1f} s") from error
         self.tell(f"slept {elapsed() - time.monotonic() - self.begun:.0f} s")
 
-    def test_by_systemctl_and_the_monitor(self):
-        """systemctl suspend over a due, woken by hand"""
-        due = self.start(12)
-        report(wake=25)
+    def sleep(self, seconds):
+        """Asks the driver outside to wake the machine so many seconds after it fell asleep, and goes to sleep."""
+        report(wake=seconds)
         self.machine.enter("systemctl", "suspend")
         self.slept()
+
+    def test_asleep_over_a_due(self):
+        """systemctl suspend over a due, woken by the power button"""
+        due = self.start(15)
+        self.sleep(25)
         self.assertGreater(self.wake.at, due, "it woke before the due")
         self.shown_after(self.wake.at, "after waking")
         self.once()
 
-    def test_by_the_clock_of_the_machine(self):
+    def test_awake_before_a_due(self):
+        """systemctl suspend, awake before a due"""
+        due = self.start(50)
+        self.sleep(15)
+        self.assertLess(self.wake.at, due, "it woke after the due")
+        self.shown_after(due, "after its due", 60)
+        self.once()
+
+    def test_a_note_on_the_screen(self):
+        """on the screen, asleep for 15 s, answered after it"""
+        self.start(1)
+        self.shown(10)
+        self.becomes("shown")
+        self.sleep(15)
+        let_pass(2)
+        self.program.run("done")
+        self.becomes("done")
+        self.once()
+
+    # The last one: QEMU's ACPI keeps the event of the clock, and later sleeps would end at once.
+    def test_woken_by_the_clock(self):
         """rtcwake -m mem over a due"""
         self.start(12)
         self.machine.enter("rtcwake", "-m", "mem", "-s", "30", timeout=120)
         self.slept()
         self.shown_after(self.wake.at, "after waking")
         self.once()
-
-    def test_awake_before_the_due(self):
-        """rtcwake -m mem, awake 10 s before a due"""
-        due = self.start(40)
-        self.machine.enter("rtcwake", "-m", "mem", "-s", "25", timeout=120)
-        self.slept()
-        self.shown_after(due, "after its due", 60)
-        self.once()
-
-    def test_a_note_on_the_screen(self):
-        """on the screen, asleep for 20 s, answered after it"""
-        self.start(1)
-        self.shown(10)
-        self.becomes("shown")
-        self.machine.enter("rtcwake", "-m", "mem", "-s", "20", timeout=120)
-        self.slept()
-        let_pass(2)
-        self.program.run("done")
-        self.becomes("done")
-        self.once()
-
-
