@@ -77,7 +77,7 @@ class Suspend(Case):
         self.becomes("done")
         self.once()
 
-    # The last one: QEMU's ACPI keeps the event of the clock, and later sleeps would end at once.
+    # By its name the last one: a clock that has woken the machine may leave its event behind in QEMU.
     def test_woken_by_the_clock(self):
         """rtcwake -m mem over a due"""
         self.start(12)
