@@ -129,12 +129,12 @@ class Case(unittest.TestCase):
         """Waits for the note, and returns the instant at which the desktop was asked for it."""
         return eventually(lambda: self.capture.notices(key), seconds, f"the note {key}")[0].at
 
-    def shown_after(self, instant, what, seconds=30, key=KEY):
+    def shown_after(self, instant, what, seconds=30, key=KEY, limit=LATE):
         """The note must come soon after that instant of the clock, and not before it."""
         late = self.shown(seconds, key) - instant
         self.tell(f"{late:.2f} s {what}")
         self.assertGreaterEqual(late, -0.01, "before its time")
-        self.assertLess(late, LATE, f"late, {what}")
+        self.assertLess(late, limit, f"late, {what}")
 
     def not_shown(self, seconds, key=KEY):
         """No such note comes for a while."""
