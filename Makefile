@@ -12,11 +12,12 @@
 #   make disk        every fault of a disk; make hostile: programs that do harm; make crowd: 500 commands at once
 #   make fuzz        invented input for every reader, T seconds in all (T=600)
 #   make sanitize    the tests under the address and the thread sanitizer (ROOMS="Keeping Delivery" for some)
+#   make vm-test     the package in a virtual machine whose clock is set, and which sleeps; twenty minutes
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end proofs kill powerloss faults disk hostile crowd packages deps-package deb dist icons picture bench fuzz sanitize install uninstall clean
+.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end proofs kill powerloss faults disk hostile crowd packages deps-package deb dist icons picture bench fuzz sanitize vm-test install uninstall clean
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
@@ -242,6 +243,11 @@ sanitize: deps-test
 	  swift build --build-tests --sanitize=$$kind --scratch-path .build-$$kind
 	  python3 Tests/Proofs/sanitize.py $$kind .build-$$kind/debug $(ROOMS)
 	done
+
+# The package in a Debian with a kernel of its own. Only the clock of that machine is set.
+vm-test: deb
+	@$(call install_missing,qemu-system-x86 qemu-utils mmdebstrap e2fsprogs)
+	python3 Tests/Proofs/VirtualMachine/run.py
 
 # The picture of the README, of the program as it is: a note on a real desktop, and a real terminal.
 picture: build
