@@ -7,11 +7,12 @@
 #   make deb         a package for Debian 12, in .build/packages: apt install ./oriel_….deb
 #   make dist        a tarball of the installed tree for other systems, with a checksum
 #   make bench       what the daemon costs; no test depends on it
+#   make worlds      the whole program in simulated worlds (N=1000 SEED=1); a failure prints how to repeat it
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end packages deps-package deb dist icons picture bench install uninstall clean
+.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end packages deps-package deb dist icons picture bench worlds few-worlds install uninstall clean
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
@@ -191,6 +192,18 @@ packages: deps-test deb dist
 
 bench: build
 	@python3 Tests/EndToEnd/run.py --bench
+
+# The whole program on a simulated clock, disk and desktop: N worlds from SEED on, for at most MINUTES; KEEP=3,9 tells one
+# world with these perils alone (Tests/Proofs/Worlds/Worlds.swift). Testing is on in the release build, for its speed.
+N ?= 1000
+SEED ?= 1
+worlds: deps
+	@swift build -c release -Xswiftc -enable-testing --static-swift-stdlib --scratch-path .build/worlds --product worlds
+	SEED=$(SEED) KEEP=$(KEEP) MINUTES=$(MINUTES) .build/worlds/release/worlds $(N)
+
+# A short form for `make test`, by the build of the unit tests.
+few-worlds: build-tests
+	@SEED=$(SEED) .build/debug/worlds 40
 
 # The picture of the README, of the program as it is: a note on a real desktop, and a real terminal.
 picture: build

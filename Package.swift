@@ -121,6 +121,16 @@ let package = Package(
     // The few calls of Linux that Swift's Glibc lacks.
     .systemLibrary(name: "CLinux"),
 
+    // The whole program in simulated worlds: `make worlds`. The folder in memory takes the place of
+    // the disk by defining the file calls of the C library anew.
+    .target(name: "SimulatedDisk", path: "Tests/Proofs/Worlds/Disk"),
+    .executableTarget(
+      name: "worlds",
+      dependencies: [
+        "SimulatedDisk", "Service", "Workspace", "Planning", "Zones", "Keeping", "Delivery",
+      ],
+      path: "Tests/Proofs/Worlds", exclude: ["Disk"], swiftSettings: strict),
+
     // What the tests of several targets need.
     .testTarget(
       name: "TestSupport", dependencies: ["Planning"], path: "Tests/Support", swiftSettings: quick),
