@@ -11,6 +11,7 @@ import Planning
 /// shrunk: perils are left out as long as the same law breaks. Exit 1 if any world breaks a law.
 ///
 ///     worlds N        N worlds, from SEED on (default 1)
+///     BROKEN=1 worlds N         as many, until a law is broken; otherwise until ten are
 ///     SEED=7 worlds 1           that world alone
 ///     SEED=7 KEEP=3,9 worlds 1  that world with these perils alone, told line by line
 @main
@@ -25,6 +26,7 @@ struct Worlds {
     let count = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000
     let first = variable("SEED").flatMap { Int($0) } ?? 1
     if let keep = variable("KEEP") { return tell(first, keep) }
+    let mostBroken = variable("BROKEN").flatMap { Int($0) } ?? 10
     var table = WorldTable()
     let limit = variable("MINUTES").flatMap { Int($0) }.map { Double($0 * 60) }
     for seed in first..<(first + count) {
@@ -34,7 +36,7 @@ struct Worlds {
       world.run(plan.perils)
       table.add(plan, world)
       if let breach = world.breach { table.broken.append(shrunk(plan, breach)) }
-      if table.broken.count >= 10 { break }
+      if table.broken.count >= mostBroken { break }
     }
     table.print()
     exit(table.broken.isEmpty ? 0 : 1)
@@ -50,6 +52,7 @@ struct Worlds {
       + (kinds.isEmpty ? "" : " (\(kinds))")
       + "\n  again: make worlds SEED=\(plan.seed) KEEP=\(numbers)"
     Swift.print(line)
+    fflush(nil)
     return line
   }
 
