@@ -12,7 +12,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end packages deps-package deb dist icons picture bench worlds few-worlds install uninstall clean
+.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end packages deps-package deb dist icons picture bench worlds install uninstall clean
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
@@ -200,10 +200,6 @@ SEED ?= 1
 worlds: deps
 	@swift build -c release -Xswiftc -enable-testing --static-swift-stdlib --scratch-path .build/worlds --product worlds
 	SEED=$(SEED) KEEP=$(KEEP) MINUTES=$(MINUTES) .build/worlds/release/worlds $(N)
-
-# A short form for `make test`, by the build of the unit tests.
-few-worlds: build-tests
-	@SEED=$(SEED) .build/debug/worlds 40
 
 # The picture of the README, of the program as it is: a note on a real desktop, and a real terminal.
 picture: build
