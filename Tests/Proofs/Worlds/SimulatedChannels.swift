@@ -37,6 +37,7 @@ final class SimulatedChannels {
 
   func startServer() {
     servers += 1
+    notes = [:]
     server = ":1.\(servers)"
   }
 

@@ -57,6 +57,8 @@ extension World {
 
   /// All faults that last end.
   func endFaults() {
+    // What is read from here on is read by the world, and not by a daemon that is to die.
+    if isDying { die() }
     for kind in PerilKind.allCases { faultNumber[kind, default: 0] += 1 }
     healDisk()
     freeLock()
