@@ -13,11 +13,12 @@
 #   make fuzz        invented input for every reader, T seconds in all (T=600)
 #   make sanitize    the tests under the address and the thread sanitizer (ROOMS="Keeping Delivery" for some)
 #   make vm-test     the package in a virtual machine whose clock is set, and which sleeps; twenty minutes
+#   make worlds      the whole program in simulated worlds (N=1000 SEED=1); a failure prints how to repeat it
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end proofs kill powerloss faults disk hostile crowd packages deps-package deb dist icons picture bench fuzz sanitize vm-test install uninstall clean
+.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end proofs kill powerloss faults disk hostile crowd packages deps-package deb dist icons picture bench fuzz sanitize vm-test worlds install uninstall clean
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
@@ -248,6 +249,12 @@ sanitize: deps-test
 vm-test: deb
 	@$(call install_missing,qemu-system-x86 qemu-utils mmdebstrap e2fsprogs)
 	python3 Tests/Proofs/VirtualMachine/run.py
+
+# The whole program on a simulated clock, disk and desktop: N worlds from SEED on, for at most MINUTES; KEEP=3,9 tells one
+# world with these perils alone (Tests/Proofs/Worlds/Worlds.swift). Testing is on in the release build, for its speed.
+worlds: deps
+	@ORIEL_WORLDS=yes swift build -c release -Xswiftc -enable-testing --static-swift-stdlib --scratch-path .build/worlds --product worlds
+	SEED=$(SEED) KEEP=$(KEEP) MINUTES=$(MINUTES) .build/worlds/release/worlds $(or $(N),1000)
 
 # The picture of the README, of the program as it is: a note on a real desktop, and a real terminal.
 picture: build

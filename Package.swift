@@ -240,3 +240,17 @@ if let fuzzer {
       linkerSettings: [.unsafeFlags(["-sanitize=address", fuzzer, "-lstdc++"])]),
   ]
 }
+
+// The whole program in simulated worlds, for `make worlds` alone. The folder in memory takes the place of the disk by
+// defining the file calls of the C library anew.
+if Context.environment["ORIEL_WORLDS"] != nil {
+  package.targets += [
+    .target(name: "SimulatedDisk", path: "Tests/Proofs/Worlds/Disk"),
+    .executableTarget(
+      name: "worlds",
+      dependencies: [
+        "SimulatedDisk", "Service", "Workspace", "Planning", "Zones", "Keeping", "Delivery",
+      ],
+      path: "Tests/Proofs/Worlds", exclude: ["Disk"], swiftSettings: strict),
+  ]
+}

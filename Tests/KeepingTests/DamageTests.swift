@@ -184,24 +184,23 @@ import Testing
     withExtendedLifetime(second) {}
   }
 
-  /// The folder that a link leads to gets another name, and the link leads to it again.
+  /// The state file is a link into a folder, which gets another name, and the link leads there.
   @Test func aFolderUnderAnotherNameIsTheSameFolder() throws {
     let scratch = Scratch()
     let folder = scratch.folder
     let files = FileManager.default
     try files.createDirectory(atPath: folder + "/a", withIntermediateDirectories: true)
-    try files.createSymbolicLink(atPath: folder + "/link", withDestinationPath: "a")
-    let path = folder + "/link/state.json"
-    let daemon = try StateFile(path: path)
+    try files.createSymbolicLink(atPath: scratch.path, withDestinationPath: "a/kept.json")
+    let daemon = try StateFile(path: scratch.path)
     try daemon.lockForLife()
     try daemon.turn { $0.chosen = choices("a") }
     try files.moveItem(atPath: folder + "/a", toPath: folder + "/b")
-    try files.removeItem(atPath: folder + "/link")
-    try files.createSymbolicLink(atPath: folder + "/link", withDestinationPath: "b")
+    try files.removeItem(atPath: scratch.path)
+    try files.createSymbolicLink(atPath: scratch.path, withDestinationPath: "b/kept.json")
     #expect(daemon.hasChanged)
     try daemon.turn { $0.chosen = choices("b") }
-    #expect(!daemon.hasChanged && StateFile.daemon(of: path) != nil)
-    #expect(try StateFile.read(path)?.chosen == choices("b"))
+    #expect(!daemon.hasChanged && StateFile.daemon(of: scratch.path) != nil)
+    #expect(try StateFile.read(scratch.path)?.chosen == choices("b"))
   }
 
   @Test func aDaemonSaysThatItCannotSave() throws {

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+import Delivery
+import Planning
+import SimulatedDisk
+
+@testable import Keeping
+@testable import Service
+@testable import Workspace
+
+/// The person: presses on notes, and commands.
+extension World {
+  /// The person may react to a note that came.
+  func reactSoon(to number: UInt32, _ key: Key) {
+    let delay = react.int(2...9_000)
+    let server = channels.server
+    later(delay) { [unowned self] in
+      guard channels.server == server, channels.notes[number]?.key == key else { return }
+      press(number, key)
+    }
+  }
+
+  private func press(_ number: UInt32, _ key: Key) {
+    guard let note = channels.notes[number] else { return }
+    let choice = react.int(1...20)
+    // A few servers leave a note where it is after a press.
+    if !react.once(in: 8) { channels.notes[number] = nil }
+    // A press while no daemon runs is lost, and so is one on a note of a daemon that has ended.
+    facts.excusedKeys[key] = uptime
+    guard conductor != nil, !note.isUnknown else { return }
+    trace?("\(now) press \(choice) on \(key)")
+    switch choice {
+    case 1...8: pressed(key, note.isNeutral ? .reveal : .done)
+    case 9, 10: pressed(key, .skip)
+    case 11, 12: pressed(key, .snooze)
+    case 13: pressed(key, .seen)
+    case 14: pressed(key, .middling)
+    case 15, 16:
+      channels.notes[number] = nil
+      daemon { $0.receive(.closed(key, .dismissed)) }
+    case 17:
+      channels.notes[number] = nil
+      daemon { $0.receive(.closed(key, .expired)) }
+    default: channels.notes[number] = note
+    }
+  }
+
+  private func pressed(_ key: Key, _ action: NoteAction) {
+    daemon { $0.receive(.action(key, action)) }
+    // The press is saved if the daemon still lives and has nothing that waits.
+    guard let conductor, conductor.savingFault == nil, conductor.backlog.isEmpty else {
+      // It is saved later, and counts from then on.
+      if action == .snooze { facts.mayBePutOff(key, now, .hours(40)) }
+      return
+    }
+    noteOutcome(of: key, action == .done || action == .skip, action == .snooze ? .hours(1) : nil)
+  }
+
+  /// Records what was acknowledged to the person about a note.
+  private func noteOutcome(of key: Key, _ isAnswer: Bool, _ delay: Elapsed?) {
+    guard let record = savedLedger()?[key] else { return }
+    if isAnswer {
+      if !record.standing.isAnswered {
+        fault("answer", "\(key) was answered, and is \(record.standing)")
+      }
+      facts.answered(key, record.sessionStart, uptime)
+    }
+    if let delay, record.standing == .snoozed {
+      facts.putOff(key, now, delay)
+    }
+  }
+
+  /// The state as a command reads it; nil if it cannot be read just now.
+  func savedLedger() -> Ledger? { (try? StateFile.read(Self.path)) ?? nil }
+
+  /// A command of the person's, possibly killed on the way.
+  func command(_ chance: inout WorldChance) {
+    if isDying { die() }
+    guard let before = savedLedger(), let event = drawCommand(before, &chance) else { return }
+    let isKilled = chance.once(in: 5)
+    if isKilled { simulated_disk_die_after(Int64(chance.int(0...35))) }
+    trace?("\(now) command \(event)\(isKilled ? ", killed on the way" : "")")
+    let after = take(event)
+    let isDead = simulated_disk_is_dead() != 0
+    simulated_disk_revive()
+    if let after {
+      // A command that died has said nothing, but it may have saved.
+      note(event, before, after, isCertain: !isDead)
+    }
+    later(chance.int(0...1)) { [unowned self] in daemon { $0.lookAtState() } }
+  }
+
+  /// A turn of a command, as `StateChange` of the program takes it.
+  ///
+  /// - Returns: The state after it; nil if it was not saved.
+  private func take(_ event: Event) -> Ledger? {
+    guard let state = try? StateFile(path: Self.path) else { return nil }
+    setPatience(of: state)
+    return try? state.turn { ledger in
+      var changed = ledger
+      changed.changes = changed.changes(after: event, at: now)
+      let turn = Planning.step(ledger, event, context.agenda(for: changed), now)
+      ledger = turn.ledger
+      return turn.ledger
+    }
+  }
+
+  private func drawCommand(_ ledger: Ledger, _ chance: inout WorldChance) -> Event? {
+    let keys = ledger.prompts.keys.sorted()
+    let key = keys.isEmpty ? nil : chance.one(of: Array(keys.suffix(4)))
+    switch chance.int(1...16) {
+    case 1...4: return key.map { .answered($0, chance.once(in: 3) ? .skip : .done) }
+    case 5: return key.map { .putOff($0, .minutes(chance.int(5...300))) }
+    case 6, 7:
+      let coming = context.agenda(for: ledger).prompts.filter { $0.due > now }.prefix(4)
+      return coming.isEmpty ? nil : .answered(chance.one(of: Array(coming)).key, .skip)
+    case 8, 9: return .undone
+    case 10: return .paused(until: chance.once(in: 3) ? nil : now + .minutes(chance.int(5...4_000)))
+    case 11...13: return .resumed
+    case 14: return .rated(Rating(at: now, value: chance.int(0...10)), nil)
+    case 15: return moveOfASession(ledger, &chance)
+    default: return .wanted(chance.one(of: Frequency.allCases), on: nil)
+    }
+  }
+
+  /// A session that is at least a day ahead moves.
+  private func moveOfASession(_ ledger: Ledger, _ chance: inout WorldChance) -> Event? {
+    let sessions = context.agenda(for: ledger).sessions.filter { $0.start > now + .days(1) }
+    guard let session = sessions.first else { return nil }
+    let base = plan.zone.civil(at: facts.lines[session.id] ?? session.start)
+    let new = session.start + .minutes(chance.int(-1_200...2_400))
+    var change = SessionChange(start: WallTime(plan.zone.civil(at: new)), base: base)
+    change.isCancelled = false
+    return .changed([session.id: change])
+  }
+
+  private func note(_ event: Event, _ before: Ledger, _ after: Ledger, isCertain: Bool) {
+    switch event {
+    case .answered(let key, _):
+      if isCertain, after[key]?.standing.isAnswered == true, let start = after[key]?.sessionStart {
+        facts.answered(key, start, uptime)
+      }
+    case .putOff(let key, let delay):
+      facts.excusedKeys[key] = uptime
+      guard after[key]?.standing == .snoozed else { break }
+      if isCertain { facts.putOff(key, now, delay) } else { facts.mayBePutOff(key, now, delay) }
+    case .undone: noteUndo(before, after)
+    case .paused(let until):
+      facts.hasPaused = true
+      if isCertain { facts.pauses.append(Pause(from: now, until: until)) }
+    case .resumed:
+      facts.pauses = []
+      facts.excuseRepeats(uptime)
+    case .changed:
+      facts.lastEdit = now
+      facts.excuseRepeats(uptime)
+      for session in context.agenda(for: after).sessions {
+        facts.move(session.id, to: session.start, isCertain: isCertain)
+      }
+    default: break
+    }
+  }
+
+  /// What was taken back counts as never given.
+  private func noteUndo(_ before: Ledger, _ after: Ledger) {
+    facts.excuseRepeats(uptime)
+    facts.lastEdit = now
+    for (key, was) in before.prompts where after[key]?.state != was.state {
+      facts.takeBack(key, now)
+    }
+    for session in context.agenda(for: after).sessions {
+      facts.move(session.id, to: session.start, isCertain: false)
+    }
+  }
+}
