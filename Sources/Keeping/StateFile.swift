@@ -137,7 +137,7 @@ package final class StateFile {
   /// away, or another file system was mounted over it. A daemon takes its lock again wherever it
   /// was lost, so that no other one can start beside it.
   private func findFolder() throws(KeepingFault) {
-    let isInPlace = folder.isInPlace
+    let isInPlace = try folder.findsItself()
     if isInPlace, !isLockLost {
       return
     }

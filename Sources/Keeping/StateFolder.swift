@@ -39,12 +39,28 @@ final class StateFolder {
 
   deinit { close(descriptor) }
 
+  /// True if the path of the folder still leads to it, as far as anybody can tell.
+  var isInPlace: Bool { (try? findsItself()) ?? false }
+
   /// False if the path of the folder leads to another one now, or to none.
-  var isInPlace: Bool {
-    guard let there = FileIdentity(ofFile: folderPath) else {
-      return false
+  ///
+  /// - Throws: `.unreadable` after an error of the device. Nobody can tell then, and the folder must
+  ///   not be taken for another one: a daemon would find its own lock there, and give way to itself.
+  func findsItself() throws(KeepingFault) -> Bool {
+    do throws(SystemFault) {
+      guard let there = try FileIdentity.of(folderPath, in: AT_FDCWD) else {
+        return false
+      }
+      guard let openIdentity else {
+        throw SystemFault(number: EIO)
+      }
+      return openIdentity.isSameFile(as: there)
+    } catch {
+      guard error.number == EIO else {
+        return false
+      }
+      throw fault(.unreadable(errno: error.number))
     }
-    return openIdentity?.isSameFile(as: there) ?? false
   }
 
   /// True if both are open on one folder, as far as the system says.
