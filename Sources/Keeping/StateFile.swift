@@ -281,10 +281,13 @@ package final class StateFile {
     if bytes.isEmpty {
       throw KeepingFault(kind: .empty, path: path)
     }
-    if JSON.isCutOff(bytes) {
-      throw KeepingFault(kind: .cutOff, path: path)
+    guard let document = JSON(bytes) else {
+      // Only a text that could not be read is read a second time, to say what is wrong with it.
+      let kind: KeepingFault.FaultKind =
+        JSON.isCutOff(bytes) ? .cutOff : .notUnderstood(place: "version")
+      throw KeepingFault(kind: kind, path: path)
     }
-    guard let document = JSON(bytes), let version = LedgerDocument.version(of: document),
+    guard let version = LedgerDocument.version(of: document),
       version >= LedgerDocument.oldestVersion
     else {
       throw KeepingFault(kind: .notUnderstood(place: "version"), path: path)
