@@ -7,8 +7,8 @@ struct JSONWriter {
 
   /// An element of a list, or a member of an object.
   fileprivate struct LabelledValue {
-    /// The name with its colon; empty for an element.
-    let label: String
+    /// Nil for an element.
+    let name: String?
     let value: JSON
   }
 
@@ -30,7 +30,7 @@ struct JSONWriter {
     case .decimal(let value):
       document += value.inThreeDecimals
     case .text(let text):
-      document += text.quoted
+      write(quoted: text)
     case .array(let values):
       write(values, indent: indent)
     case .object(let members):
@@ -39,14 +39,14 @@ struct JSONWriter {
   }
 
   private mutating func write(_ values: [JSON], indent: Int?) {
-    let pieces = values.map { LabelledValue(label: "", value: $0) }
+    let pieces = values.map { LabelledValue(name: nil, value: $0) }
     document += "["
     write(pieces, padding: "", indent: indent)
     document += "]"
   }
 
   private mutating func write(_ members: [JSON.Member], indent: Int?) {
-    let pieces = members.map { LabelledValue(label: $0.name.quoted + ": ", value: $0.value) }
+    let pieces = members.map { LabelledValue(name: $0.name, value: $0.value) }
     let padding = " ".only(when: !pieces.isEmpty)
     document += "{"
     write(pieces, padding: padding, indent: indent)
@@ -70,10 +70,28 @@ struct JSONWriter {
   private mutating func write(_ pieces: [LabelledValue], separator: String, indent: Int?) {
     var between = ""
     for piece in pieces {
-      document += between + piece.label
+      document += between
+      if let name = piece.name {
+        write(quoted: name)
+        document += ": "
+      }
       write(piece.value, indent: indent)
       between = separator
     }
+  }
+
+  /// Writes a text in quotes. Quotes, backslashes and control characters are escaped (RFC 8259,
+  /// section 7).
+  private mutating func write(quoted text: String) {
+    document += "\""
+    if text.utf8.contains(where: \.needsEscape) {
+      for scalar in text.unicodeScalars {
+        document += scalar.escaped
+      }
+    } else {
+      document += text
+    }
+    document += "\""
   }
 }
 
@@ -84,17 +102,6 @@ extension Double {
     let sign = "-".only(when: thousandths < 0)
     let (whole, rest) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1_000)
     return "\(sign)\(whole).\(rest.padded(3))"
-  }
-}
-
-extension String {
-  /// The text in quotes. Quotes, backslashes and control characters are escaped (RFC 8259, section
-  /// 7).
-  fileprivate var quoted: String {
-    guard utf8.contains(where: \.needsEscape) else {
-      return "\"\(self)\""
-    }
-    return "\"" + unicodeScalars.map(\.escaped).joined() + "\""
   }
 }
 

@@ -15,6 +15,8 @@ package final class StateFile {
   private let isPrivate: Bool
   private(set) var folder: StateFolder
   private let newSeed: () -> UInt64
+  /// The state as this process has read it before, without a lock.
+  private let known: KnownState?
   private var ledger: Ledger?
   private var identity: FileIdentity?
   /// The thing that could not be read at the last try; nil if the file could be read.
@@ -40,15 +42,18 @@ package final class StateFile {
   /// - Parameters:
   ///   - isPrivate: True if the folder is the program's own. It is then closed to others if it is
   ///     open.
+  ///   - known: The state at `path` as it was read before; the first turn does not read the same
+  ///     file again.
   ///   - newSeed: Draws the seed of a new installation; from the system's generator unless said
   ///     otherwise.
   /// - Throws: `.unwritable` if there is no such folder and none can be made.
   package init(
-    path: String, isPrivate: Bool = false,
+    path: String, isPrivate: Bool = false, known: KnownState? = nil,
     newSeed: @escaping () -> UInt64 = { UInt64.random(in: .min ... .max) }
   ) throws(KeepingFault) {
     self.path = path
     self.isPrivate = isPrivate
+    self.known = known
     // A link is followed, so that replacing the file does not replace the link.
     folder = try StateFolder(path: destination(ofPath: path), isPrivate: isPrivate)
     self.newSeed = newSeed
@@ -220,8 +225,12 @@ package final class StateFile {
         refused = nil
         return FoundState(ledger: ledger)
       }
-      let read = try read() ?? ledger
-      adopt(read, found)
+      if let known = known?.ledgerIfRead(from: found) {
+        adopt(known, found)
+      } else {
+        let read = try read() ?? ledger
+        adopt(read, found)
+      }
       return FoundState(ledger: ledger)
     } catch {
       refused = RefusedFile(identity: found)
@@ -281,10 +290,13 @@ package final class StateFile {
     if bytes.isEmpty {
       throw KeepingFault(kind: .empty, path: path)
     }
-    if JSON.isCutOff(bytes) {
-      throw KeepingFault(kind: .cutOff, path: path)
+    guard let document = JSON(bytes) else {
+      // Only a text that could not be read is read a second time, to say what is wrong with it.
+      let kind: KeepingFault.FaultKind =
+        JSON.isCutOff(bytes) ? .cutOff : .notUnderstood(place: "version")
+      throw KeepingFault(kind: kind, path: path)
     }
-    guard let document = JSON(bytes), let version = LedgerDocument.version(of: document),
+    guard let version = LedgerDocument.version(of: document),
       version >= LedgerDocument.oldestVersion
     else {
       throw KeepingFault(kind: .notUnderstood(place: "version"), path: path)

@@ -27,6 +27,14 @@ import Testing
     #expect(JSON(Array(value.pretty.utf8)) == value)
   }
 
+  /// Names are escaped like texts, and nothing but what has to be is.
+  @Test func namesAndTextsAreWrittenToTheLetter() {
+    let value = JSON.members(("ä\"", .text("\\\n\u{7F}„é“ \u{301}")), ("plain", .text("")))
+    #expect(
+      value.line
+        == #"{ "ä\"": "\\\n\u007f"# + "„é“ \u{301}" + #"", "plain": "" }"#)
+  }
+
   @Test func nestedValuesAreIndented() {
     let value = JSON.members(("list", .array([.members(("x", .int(1)))])), ("empty", .array([])))
     #expect(value.pretty == "{\n  \"list\": [\n    { \"x\": 1 }\n  ],\n  \"empty\": []\n}\n")
@@ -62,6 +70,13 @@ import Testing
   @Test func neitherBadBytesNorDepthAreRead() {
     #expect(JSON([UInt8](arrayLiteral: 0x22, 0xFF, 0x22)) == nil)
     #expect(JSON([UInt8](arrayLiteral: 0x22, 0xC0, 0x80, 0x22)) == nil)
+    // Plain text around bad bytes, half of a surrogate pair, and the first half of a letter.
+    for bad: [UInt8] in [[0x61, 0x80, 0x62], [0xED, 0xA0, 0x80], [0x61, 0xC3]] {
+      for (before, after) in [("\"", "\""), ("\"\\n", "\""), ("{\"", "\":1}")] {
+        let bytes: [UInt8] = Array(before.utf8) + bad + Array(after.utf8)
+        #expect(JSON(bytes) == nil)
+      }
+    }
     #expect(JSON([UInt8](repeating: UInt8(ascii: "["), count: 1_000_000)) == nil)
     let deep = String(repeating: "[", count: 99) + String(repeating: "]", count: 99)
     #expect(JSON(Array(deep.utf8)) != nil)

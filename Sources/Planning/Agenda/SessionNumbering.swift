@@ -37,14 +37,24 @@ extension SessionNumbering {
   ///     effect, unless the session was added by command.
   ///   - home: The person's zone, for a series that is seen for the first time and names none.
   ///   - zoneNamed: The zone of a name; nil if the system does not have it. `home` is used then.
+  ///     It is called once for each name, because it may read a file.
   /// - Returns: The sessions in order of start; equal starts by id.
   package mutating func schedule(
     _ series: [Series], changes: [SessionID: SessionChange] = [:], home: Zone,
     zoneNamed: (String) -> Zone?
   ) -> [ScheduledSession] {
+    var zones: [String: Zone?] = [:]
+    func zone(_ name: String) -> Zone? {
+      if let known = zones[name] {
+        return known
+      }
+      let zone = zoneNamed(name)
+      zones.updateValue(zone, forKey: name)
+      return zone
+    }
     var scheduledSessions: [ScheduledSession] = []
     for one in series {
-      let defaults = defaults(of: one, home, zoneNamed)
+      let defaults = defaults(of: one, home, zone)
       scheduledSessions += number(one, defaults.zone).map { number, line in
         let id = SessionID(series: one.name, number: number)
         let change = changes[id]?.counting(over: line, in: defaults.zone)
@@ -55,11 +65,10 @@ extension SessionNumbering {
       guard id.isAdded, let added = change.start else {
         return nil
       }
-      let own = change.source.map { SeriesDefaults($0, home, zoneNamed) }
+      let own = change.source.map { SeriesDefaults($0, home, zone) }
       let defaults =
         own
-        ?? seriesDefaults(
-          of: id.series, in: series, changes: changes, home: home, zoneNamed: zoneNamed)
+        ?? seriesDefaults(of: id.series, in: series, changes: changes, home: home, zoneNamed: zone)
       return defaults.map { ScheduledSession(id, at: added, change, $0) }
     }
     return scheduledSessions.sorted {

@@ -21,6 +21,10 @@ package struct Weighting: Hashable, Sendable {
       case .long: (12, 240)
       }
     }
+
+    /// The longest time after its end in which a session weighs anything: forty times the fall.
+    /// Then less than 1e-17 of the peak is left, which changes no digit of any sum.
+    var reach: Elapsed { .seconds(Int(40 * constants.fall * 3_600)) }
   }
 
   /// The rule that combines the weights of several sessions into one.
@@ -45,20 +49,31 @@ package struct Weighting: Hashable, Sendable {
   package func weight(after elapsed: Elapsed) -> Double { rounded(unrounded(after: elapsed)) }
 
   /// The weight of all sessions at an instant: 0 to 1, rounded to three decimals.
+  ///
+  /// - Parameter sessions: The sessions in order of start.
   package func weight(of sessions: [Session], at instant: Instant) -> Double {
-    let weights = sessions.lazy.map { self.unrounded(after: instant - $0.end) }
+    let weights = near(sessions, at: instant).lazy.map { self.unrounded(after: instant - $0.end) }
     return switch combination {
     case .max: rounded(weights.max() ?? 0)
     case .noisyOr: rounded(1 - weights.reduce(1) { $0 * (1 - $1) })
     }
   }
 
+  /// The sessions that have begun and may still weigh something. They are found by their starts. A
+  /// session takes a day at most, so that what is left of one that ends a little later is no more
+  /// than `reach` allows.
+  private func near(_ sessions: [Session], at instant: Instant) -> ArraySlice<Session> {
+    let earliest = instant - preset.reach
+    let first = sessions.partitionIndex { $0.start > earliest }
+    let end = sessions.partitionIndex { $0.start >= instant }
+    return sessions[first..<max(first, end)]
+  }
+
   /// A · (exp(−t/fall) − exp(−t/rise)), with A such that its maximum is 1.
   private func unrounded(after elapsed: Elapsed) -> Double {
     let (rise, fall) = preset.constants
     let t = elapsed.hours
-    // After forty times the fall, less than 1e-17 of the peak is left, which rounds to 0.
-    guard t > 0, t < 40 * fall else { return 0 }
+    guard t > 0, elapsed < preset.reach else { return 0 }
     let peak = rise * fall / (fall - rise) * log(fall / rise)
     return (exp(-t / fall) - exp(-t / rise)) / (exp(-peak / fall) - exp(-peak / rise))
   }

@@ -19,8 +19,11 @@ final class Conductor {
   let notifier: ServiceNotifier
   private let timer = DispatchSource.makeTimerSource(queue: .main)
   var context: PlanningContext { didSet { onContext(context) } }
-  private(set) var agenda: Agenda
-  private var agendaBasis: AgendaBasis
+  /// The agenda of the last turn. Before the first turn it is the one without a ledger, which is
+  /// made only if somebody asks for it.
+  private(set) lazy var agenda: Agenda = context.agenda(for: nil)
+  /// The basis of the last turn's agenda; nil before the first turn.
+  private var agendaBasis: AgendaBasis?
   /// The ledger as the last turn saved it; nil before the first turn.
   private(set) var ledger: Ledger?
   /// The phase that was written to the journal last.
@@ -96,8 +99,6 @@ final class Conductor {
     self.effects = effects
     self.notifier = notifier
     self.write = write
-    agenda = context.agenda(for: nil)
-    agendaBasis = AgendaBasis(numbering: agenda.numbering, changes: [:])
     timer.setEventHandler { @Sendable [weak self] in
       MainActor.assumeIsolated { _ = self?.submit(.woke) }
     }

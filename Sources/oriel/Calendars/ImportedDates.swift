@@ -13,6 +13,8 @@ struct ImportedDates {
   private let snapshot: Snapshot
   /// The sessions that the import brings or moves.
   private let changed: Set<SessionID>
+  /// The sessions whose quiet time overlaps with that of another one.
+  private let overlaps: [SessionID: [Session]]
 
   /// The most sentences of one kind about sessions with one title.
   private static let mostSentences = 3
@@ -25,6 +27,7 @@ struct ImportedDates {
     self.snapshot = snapshot.with(ledger)
     let rows = plan.rows.filter { $0.verdict == .new || $0.verdict == .moved }
     changed = Set(rows.compactMap(\.id))
+    overlaps = self.snapshot.allOverlaps
   }
 
   var sentences: [String] {
@@ -66,9 +69,9 @@ struct ImportedDates {
         row.id.map { ($0, EventNames.title(row.occurrence.summary)) }
       }
     ) { first, _ in first }
-    let sessions = changed.sorted().compactMap(snapshot.scheduled)
-      .filter { $0.status == .planned }
-      .sorted { $0.session.start < $1.session.start }
+    let sessions = snapshot.agenda.scheduledSessions.filter {
+      changed.contains($0.session.id) && $0.status == .planned
+    }
     let byTitle = Dictionary(grouping: sessions) { titles[$0.session.id, default: ""] }
     return byTitle.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
@@ -102,7 +105,7 @@ struct ImportedDates {
   /// An overlap of two changed sessions is reported once.
   private func overlapping(_ scheduled: ScheduledSession) -> [String] {
     let session = scheduled.session
-    let others = snapshot.overlaps(of: scheduled).filter { other in
+    let others = overlaps[session.id, default: []].filter { other in
       // Two that begin at one instant are reported as a clash.
       other.start != session.start && (other.id < session.id || !changed.contains(other.id))
     }

@@ -104,6 +104,22 @@ extension Snapshot {
     }
   }
 
+  /// The same for every session that has such others, in order of start. Quiet times begin in the
+  /// order of the sessions, so each is compared with the next ones, until one begins after its end.
+  var allOverlaps: [SessionID: [Session]] {
+    let sessions = agenda.sessions
+    let quiet = sessions.map(configuration.window.quietTime)
+    var overlaps: [SessionID: [Session]] = [:]
+    for (place, session) in sessions.enumerated() {
+      let end = quiet[place].upperBound
+      for next in (place + 1..<sessions.count).prefix(while: { quiet[$0].lowerBound < end }) {
+        overlaps[session.id, default: []].append(sessions[next])
+        overlaps[sessions[next].id, default: []].append(session)
+      }
+    }
+    return overlaps
+  }
+
   func warning(of scheduled: ScheduledSession, overlapping other: Session) -> String {
     words[.sessionWarningOverlap(session: "\(scheduled.session.id)", other: "\(other.id)")]
   }

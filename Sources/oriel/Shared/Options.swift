@@ -162,11 +162,14 @@ extension CommonOptions {
   private func snapshot(
     of context: PlanningContext, _ paths: FilePaths, warnsOfOtherTimes: Bool
   ) throws -> Snapshot {
-    let ledger = try orExit { () throws(KeepingFault) in try StateFile.read(paths.state) }
+    let known = try orExit { () throws(KeepingFault) in try KnownState.read(paths.state) }
     if warnsOfOtherTimes {
       files.warnOfOtherTimes(context.configuration)
     }
-    return Snapshot(paths: paths, context: context, ledger: ledger, now: try present(in: context))
+    var snapshot = Snapshot(
+      paths: paths, context: context, ledger: known.ledger, now: try present(in: context))
+    snapshot.known = known
+    return snapshot
   }
 
   /// The present, or the time of `--now`.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Files
+import Keeping
 import Pictures
 import Planning
 import Wording
@@ -23,6 +24,9 @@ struct Snapshot {
   /// The file of which only parts could be read, because nothing was ever accepted; nil if all of
   /// the settings are known.
   var salvagedFile: String?
+  /// The state as it was read from its file, so that a change need not read it again; nil if this
+  /// snapshot is of another state.
+  var known: KnownState?
 
   init(paths: FilePaths, context: PlanningContext, ledger: Ledger?, now: Instant) {
     self.paths = paths

@@ -35,8 +35,9 @@ struct StateChange {
     try ChangeTarget(paths).check()
     var goesBySettings = true
     let change = try orExit { () throws(KeepingFault) -> Result<StateChange, any Error> in
-      try StateFile(path: paths.state, isPrivate: paths.stateIsOwn).turn(forgets: forgets) {
-        ledger in
+      let state = try StateFile(
+        path: paths.state, isPrivate: paths.stateIsOwn, known: snapshot.known)
+      return try state.turn(forgets: forgets) { ledger in
         Result {
           let before = snapshot.with(ledger)
           let made = try events(before)

@@ -176,6 +176,32 @@ import Testing
     #expect(ledger.changes.isEmpty)
   }
 
+  /// A calendar may bring thousands of sessions, and a zone may have to be read from a file.
+  @Test func aZoneIsAskedForOnce() throws {
+    var changes: [SessionID: SessionChange] = [:]
+    for number in 1...20 {
+      var change = SessionChange(start: try #require(WallTime("2026-12-20 10:00")))
+      if number > 5 {
+        let zone = number > 10 ? "Europe/Berlin" : "Nowhere/Known"
+        change.source = SessionChange.CalendarSource(
+          uid: "\(number)", occurrence: nil, event: nil, zone: zone, length: .minutes(40),
+          route: .iv)
+      }
+      changes[SessionID(series: "induction", number: number, isAdded: true)] = change
+    }
+    var numbering = SessionNumbering(series: [
+      "induction": SeriesNumbers(zone: "America/New_York")
+    ])
+    var asked: [String] = []
+    let sessions = numbering.schedule([lines(three)], changes: changes, home: .utc) { name in
+      asked.append(name)
+      return name == "Nowhere/Known" ? nil : Zones.named(name)
+    }
+    #expect(asked.sorted() == ["America/New_York", "Europe/Berlin", "Nowhere/Known"])
+    let zones = Dictionary(grouping: sessions, by: \.zone.name).mapValues(\.count)
+    #expect(zones == ["America/New_York": 8, "UTC": 5, "Europe/Berlin": 10])
+  }
+
   @Test func aRecurrenceStopsWithItsLastDate() throws {
     let first = try #require(CivilDateTime("2027-01-15 11:00"))
     let last = try #require(CivilDate("2027-02-12"))

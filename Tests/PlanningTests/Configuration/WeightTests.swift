@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Glibc
 import Testing
 
 @testable import Planning
@@ -62,5 +63,41 @@ import Testing
       #expect(max.weight(of: sessions, at: at) == greatest)
       #expect(noisyOr.weight(of: sessions, at: at) == together)
     }
+  }
+
+  /// Sessions of long ago are not looked at. The weight is the same as if they were.
+  @Test(arguments: Weighting.Preset.allCases, [Weighting.Combination.max, .noisyOr])
+  func aLongRowWeighsAsIfEachSessionCounted(
+    preset: Weighting.Preset, combination: Weighting.Combination
+  ) {
+    let first = utc("2024-01-01 10:00")
+    // Some are longer than the way to the next one, so that their ends are in another order.
+    let sessions = (0..<900).map { number in
+      session(
+        number + 1, start: first + .hours(number * 20), length: .hours(number % 5 == 0 ? 24 : 1))
+    }
+    let weighting = Weighting(preset: preset, combination: combination)
+    for hours in stride(from: -30, to: 30_000, by: 251) {
+      let at = first + .hours(hours)
+      let expected = Self.weight(of: sessions, weighting, at: at)
+      #expect(weighting.weight(of: sessions, at: at) == expected, "after \(hours) h")
+    }
+  }
+
+  /// The formula of the model, over all sessions.
+  private static func weight(
+    of sessions: [Session], _ weighting: Weighting, at instant: Instant
+  ) -> Double {
+    let (rise, fall) = weighting.preset.constants
+    let peak = rise * fall / (fall - rise) * log(fall / rise)
+    let greatest = exp(-peak / fall) - exp(-peak / rise)
+    let weights = sessions.map { session -> Double in
+      let t = (instant - session.end).hours
+      return t > 0 ? (exp(-t / fall) - exp(-t / rise)) / greatest : 0
+    }
+    let together =
+      weighting.combination == .max
+      ? weights.max() ?? 0 : 1 - weights.reduce(1) { $0 * (1 - $1) }
+    return (together * 1_000).rounded() / 1_000
   }
 }

@@ -48,9 +48,10 @@ struct StateWarnings {
       $0.status == .planned && $0.session.end > snapshot.now
     }
     let ids = Set(coming.map(\.session.id))
+    let overlaps = snapshot.allOverlaps
     return coming.flatMap { scheduled in
       let id = scheduled.session.id
-      let others = snapshot.overlaps(of: scheduled).filter { !ids.contains($0.id) || $0.id < id }
+      let others = overlaps[id, default: []].filter { !ids.contains($0.id) || $0.id < id }
       let year = snapshot.warningOfYear(scheduled, wayBack: snapshot.moveCommand(id))
       return year.asList.map { locations.diagnostic(id.series, sentence: $0) }
         + others.map { other in

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import Files
+package import Planning
+
+/// A state that was read without a lock, with the file that it came from. A turn need not read that
+/// file again, if it is still in place.
+package struct KnownState: Sendable {
+  /// The ledger; nil if there was no such file.
+  package let ledger: Ledger?
+  /// The file as it was before the reading began. If it was replaced in between, a turn finds
+  /// another one, and reads it.
+  let identity: FileIdentity?
+
+  /// The ledger, if it was read from this very file; else nil.
+  func ledgerIfRead(from found: FileIdentity?) -> Ledger? {
+    guard let identity, found == identity else {
+      return nil
+    }
+    return ledger
+  }
+}
+
+extension KnownState {
+  /// Reads the state file at `path` without a lock, for commands that may take a turn afterwards.
+  package static func read(_ path: String) throws(KeepingFault) -> KnownState {
+    let identity = FileIdentity(ofFile: path)
+    return KnownState(ledger: try StateFile.read(path), identity: identity)
+  }
+}
