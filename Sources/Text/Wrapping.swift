@@ -91,11 +91,12 @@ private struct TypedCommand {
   private static let programs = ["oriel": 1, "systemctl": 2]
   /// The names of commands with others below them.
   private static let groups: Set<String> = ["session", "texts", "test", "export"]
+  private static let unitEnds = [".service", ".socket"]
 
   /// True if a word belongs to the command that the words before it began.
   mutating func includes(_ word: some StringProtocol) -> Bool {
     let name = String(word.prefix { $0.isLetter || $0 == "-" })
-    let isUnit = word.hasSuffix(".service") || word.hasSuffix(".socket")
+    let isUnit = Self.unitEnds.contains { word.hasSuffix($0) }
     let belongs = !isOver && (isUnit || word.hasPrefix("-") || names > 0)
     if !belongs {
       names = Self.programs[name, default: 0]

@@ -76,8 +76,8 @@ enum BasicShape {
     return labels.map { label, x in
       let room = tagWidth(label)
       let left = tagLeft(x, room, within: width)
-      let free = ends.firstIndex { $0 + tagGap < left }
-      guard let level = free ?? (ends.count < most ? ends.count : nil) else {
+      let level = ends.firstIndex { $0 + tagGap < left } ?? ends.count
+      guard level < most else {
         return nil
       }
       if level == ends.count { ends.append(0) }

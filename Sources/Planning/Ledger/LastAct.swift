@@ -110,8 +110,7 @@ extension Ledger {
   /// clock said. A state file of an older version does not say which one that is. Then the latest
   /// instant counts, and within one instant the rank.
   private func order(_ act: DatedAct) -> (Int, Instant, Int, String) {
-    let note = if case .note(let key) = act.source { key.description } else { "" }
-    return (act.source == lastActSource ? 1 : 0, act.at, act.rank, note)
+    (act.source == lastActSource ? 1 : 0, act.at, act.rank, act.note)
   }
 
   /// A checkpoint ahead of the clock was written by a clock that was wrong. Where it is not
@@ -133,6 +132,8 @@ private struct DatedAct {
   let rank: Int
   let source: ActSource
   let act: LastAct?
+  /// The name of the note; empty for another act.
+  var note = ""
 }
 
 extension PromptRecord {
@@ -143,8 +144,8 @@ extension PromptRecord {
     }
     let (entry, isLast) = (history[index], index == history.indices.last)
     return DatedAct(
-      at: entry.at, rank: isLast ? 1 : 0, source: .note(key), act: isLast ? entry.act(on: key) : nil
-    )
+      at: entry.at, rank: isLast ? 1 : 0, source: .note(key),
+      act: isLast ? entry.act(on: key) : nil, note: key.description)
   }
 }
 

@@ -33,20 +33,20 @@ enum ManagerEnvironment {
   /// Reads the answer of the manager: a variable in each line. A value with characters that mean
   /// something to a shell stands in `$'…'`. With a backslash in it, the value stays unknown.
   static func variables(_ answer: String) -> [String: String]? {
-    var found: [String: String] = [:]
-    for line in answer.split(separator: "\n") {
-      guard let sign = line.firstIndex(of: "=") else {
-        continue
-      }
-      var value = line[line.index(after: sign)...]
-      if value.hasPrefix("$'"), value.hasSuffix("'") {
-        value = value.dropFirst(2).dropLast()
-        guard !value.contains("\\") else {
-          continue
-        }
-      }
-      found[String(line[..<sign])] = String(value)
+    let variables = answer.split(separator: "\n").compactMap(variable)
+    let found = Dictionary(variables) { _, last in last }
+    return found["HOME"].map { _ in found }
+  }
+
+  private static func variable(_ line: Substring) -> (name: String, value: String)? {
+    let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let name = parts.first, let written = parts.dropFirst().first else {
+      return nil
     }
-    return found["HOME"] == nil ? nil : found
+    guard written.hasPrefix("$'"), written.hasSuffix("'") else {
+      return (String(name), String(written))
+    }
+    let value = written.dropFirst(2).dropLast()
+    return value.contains("\\") ? nil : (String(name), String(value))
   }
 }

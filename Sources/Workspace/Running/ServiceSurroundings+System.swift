@@ -62,8 +62,9 @@ extension ServiceSurroundings {
   /// The service as its manager would start it. The manager is only asked where this shell does not
   /// look in the usual folders; nil otherwise.
   private static func stoppedService(_ environment: [String: String]) -> DaemonProcess? {
+    let home = environment.filter { $0.key == "HOME" }
     let isUsual = [BaseFolder.configuration, .state].allSatisfy { folder in
-      folder.path { environment[$0] } == folder.path { $0 == "HOME" ? environment[$0] : nil }
+      folder.path { environment[$0] } == folder.path { home[$0] }
     }
     return isUsual
       ? nil

@@ -102,21 +102,15 @@ struct MergePlanLine {
     let pairs = [
       (read.event, known.event), (read.override, known.override),
       (read.override ?? read.event, known.override ?? known.event),
-    ].compactMap { file, here -> (file: Revision, here: Revision)? in
-      guard let file, let here else {
-        return nil
-      }
-      return (file, here)
+    ].compactMap { file, here in
+      file.flatMap { file in here.map { (file: file, here: $0) } }
     }
     return pairs.first { $0.file.isOlder(than: $0.here) } ?? pairs.last
   }
 
   /// An instant of writing by the clock of the session, to the second.
   private func writing(_ stamp: Instant?) -> CivilDateTime? {
-    guard let stamp else {
-      return nil
-    }
-    return ZoneFiles().zone(kept: zone)?.civil(at: stamp)
+    stamp.flatMap { ZoneFiles().zone(kept: zone)?.civil(at: $0) }
   }
 
   /// The former values of a moved session, as far as they differ.
