@@ -23,9 +23,9 @@ struct InitCommand: ParsableCommand {
       Without a terminal and without options, the example is written, with room for your dates. A \
       configuration that is there is never written over.
 
-      Once the file is written, it ends with 0, also if the service does not start, or if a test \
-      note or a test mail fails: it says so, and how to see the cause. No mail is sent without \
-      your yes or --test-mail.
+      Once the file is written, the command ends with 0, also if the service does not start, or if \
+      a test note or a test mail fails: it says so, and how to see the cause. No mail is sent \
+      without your yes or --test-mail.
 
       \(examples(
         "oriel init", "oriel init --date \"7 Dec 10:00\" --date \"10 Dec 10:00\" --yes"))

@@ -98,6 +98,7 @@ extension WhyAnswer {
     return switch explanation {
     case .dropped(.gap(let other)):
       .whyAbsenceTooClose(gap: "\(day.leastGap)", other: "\(other)")
+    case .dropped(.cap) where snapshot.wantsNoNotes: .whyAbsenceNoneWanted
     case .dropped(.cap) where isPast: .whyAbsenceWasFull(count: day.mostPerDay)
     case .dropped(.cap): .whyAbsenceFull(count: day.mostPerDay)
     case .cancelled: .whyAbsenceCancelled(session: session)

@@ -65,6 +65,7 @@ import Testing
     "ich bringe mich um", "ich will mein Leben beenden", "suicidal thoughts", "hopelessness",
     "verzweifelt", "not bad, but I want to die", "I CAN’T go on", "ich sterbe", "like shit",
     "I’m scared", "mir geht es beschissen", "ich habe Angst", "innerlich leer",
+    "I feel empty",
   ])
   func wordsOfDistressLeadToTheCardAndNothingIsKept(_ words: String) throws {
     let person = try person()

@@ -29,6 +29,15 @@ import Testing
     try expectGolden(try LifeTests().play(lines(keys), person), "why-rules", of: person)
   }
 
+  @Test func ofADayThatMayHaveNoNoteItDoesNotCountTheNotes() throws {
+    let person = try Person(configuration: reference + "\n  most_per_day: 0")
+    let answer = try person.run(
+      "why", "induction-1/+1/morning", "--now", "2026-03-05T12:00:00Z")
+    #expect(
+      answer.output
+        == "induction-1/+1/morning does not come: most_per_day is 0 in the configuration.\n")
+  }
+
   /// Each reason that the ledger can hold, with the standing that goes with it.
   private static let rules = [
     ("asked", "due"), ("asked", "caught-up"), ("missed", "superseded"), ("missed", "expired"),
