@@ -231,11 +231,10 @@ bench: deps-test build
 
 # Invented input for the readers, by libFuzzer, which comes with the compiler. What it found before is kept in .build-fuzz.
 T := 600
-SEED ?= $(shell shuf -i 1-2000000000 -n 1)
 fuzzer = $(lastword $(wildcard $(dir $(realpath $(shell command -v swiftc)))../lib/clang/*/lib/linux/libclang_rt.fuzzer_no_main-$(shell uname -m).a))
 fuzz: deps
 	@ORIEL_FUZZER="$(abspath $(fuzzer))" ASAN_OPTIONS=detect_leaks=0 swift build --scratch-path .build-fuzz --product Fuzz
-	python3 Tests/Proofs/Fuzz/fuzz.py .build-fuzz/debug/Fuzz --seconds $(T) --seed $(SEED)
+	python3 Tests/Proofs/Fuzz/fuzz.py .build-fuzz/debug/Fuzz --seconds $(T) $(if $(SEED),--seed $(SEED))
 
 # Each sanitizer has a build of its own.
 ROOMS :=

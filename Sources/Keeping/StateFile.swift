@@ -168,8 +168,8 @@ package final class StateFile {
     if !isInPlace {
       lockRequest?.abandon()
       lockRequest = nil
-      found.mark(cannotSave: signature.cannotSave)
       folder = found
+      folder.mark(cannotSave: signature.cannotSave)
       identity = nil
     }
   }

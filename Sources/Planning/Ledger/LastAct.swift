@@ -58,8 +58,9 @@ package struct Checkpoint: Hashable, Sendable {
 }
 
 extension Ledger {
-  /// The last thing that the person did, unless something came after it; nil: there is none. It
-  /// follows from the records, the ratings and the checkpoint.
+  /// The last thing that the person did, unless something came after it; nil: there is none. It is
+  /// the act at `lastActSource`. In a state of an older version it follows from the instants of the
+  /// records, the ratings, the checkpoint and the pauses.
   package func lastAct(at now: Instant) -> LastAct? {
     guard lastActSource != .undo else {
       return nil

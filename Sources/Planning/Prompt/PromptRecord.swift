@@ -224,8 +224,9 @@ extension PromptRecord {
 /// The time for which a note stood before the person: in full, on a screen that was not locked, as
 /// far as anybody can tell. A terminal does not count, nor does anything beyond `enough`.
 ///
-/// The clock runs on while the computer sleeps or no daemon runs, although nobody sees the note
-/// then. So a span counts only if a turn came near the time for which one was asked, at `deadline`.
+/// The clock runs on while the computer sleeps, although nobody sees the note then. So a span
+/// counts only if a turn came near the time for which one was asked, at `deadline`. With each
+/// daemon the count begins anew (`PromptRecord.goOnWithNewDaemon`).
 package struct TimeInView: Hashable, Sendable {
   /// The time that is enough for a note to count as left alone (`model.md`, "Cadence").
   static let enough = Elapsed.minutes(1)

@@ -117,7 +117,6 @@ class Units(Case):
         self.assertEqual(self.program.show("ActiveState"), "active")
         self.assertEqual(self.program.standing(KEY), "shown")
 
-
     def test_reload_and_kill(self):
         """reloaded, then killed on the screen: the manager starts it again, the note keeps its place"""
         due = self.start(2)

@@ -11,7 +11,7 @@ import Planning
 /// shrunk: perils are left out as long as the same law breaks. Exit 1 if any world breaks a law.
 ///
 ///     worlds N        N worlds, from SEED on (default 1)
-///     BROKEN=1 worlds N         as many, until a law is broken; otherwise until ten are
+///     BROKEN=1 worlds N         ends at the first world that breaks a law (default: the tenth)
 ///     SEED=7 worlds 1           that world alone
 ///     SEED=7 KEEP=3,9 worlds 1  that world with these perils alone, told line by line
 @main

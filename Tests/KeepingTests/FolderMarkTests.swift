@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Planning
+import Testing
+
+@testable import Keeping
+
+/// The mark of a folder in which nothing can be saved.
+@Suite struct FolderMarkTests {
+  /// The state file is a link into a folder, which gets another name. The daemon opens that folder
+  /// anew beside the one that it has open, and closes that one.
+  @Test(arguments: [true, false])
+  func aFolderUnderAnotherNameStaysMarked(_ hasLock: Bool) throws {
+    let scratch = Scratch()
+    let folder = scratch.folder
+    let files = FileManager.default
+    try files.createDirectory(atPath: folder + "/a", withIntermediateDirectories: true)
+    try files.createSymbolicLink(atPath: scratch.path, withDestinationPath: "a/kept.json")
+    let daemon = try StateFile(path: scratch.path)
+    try daemon.lockForLife()
+    try daemon.turn { $0.chosen = choices("a") }
+    daemon.recordCannotSave(true)
+    #expect(StateFolder.isMarked(folder + "/a"))
+    if !hasLock {
+      try files.removeItem(atPath: folder + "/a/kept.json.daemon.lock")
+    }
+    try files.moveItem(atPath: folder + "/a", toPath: folder + "/b")
+    try files.removeItem(atPath: scratch.path)
+    try files.createSymbolicLink(atPath: scratch.path, withDestinationPath: "b/kept.json")
+    try daemon.turn { $0.chosen = choices("b") }
+    #expect(StateFolder.isMarked(folder + "/b"))
+    daemon.recordCannotSave(false)
+    #expect(!StateFolder.isMarked(folder + "/b"))
+  }
+}
