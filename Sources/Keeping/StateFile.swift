@@ -225,7 +225,7 @@ package final class StateFile {
         refused = nil
         return FoundState(ledger: ledger)
       }
-      if let known = known?.ledgerIfRead(from: found) {
+      if let known = known?.ledgerIfRead(from: folder.identityOfOpenFile()) {
         adopt(known, found)
       } else {
         let read = try read() ?? ledger
@@ -387,7 +387,10 @@ extension StateFile {
       return nil
     }
     var daemon = lock.signature
-    daemon.cannotSave = daemon.cannotSave || StateFolder.isMarked(folder)
+    // With other states in the folder, nobody knows whose mark it is.
+    let locks = names(inFolder: folder).filter { $0.hasSuffix(StateLock.daemon.rawValue) }
+    let isMarked = locks.count == 1 && StateFolder.isMarked(folder)
+    daemon.cannotSave = daemon.cannotSave || isMarked
     return daemon
   }
 }

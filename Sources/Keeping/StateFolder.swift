@@ -95,6 +95,17 @@ final class StateFolder {
     }
   }
 
+  /// The same of the open file. For that a network file system asks its server, and does not answer
+  /// from what it remembers.
+  func identityOfOpenFile() -> FileIdentity? {
+    let file = openat(descriptor, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else {
+      return nil
+    }
+    defer { Glibc.close(file) }
+    return FileIdentity(ofDescriptor: file)
+  }
+
   /// The bytes of the state file; nil if there is none.
   func read() throws(KeepingFault) -> [UInt8]? {
     try Self.bytes(ofFile: name, in: descriptor, path: path)

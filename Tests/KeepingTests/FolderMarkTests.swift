@@ -32,4 +32,17 @@ import Testing
     daemon.recordCannotSave(false)
     #expect(!StateFolder.isMarked(folder + "/b"))
   }
+
+  /// Two states in one folder share its mark, so it says nothing about either.
+  @Test func theMarkOfAnotherStateIsNotBelieved() throws {
+    let scratch = Scratch()
+    let daemon = try StateFile(path: scratch.path)
+    try daemon.lockForLife()
+    daemon.recordCannotSave(true)
+    let other = try StateFile(path: scratch.folder + "/other.json")
+    try other.lockForLife()
+    #expect(StateFile.daemon(of: scratch.folder + "/other.json")?.cannotSave == false)
+    #expect(StateFile.daemon(of: scratch.path)?.cannotSave == true)
+    withExtendedLifetime((daemon, other)) {}
+  }
 }

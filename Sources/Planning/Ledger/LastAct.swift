@@ -81,10 +81,15 @@ extension Ledger {
     let differing = changed.filter { changes[$0.key] != $0.value }.keys
     if !differing.isEmpty {
       let before = differing.map { ($0, changes[$0, default: SessionChange()]) }
-      checkpoint = Checkpoint(at: now, changes: Dictionary(uniqueKeysWithValues: before))
-      lastActSource = .command
+      record(Checkpoint(at: now, changes: Dictionary(uniqueKeysWithValues: before)))
     }
     changes = changes.changed(by: changed)
+  }
+
+  /// Records a command, or an undo, as the last act.
+  mutating func record(_ last: Checkpoint) {
+    checkpoint = last
+    lastActSource = last.act == nil ? .undo : .command
   }
 
   private func acts(at now: Instant) -> [DatedAct] {

@@ -190,10 +190,10 @@ extension PromptRecord {
   }
 
   /// True if the note expired on a server, and never stood before the person there: behind a lock,
-  /// or while the server held messages back. Nothing is known of a mail, a terminal, or a note that
-  /// has left the screen: it may have been read.
+  /// or while the server held messages back. Nothing is known of a mail, a terminal, a note that has
+  /// left the screen, or one of an earlier daemon: it may have been read.
   private func expiredOutOfView(at now: Instant) -> Bool {
-    standing.kind == .withoutReaction && trace.handle != nil
+    standing.kind == .withoutReaction && trace.handle != nil && trace.lastServer != nil
       && trace.timeInView.time(at: now) == .zero
   }
 }

@@ -162,8 +162,7 @@ extension Stepping {
     } else if !close(.fewer, frequency.answer), before.frequency != frequency {
       // The same wish twice counts as one. The checkpoint keeps `oriel undo` from taking back an
       // earlier answer in place of this wish.
-      ledger.checkpoint = Checkpoint(at: now, frequency: before)
-      ledger.lastActSource = .command
+      ledger.record(Checkpoint(at: now, frequency: before))
     }
   }
 

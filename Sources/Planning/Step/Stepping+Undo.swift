@@ -25,8 +25,7 @@ extension Stepping {
     }
     ledger.resetLeftAlone()
     act.takeBack(&self)
-    ledger.checkpoint = Checkpoint(at: now)
-    ledger.lastActSource = .undo
+    ledger.record(Checkpoint(at: now))
   }
 
   /// A note that was put off comes at once, with a new life.
