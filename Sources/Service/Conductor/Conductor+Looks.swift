@@ -107,7 +107,7 @@ extension Conductor {
       return
     }
     isLockAssumed = true
-    backlog.insert(.locked(true), at: 0)
+    enqueue(.locked(true))
   }
 
   /// Handles a report about the lock of the screen.
@@ -119,5 +119,15 @@ extension Conductor {
     if let isLocked = isLocked ?? (isDoubted ? false : nil) {
       submit(.locked(isLocked))
     }
+  }
+}
+
+extension Event {
+  /// The lock of the screen that is reported; nil for any other event.
+  var lock: Bool? {
+    if case .locked(let isLocked) = self {
+      return isLocked
+    }
+    return nil
   }
 }
