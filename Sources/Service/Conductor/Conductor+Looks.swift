@@ -116,8 +116,13 @@ extension Conductor {
   func setLock(_ isLocked: Bool?) {
     let isDoubted = isLockAssumed
     isLockAssumed = false
-    if let isLocked = isLocked ?? (isDoubted ? false : nil) {
-      submit(.locked(isLocked))
+    guard let isLocked = isLocked ?? (isDoubted ? false : nil) else {
+      return
+    }
+    submit(.locked(isLocked))
+    // The support card does not wait until the unlocking is saved.
+    if !isLocked {
+      respondInFull()
     }
   }
 }

@@ -55,6 +55,12 @@ import Testing
     stage.conductor.setLock(true)
     stage.conductor.receive(.action(key, .notOkay))
     #expect(stage.effects.deeds == [.neutral])
+    stage.conductor.setLock(false)
+    let card = RecordingEffects.Deed.card(Support(country: "US", clinic: "Riverside"))
+    #expect(stage.effects.deeds == [.neutral, card])
+    try stage.blockSaving(false)
+    #expect(stage.conductor.submit(.woke))
+    #expect(stage.effects.deeds.filter { $0 == card }.count == 1)
   }
 
   @Test func theSupportCardDoesNotWaitForADiskWithRoom() throws {
