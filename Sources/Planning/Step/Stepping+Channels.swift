@@ -43,13 +43,16 @@ extension Stepping {
     if let next = prompt.nextChannel(after: channel) {
       ask(prompt.key, .retried, on: next)
     } else {
-      retryScreen(of: prompt)
+      retryScreen(of: prompt, after: failure)
     }
   }
 
-  /// Asks a screen that failed again after a pause.
-  private mutating func retryScreen(of prompt: RecordedPrompt) {
-    let pause = Self.backoff(afterFailures: prompt.record.trace.failures + 1)
+  /// Asks a screen that failed again after a pause. One that did not answer may have shown the note
+  /// all the same, so the pauses get long enough for the brake: at most six showings in an hour.
+  private mutating func retryScreen(of prompt: RecordedPrompt, after failure: Failure? = nil) {
+    let failures = prompt.record.trace.failures + 1
+    let isLong = failure == .timedOut && failures >= Brake.showings.most
+    let pause: Elapsed = isLong ? .minutes(30) : Self.backoff(afterFailures: failures)
     ledger[prompt.key]?.failOnScreen(retryAt: now + pause)
   }
 

@@ -129,7 +129,9 @@ extension Conductor {
   }
 
   /// True if others may read the screen, as far as is known.
-  private var isLocked: Bool { ledger?.isLocked ?? false }
+  private var isLocked: Bool {
+    backlog.lazy.compactMap(\.lock).first ?? ledger?.isLocked ?? false
+  }
 
   private static let mostCardsPerSecond = 3
 

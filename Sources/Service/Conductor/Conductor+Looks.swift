@@ -107,7 +107,7 @@ extension Conductor {
       return
     }
     isLockAssumed = true
-    backlog.insert(.locked(true), at: 0)
+    enqueue(.locked(true))
   }
 
   /// Handles a report about the lock of the screen.
@@ -116,8 +116,23 @@ extension Conductor {
   func setLock(_ isLocked: Bool?) {
     let isDoubted = isLockAssumed
     isLockAssumed = false
-    if let isLocked = isLocked ?? (isDoubted ? false : nil) {
-      submit(.locked(isLocked))
+    guard let isLocked = isLocked ?? (isDoubted ? false : nil) else {
+      return
     }
+    submit(.locked(isLocked))
+    // The support card does not wait until the unlocking is saved.
+    if !isLocked {
+      respondInFull()
+    }
+  }
+}
+
+extension Event {
+  /// The lock of the screen that is reported; nil for any other event.
+  var lock: Bool? {
+    if case .locked(let isLocked) = self {
+      return isLocked
+    }
+    return nil
   }
 }

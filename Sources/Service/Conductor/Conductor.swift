@@ -119,11 +119,18 @@ final class Conductor {
     if isEnding, event.onlyDecides {
       return true
     }
+    let isLock = event.lock != nil
+    // Other dates bring a turn of their own, which may show a note.
+    if isLock {
+      enqueue(event)
+    }
     if state.hasChanged, !event.isStart, !isEnding {
       followDates()
       enqueue(.ledgerChanged)
     }
-    enqueue(event)
+    if !isLock {
+      enqueue(event)
+    }
     // The note was on its way to the screen when the end began.
     if clearsScreen, event.isArrival {
       enqueue(.stopping)
@@ -156,8 +163,13 @@ final class Conductor {
   }
 
   /// Adds an event to the backlog. A mere look that waits already is not added again, so that
-  /// failures of many days do not crowd out an answer.
-  private func enqueue(_ event: Event) {
+  /// failures of many days do not crowd out an answer. The lock of the screen goes before all that
+  /// waits, so that no turn shows a text on a screen that is locked by now. Only the newest counts.
+  func enqueue(_ event: Event) {
+    if event.lock != nil {
+      backlog.removeAll { $0.lock != nil }
+      return backlog.insert(event, at: 0)
+    }
     if event.isLook, backlog.contains(event) {
       return
     }

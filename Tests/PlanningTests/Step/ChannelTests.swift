@@ -39,6 +39,24 @@ import Testing
     script.play("03-07 14:00 | woke | | +1/morning missed: no-channel")
   }
 
+  /// It may have shown the note all the same, each time.
+  @Test func aScreenThatDoesNotAnswerIsAskedNoMoreOftenThanTheBrakeAllows() {
+    var script = Script()
+    script.broken = [.desktop: .timedOut]
+    script.wake(at: utc("2026-03-07 10:00"))
+    var asked = [utc("2026-03-07 10:00")]
+    while let wake = script.last?.wake, wake < utc("2026-03-07 14:00"), asked.count < 100 {
+      script.wake(at: wake)
+      asked.append(wake)
+      #expect(script.ledger[key("induction-1/+1/morning")]?.trace.failures == asked.count)
+    }
+    #expect(asked.count > 8)
+    for from in asked {
+      let within = asked.filter { from <= $0 && $0 < from + .hours(1) }
+      #expect(within.count <= 6)
+    }
+  }
+
   @Test func aChannelThatWorksAgainShowsWhatStillLives() {
     var script = Script()
     script.broken = [.desktop: .timedOut]

@@ -79,10 +79,10 @@ extension World {
     let isKilled = chance.once(in: 5)
     if isKilled { simulated_disk_die_after(Int64(chance.int(0...35))) }
     trace?("\(now) command \(event)\(isKilled ? ", killed on the way" : "")")
-    let after = take(event)
+    let taken = take(event)
     let isDead = simulated_disk_is_dead() != 0
     simulated_disk_revive()
-    if let after {
+    if let after = taken ?? (isDead ? savedLedger() : nil) {
       // A command that died has said nothing, but it may have saved.
       note(event, before, after, isCertain: !isDead)
     }
@@ -146,7 +146,8 @@ extension World {
     case .undone: noteUndo(before, after)
     case .paused(let until):
       facts.hasPaused = true
-      if isCertain { facts.pauses.append(Pause(from: now, until: until)) }
+      // It takes the place of the one that is on.
+      facts.pauses = isCertain ? [Pause(from: now, until: until)] : []
     case .resumed:
       facts.pauses = []
       facts.excuseRepeats(uptime)

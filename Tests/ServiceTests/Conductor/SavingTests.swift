@@ -29,6 +29,40 @@ import Testing
     #expect(stage.effects.shown.map(\.description) == ["induction-1/+1/morning"])
   }
 
+  /// A look that waits comes after the lock, and shows no text on the locked screen.
+  @Test func theLockGoesBeforeAllThatWaits() throws {
+    let stage = try Stage()
+    #expect(stage.conductor.start())
+    try stage.blockSaving(true)
+    stage.time.now = utc("2100-03-11 10:00")
+    #expect(!stage.conductor.submit(.woke))
+    stage.conductor.setLock(false)
+    stage.conductor.setLock(true)
+    #expect(stage.conductor.backlog.first == .locked(true))
+    #expect(stage.conductor.backlog.count { $0.lock != nil } == 1)
+    try stage.blockSaving(false)
+    #expect(stage.conductor.submit(.woke))
+    let key = try #require(stage.effects.shown.last)
+    stage.conductor.receive(.delivered(key, .here))
+    #expect(stage.effects.shown == [key])
+    #expect(try stage.saved()[key]?.isNeutral == true)
+  }
+
+  @Test func aLockThatCouldNotBeSavedYetHidesTheSupportCardToo() throws {
+    let stage = try Stage()
+    let key = try stage.showFirst(asking: .checkIn)
+    try stage.blockSaving(true)
+    stage.conductor.setLock(true)
+    stage.conductor.receive(.action(key, .notOkay))
+    #expect(stage.effects.deeds == [.neutral])
+    stage.conductor.setLock(false)
+    let card = RecordingEffects.Deed.card(Support(country: "US", clinic: "Riverside"))
+    #expect(stage.effects.deeds == [.neutral, card])
+    try stage.blockSaving(false)
+    #expect(stage.conductor.submit(.woke))
+    #expect(stage.effects.deeds.filter { $0 == card }.count == 1)
+  }
+
   @Test func theSupportCardDoesNotWaitForADiskWithRoom() throws {
     let stage = try Stage()
     let key = try stage.showFirst(asking: .checkIn)
