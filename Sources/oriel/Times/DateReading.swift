@@ -42,9 +42,11 @@ extension DateReading {
     let tokens = DateToken.tokens(of: typed) ?? []
     let found = TypedDateTime(tokens)
     let single = found?.date.map { Self.one($0, found?.time, now: now) }
-    self =
-      TypedRecurrence.reading(tokens, now: now) ?? single ?? Self.midnight(tokens, now: now)
-      ?? Self.bareNumber(tokens, now: now) ?? .unreadable
+    let readings: [DateReading?] = [
+      TypedRecurrence.reading(tokens, now: now), single, Self.midnight(tokens, now: now),
+      Self.bareNumber(tokens, now: now),
+    ]
+    self = readings.compactMap(\.self).first ?? .unreadable
   }
 
   static func one(
