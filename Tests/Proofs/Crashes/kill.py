@@ -10,10 +10,12 @@ reply, right after the reply, right after a press, while a command saves, at a r
 calls by which it saves. Answers come by buttons and by commands, which are killed too. The clock runs 3,600 times as
 fast (`rig.c`), and is set forward to the next note only while no daemon runs.
 
-How it counts: after each kill the state file is read, and compared with every earlier one and with what the server has
-seen. The window: a note that was asked for, and by the file not yet shown, when the daemon died, may stand twice, until
-its time is over. A press that no daemon could save must bring its note back. A world is 60 kills; each has a random
-generator of its own, so `kill.py 60 SEED WORLD` repeats one. Exit code: 1 on a finding, with the seed.
+How it counts: after each kill the state file is read, and compared with every earlier one and with what the server
+has seen. The window: a note that was asked for, and by the file not yet shown, when the daemon died, may stand twice,
+until its time is over. So may a note that was asked for again, when a press closed it before the second request came,
+and the daemon died before it saved the number in the second reply. A press that no daemon could save must bring its
+note back. A world is 60 kills; each has a random generator of its own, so `kill.py 60 SEED WORLD` repeats one. Exit
+code: 1 on a finding, with the seed.
 """
 import collections
 import os

@@ -17,7 +17,8 @@ KEY = re.compile(r"^([a-z]+(?:-[a-z]+)*)\|([a-z][a-z0-9-]*/[^#]+)#")
 
 
 class Note:
-    """One notification on the screen. `until` is the instant at which the server takes it away; None for never."""
+    """One notification on the screen. `until` is the instant at which the server takes it away; None for never.
+    `follows_press` is True if it was to replace one that a press had closed, so that it has a new number."""
 
     def __init__(self, arguments, now):
         _, self.replaces, _, self.summary, _, actions, _, timeout = arguments
@@ -28,6 +29,7 @@ class Note:
         self.key = next((match[2] for match in found if match), None)
         self.until = now + timeout / 1000 if timeout > 0 else None
         self.shown = now
+        self.follows_press = False
 
 
 class Screen(scripted_server.Server):
@@ -43,6 +45,7 @@ class Screen(scripted_server.Server):
         self.clock = clock
         self.lock = threading.RLock()
         self.notes = {}
+        self.pressed = set()  # the numbers that a press has closed
         self.on_request = lambda note: True
         self.on_shown = lambda number, note: None
         connection.add_message_filter(self.receive)
@@ -65,6 +68,7 @@ class Screen(scripted_server.Server):
             self.expire()
             number = int(note.replaces)
             if number not in self.notes:
+                note.follows_press = number in self.pressed
                 self.last += 1
                 number = self.last
             self.notes[number] = note
@@ -97,5 +101,6 @@ class Screen(scripted_server.Server):
         """Presses a button. Like most servers, this one then closes the note."""
         with self.lock:
             note = self.notes.pop(number)
+            self.pressed.add(number)
         self.signal("ActionInvoked", "us", dbus.UInt32(number), note.full_names[action])
         self.signal("NotificationClosed", "uu", dbus.UInt32(number), dbus.UInt32(2))
