@@ -77,7 +77,8 @@ def main(words):
     print(f"{'findings (lost, doubled, or no start)':{width}}  {len(findings):7,}")
     print(f"{'seconds':{width}}  {time.monotonic() - begun:7.0f}")
     if findings:
-        print(f"A world can be repeated: Tests/Proofs/Crashes/kill.py {'short' if is_short else KILLS_OF_A_WORLD} {seed} WORLD")
+        kills = "short" if is_short else KILLS_OF_A_WORLD
+        print(f"A world can be repeated: Tests/Proofs/Crashes/kill.py {kills} {seed} WORLD")
     return 1 if findings else 0
 
 
