@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """A second daemon and another user on one state (`make disk`)."""
 import os
+import shutil
 import subprocess
+import tempfile
 import time
 
 from disk_calls import begun
 from disk_places import failed, fingerprint, locks_deleted
-from stage import KEY, Stage, eventually
+from stage import KEY, PROGRAM, Stage, eventually
 
 
 def second_daemon(table):
@@ -50,15 +52,19 @@ def another_user(table):
     if os.getuid() != 0:
         print("another user: only root can try that")
         return
-    with begun() as stage:
+    with begun() as stage, tempfile.TemporaryDirectory(dir="/tmp") as open_to_all:
         stage.folder.chmod(0o755)
         before = fingerprint(stage.state)
+        # What was built may lie in a folder that is closed to others.
+        os.chmod(open_to_all, 0o755)
+        program = shutil.copy(PROGRAM, open_to_all)
         for words in (("status",), ("done", KEY), ("daemon",)):
             where = f"another user, oriel {words[0]}"
             table.case("commands of another user")
             try:
-                ended = subprocess.run(stage.words(*words), capture_output=True, text=True, timeout=30, check=False,
-                                       user=65534, group=65534, extra_groups=[], env=stage.environment, cwd="/")
+                ended = subprocess.run([program, *stage.words(*words)[1:]], capture_output=True, text=True, timeout=30,
+                                       check=False, user=65534, group=65534, extra_groups=[], cwd="/",
+                                       env=stage.environment)
             except subprocess.TimeoutExpired:
                 table.found("hang", where)
                 continue
