@@ -187,16 +187,11 @@ import Testing
   /// The state file is a link into a folder, which gets another name, and the link leads there.
   @Test func aFolderUnderAnotherNameIsTheSameFolder() throws {
     let scratch = Scratch()
-    let folder = scratch.folder
-    let files = FileManager.default
-    try files.createDirectory(atPath: folder + "/a", withIntermediateDirectories: true)
-    try files.createSymbolicLink(atPath: scratch.path, withDestinationPath: "a/kept.json")
+    try scratch.linkState(into: "a")
     let daemon = try StateFile(path: scratch.path)
     try daemon.lockForLife()
     try daemon.turn { $0.chosen = choices("a") }
-    try files.moveItem(atPath: folder + "/a", toPath: folder + "/b")
-    try files.removeItem(atPath: scratch.path)
-    try files.createSymbolicLink(atPath: scratch.path, withDestinationPath: "b/kept.json")
+    try scratch.renameLinkedFolder("a", to: "b")
     #expect(daemon.hasChanged)
     try daemon.turn { $0.chosen = choices("b") }
     #expect(!daemon.hasChanged && StateFile.daemon(of: scratch.path) != nil)

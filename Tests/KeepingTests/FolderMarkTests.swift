@@ -13,20 +13,16 @@ import Testing
   func aFolderUnderAnotherNameStaysMarked(_ hasLock: Bool) throws {
     let scratch = Scratch()
     let folder = scratch.folder
-    let files = FileManager.default
-    try files.createDirectory(atPath: folder + "/a", withIntermediateDirectories: true)
-    try files.createSymbolicLink(atPath: scratch.path, withDestinationPath: "a/kept.json")
+    try scratch.linkState(into: "a")
     let daemon = try StateFile(path: scratch.path)
     try daemon.lockForLife()
     try daemon.turn { $0.chosen = choices("a") }
     daemon.recordCannotSave(true)
     #expect(StateFolder.isMarked(folder + "/a"))
     if !hasLock {
-      try files.removeItem(atPath: folder + "/a/kept.json.daemon.lock")
+      try FileManager.default.removeItem(atPath: folder + "/a/kept.json.daemon.lock")
     }
-    try files.moveItem(atPath: folder + "/a", toPath: folder + "/b")
-    try files.removeItem(atPath: scratch.path)
-    try files.createSymbolicLink(atPath: scratch.path, withDestinationPath: "b/kept.json")
+    try scratch.renameLinkedFolder("a", to: "b")
     try daemon.turn { $0.chosen = choices("b") }
     #expect(StateFolder.isMarked(folder + "/b"))
     daemon.recordCannotSave(false)

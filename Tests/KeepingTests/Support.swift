@@ -17,6 +17,18 @@ final class Scratch {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))
   }
+  /// Makes the state file a link into a folder beside it, which is made if it is not there.
+  func linkState(into name: String) throws {
+    let files = FileManager.default
+    try files.createDirectory(atPath: folder + "/" + name, withIntermediateDirectories: true)
+    try? files.removeItem(atPath: path)
+    try files.createSymbolicLink(atPath: path, withDestinationPath: name + "/kept.json")
+  }
+  /// Gives that folder another name, and lets the link lead there.
+  func renameLinkedFolder(_ name: String, to newName: String) throws {
+    try FileManager.default.moveItem(atPath: folder + "/" + name, toPath: folder + "/" + newName)
+    try linkState(into: newName)
+  }
   func bytes() -> Data? { FileManager.default.contents(atPath: path) }
   func mode(_ path: String) throws -> Int {
     try #require(FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int)
