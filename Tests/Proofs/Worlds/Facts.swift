@@ -39,8 +39,6 @@ struct Facts {
   var isPowerLossDue = false
   var downtime = 0
   var diskSickSince: Int?
-  var diskWasSickUntil = -1
-  var hasLostPresses = false
   var turns = 0
   var turnsAtOnce = 0
 

@@ -116,7 +116,6 @@ extension World {
     facts.excuseRepeats(uptime)
     daemon { $0.end(clearsScreen: clearingScreen) }
     later(1, ofDaemon: true) { [unowned self] in
-      if conductor?.backlog.isEmpty == false { facts.hasLostPresses = true }
       // A death that is due comes now. It must not hit the next daemon, or a reading of the world.
       if isDying { return die() }
       conductor = nil

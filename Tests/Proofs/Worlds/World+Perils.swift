@@ -34,7 +34,7 @@ extension World {
       channels.mailMood = chance.one(of: [.defers, .rejects, .hangs, .losesReceipts])
       last(chance.int(60...20_000), .badMail) { [channels] in channels.mailMood = .works }
     case .clock: setClock(by: chance.int(-180...180) * 60, back: chance.once(in: 2), &chance)
-    case .sleep: sleep(chance.int(60...40 * 3_600))
+    case .sleep: fallAsleep(chance.int(60...40 * 3_600))
     case .lock:
       setLock(true)
       last(chance.int(10...20_000), .lock) { [unowned self] in setLock(false) }
@@ -85,7 +85,6 @@ extension World {
   private func healDisk() {
     simulated_disk_fail(0, 0)
     isDiskSick = false
-    facts.diskWasSickUntil = uptime
   }
 
   /// Another program harms the state file. The daemon notices within a second.
@@ -142,7 +141,7 @@ extension World {
   }
 
   /// The computer sleeps: time passes, and nobody notices until it wakes.
-  private func sleep(_ seconds: Int) {
+  private func fallAsleep(_ seconds: Int) {
     let asleepSince = uptime
     pass(until: uptime + seconds)
     facts.wasTroubled(from: asleepSince, until: uptime)
