@@ -193,6 +193,7 @@ package final class Daemon {
     // Reading settings and state takes memory that an idle daemon does not need.
     malloc_trim(0)
     if isReloadDue {
+      isReloadDue = false
       reload()
     }
   }
