@@ -32,6 +32,23 @@ package func replaceFile(
   fsync(folder)
 }
 
+/// Tries if an open folder takes a new file with these bytes. The file is deleted at once.
+///
+/// - Parameter aside: The name of the file. A file of that name is deleted before.
+/// - Throws: The error of the system. An error that only a flush shows is not found.
+package func tryFile(
+  _ aside: String, inFolder folder: Int32, with bytes: [UInt8]
+) throws(SystemFault) {
+  unlinkat(folder, aside, 0)
+  let file = try checked(
+    openat(folder, aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600))
+  defer {
+    close(file)
+    unlinkat(folder, aside, 0)
+  }
+  try writeAll(bytes, to: file)
+}
+
 /// Writes, flushes and closes a file.
 private func fill(_ file: Int32, _ bytes: [UInt8], _ mode: UInt32) throws(SystemFault) {
   defer { close(file) }

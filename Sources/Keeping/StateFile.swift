@@ -79,6 +79,19 @@ package final class StateFile {
     try locked { () throws(KeepingFault) in try turnUnderLock(forgets: forgets, body) }
   }
 
+  /// Reads the state for a first turn that is yet to come, and tries if it could be saved. Nothing
+  /// is changed.
+  ///
+  /// - Returns: The ledger; a new one, which is not kept, if there is no state yet.
+  /// - Throws: The fault that the turn would meet, as far as it shows without a flush.
+  package func readAhead() throws(KeepingFault) -> Ledger {
+    try locked { () throws(KeepingFault) -> Ledger in
+      let found = try current().ledger
+      try folder.tryReplacing(with: folder.read() ?? [])
+      return found ?? Ledger(seed: newSeed())
+    }
+  }
+
   /// Runs `body` in the time of one turn, which no other process shares.
   func locked<Result>(
     _ body: () throws(KeepingFault) -> Result

@@ -140,6 +140,13 @@ final class StateFolder {
     }
   }
 
+  /// Tries if the folder takes a state file with these bytes, by one that is deleted at once.
+  func tryReplacing(with bytes: [UInt8]) throws(KeepingFault) {
+    do { try tryFile(name + ".new", inFolder: descriptor, with: bytes) } catch {
+      throw fault(.unwritable(errno: error.number))
+    }
+  }
+
   /// Replaces a file of this folder in the same way.
   func replace(_ name: String, with bytes: [UInt8]) throws(KeepingFault) {
     do {

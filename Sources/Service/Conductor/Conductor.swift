@@ -19,10 +19,10 @@ final class Conductor {
   let notifier: ServiceNotifier
   private let timer = DispatchSource.makeTimerSource(queue: .main)
   var context: PlanningContext { didSet { onContext(context) } }
-  /// The agenda of the last turn. Before the first turn it is the one without a ledger, which is
-  /// made only if somebody asks for it.
+  /// The agenda of the last turn. Before the first turn it is that of `prepare`, or else the one
+  /// without a ledger, which is made only if somebody asks for it.
   private(set) lazy var agenda: Agenda = context.agenda(for: nil)
-  /// The basis of the last turn's agenda; nil before the first turn.
+  /// The basis of the agenda that was made last; nil while there is none.
   private var agendaBasis: AgendaBasis?
   /// The ledger as the last turn saved it; nil before the first turn.
   private(set) var ledger: Ledger?
@@ -109,6 +109,19 @@ final class Conductor {
   /// Records that the file was refused, and older settings stay in force; or that the file is in
   /// force.
   func setConfigurationRefused(_ isRefused: Bool) { hasRefusedConfiguration = isRefused }
+
+  /// Reads the state and makes the agenda for a first turn that is yet to come. Nothing is decided,
+  /// saved or shown.
+  ///
+  /// - Returns: False if the state cannot be used now. The first turn says why.
+  func prepare() -> Bool {
+    guard let ledger = try? state.readAhead() else {
+      return false
+    }
+    agenda = context.agenda(for: ledger)
+    agendaBasis = AgendaBasis(ledger)
+    return true
+  }
 
   /// Runs a turn for one event, after the turns of events that could not be saved before, and after
   /// a turn for whatever another process has saved.
@@ -227,7 +240,7 @@ final class Conductor {
     }
     let turn = saved.handOff.turn
     agenda = saved.agenda
-    agendaBasis = AgendaBasis(numbering: agenda.numbering, changes: turn.ledger.changes)
+    agendaBasis = AgendaBasis(turn.ledger, numbering: agenda.numbering)
     ledger = turn.ledger
     cursor.advance(to: turn.ledger)
     for decision in saved.unwritten { write(JournalEntry(decision, wallClock)) }
@@ -244,10 +257,9 @@ final class Conductor {
     notifier.status(status)
   }
 
-  /// The agenda of the last turn, as long as nothing that it is made from has changed.
+  /// The agenda that was made last, as long as nothing that it is made from has changed.
   private func agenda(by before: Ledger, after event: Event) -> Agenda {
-    let basis = AgendaBasis(numbering: before.numbering, changes: before.changes)
-    guard basis == agendaBasis, !event.mayChangeAgenda else {
+    guard AgendaBasis(before) == agendaBasis, !event.mayChangeAgenda else {
       return context.agenda(for: before)
     }
     return agenda
@@ -286,15 +298,21 @@ private struct SavedTurn {
 
 /// The parts of a ledger that an agenda is made from.
 private struct AgendaBasis: Equatable {
+  let seed: UInt64
   let numbering: SessionNumbering
   let changes: [SessionID: SessionChange]
+
+  /// The basis in a ledger; with the numbering that an agenda has led to, if there is one.
+  init(_ ledger: Ledger, numbering: SessionNumbering? = nil) {
+    seed = ledger.seed
+    self.numbering = numbering ?? ledger.numbering
+    changes = ledger.changes
+  }
 }
 
 extension Event {
   /// True if something that an agenda is made from may have changed.
-  fileprivate var mayChangeAgenda: Bool {
-    isStart || self == .agendaChanged || self == .ledgerChanged
-  }
+  fileprivate var mayChangeAgenda: Bool { self == .agendaChanged || self == .ledgerChanged }
 
   /// True if a zone of the agenda may be missing since the last turn.
   fileprivate var mayMissZones: Bool { isStart || self == .agendaChanged }

@@ -16,7 +16,7 @@ struct ServiceNotifier {
     watchdog = isWatched ? .seconds(Int(microseconds / 1_000_000)) : nil
   }
 
-  /// Says that the agenda is computed and the timer is armed.
+  /// Says that the agenda is computed, and that the timer is armed or about to be.
   func ready(_ status: String) { send("READY=1\nSTATUS=\(status)") }
 
   /// Says that the configuration is being read again.

@@ -13,7 +13,7 @@ extension Daemon {
     if let refusal = firstSettings.refusal {
       refuse(refusal, "the configuration was refused; what was accepted last is in force")
     } else {
-      conductor.state.recordReading(isRefused: false)
+      recordReading(isRefused: false)
       record(firstSettings)
     }
     if !settingsWatch.look() {
@@ -60,7 +60,7 @@ extension Daemon {
     let isSaved = conductor.replace(NewSettings(read, inTerminal: options.isInTerminal))
     // The entry comes last: whoever waits for it finds these settings in force.
     record(read)
-    conductor.state.recordReading(isRefused: false)
+    recordReading(isRefused: false)
     let more = isSaved ? "" : "; its first decision could not be saved, and is tried again"
     journal.write(
       JournalEntry(
@@ -87,10 +87,16 @@ extension Daemon {
     }
   }
 
+  /// Records a reading for the commands, unless a reload that was asked for follows at once:
+  /// `oriel reload` would take this reading for its own.
+  private func recordReading(isRefused: Bool) {
+    if !isReloadDue { conductor.state.recordReading(isRefused: isRefused) }
+  }
+
   private func refuse(_ fault: ConfigurationFault, _ consequence: String) {
     acceptedRecord.set(nil)
     conductor.setConfigurationRefused(true)
-    conductor.state.recordReading(isRefused: true)
+    recordReading(isRefused: true)
     for sentence in fault.logged + [consequence] {
       journal.write(JournalEntry(.configurationRefused, .error, sentence))
     }

@@ -29,6 +29,8 @@ package final class Daemon {
   private var lockWatch: LockWatch?
   private var clockWatch: ClockWatch?
   private(set) var hasBegun = false
+  /// True once the manager was told that the daemon is ready.
+  private var isReady = false
   /// True if a reload was asked for before the first turn.
   var isReloadDue = false
   private var isEnding = false
@@ -39,6 +41,10 @@ package final class Daemon {
   /// The longest time that the first turn waits for the lock of the screen, which takes some
   /// milliseconds.
   private static let lockLimit = DispatchTimeInterval.seconds(1)
+
+  /// The longest time that the manager waits for the lock too. A logind that works has mostly told
+  /// it by then.
+  private static let readyLimit = DispatchTimeInterval.milliseconds(3)
 
   /// The longest time that an orderly end waits for mail on its way; less than the unit's
   /// `TimeoutStopSec=`.
@@ -116,7 +122,17 @@ package final class Daemon {
     if lockWatch == nil {
       return begin()
     }
+    DispatchQueue.after(Self.readyLimit) { [weak self] in self?.prepare() }
     DispatchQueue.after(Self.lockLimit) { [weak self] in self?.begin() }
+  }
+
+  /// Prepares a first turn that still waits for the lock of the screen, so that only the notes wait
+  /// for a logind that does not answer, and not all that the manager starts after the daemon. A
+  /// daemon whose state cannot be used is not ready: its first turn fails.
+  private func prepare() {
+    if !hasBegun, !isEnding, conductor.prepare() {
+      sayReady("Ready. Notes wait up to a second for logind to tell if the screen is locked.")
+    }
   }
 
   /// Watches the lock of the person's screens if notes appear on them. A discreet note has its text
@@ -154,9 +170,9 @@ package final class Daemon {
   /// not yet, so that a locked screen does not count as open.
   private var firstLock: Bool? { lockWatch.map { $0.lock?.isLocked } ?? false }
 
-  /// Runs the first turn, and starts all that follows from it.
+  /// Runs the first turn, unless the end has begun, and starts all that follows from it.
   private func begin() {
-    if hasBegun {
+    if hasBegun || isEnding {
       return
     }
     hasBegun = true
@@ -173,10 +189,11 @@ package final class Daemon {
     conductor.lookAtState()
     startLooking()
     watchSettings()
-    sayReady()
+    sayReady(conductor.status)
     // Reading settings and state takes memory that an idle daemon does not need.
     malloc_trim(0)
     if isReloadDue {
+      isReloadDue = false
       reload()
     }
   }
@@ -261,14 +278,19 @@ package final class Daemon {
     lookTimer = timer
   }
 
-  private func sayReady() {
+  /// Says once that the daemon is ready. Later the manager only hears the status.
+  private func sayReady(_ status: String) {
+    if isReady {
+      return notifier.status(status)
+    }
+    isReady = true
     let count = conductor.sessionCount
     let sentence =
       count == 0
       ? "ready; there are no sessions yet: write their dates into \(options.paths.configuration)"
       : "ready, with \(count) session\(count == 1 ? "" : "s")"
     journal.write(JournalEntry(.ready, .info, sentence))
-    notifier.ready(conductor.status)
+    notifier.ready(status)
   }
 
   private static func received(_ signal: Int32) {
