@@ -14,11 +14,12 @@
 #   make sanitize    the tests under the address and the thread sanitizer (ROOMS="Keeping Delivery" for some)
 #   make vm-test     the package in a virtual machine whose clock is set, and which sleeps; twenty minutes
 #   make worlds      the whole program in simulated worlds (N=1000 SEED=1); a failure prints how to repeat it
+#   make planted     faults planted in the code, one at a time, each to be found by the worlds (ONLY=3,5 UNIT=yes MINUTES=15)
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end proofs kill powerloss faults disk hostile crowd packages deps-package deb dist icons picture bench fuzz sanitize vm-test worlds install uninstall clean
+.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end proofs kill powerloss faults disk hostile crowd packages deps-package deb dist icons picture bench fuzz sanitize vm-test worlds planted install uninstall clean
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
@@ -254,6 +255,11 @@ vm-test: deb
 worlds: deps
 	@ORIEL_WORLDS=yes swift build -c release -Xswiftc -enable-testing --static-swift-stdlib --scratch-path .build/worlds --product worlds
 	SEED=$(SEED) KEEP=$(KEEP) MINUTES=$(MINUTES) .build/worlds/release/worlds $(or $(N),1000)
+
+# What the worlds are good for: each fault that is planted has to break a law of theirs, within MINUTES. UNIT also counts
+# the unit tests that fail. The sources are copied, and stay as they are.
+planted: deps
+	@python3 Tests/Proofs/Worlds/planted.py $(if $(ONLY),--only $(ONLY)) $(if $(UNIT),--unit) $(if $(MINUTES),--minutes $(MINUTES))
 
 # The picture of the README, of the program as it is: a note on a real desktop, and a real terminal.
 picture: build
