@@ -76,9 +76,12 @@ class World:
         return False
 
     def strike(self):
-        """Kills the daemon, from whatever thread."""
+        """Kills the daemon if there is one, from whatever thread."""
+        daemon = self.daemon
+        if daemon is None:
+            return
         try:
-            os.kill(self.daemon.pid, signal.SIGKILL)
+            os.kill(daemon.pid, signal.SIGKILL)
         except ProcessLookupError:
             pass
 
