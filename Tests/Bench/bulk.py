@@ -61,7 +61,7 @@ def imports(world, programs, rounds, count=10_000):
     yield Row(f"oriel import --apply, {count:,} events", "ms", [Figure(*pair) for pair in found.items()])
 
 
-def _save(world, command):
+def save(world, command):
     """The milliseconds from the opening of the new file to the end of the last flush, as the kernel was asked."""
     watch = ["strace", "-f", "--seccomp-bpf", "-ttt", "-T", "-e", "trace=openat,fsync"]
     done = subprocess.run([*watch, *map(str, command)], capture_output=True, text=True, check=True,
@@ -72,22 +72,34 @@ def _save(world, command):
     return (ended[-1] - begun[-1]) * 1000
 
 
+def aged(world, program, count):
+    """A command that answers a note of a state of so many years, the file of the state, and its text before.
+
+    The first turn has been: what is older than a year is summarised, and the day has its backup. A text with all years
+    in full would be flushed with the save, because it was written just before.
+    """
+    place = world.place("years")
+    config, state, key = files.records(place, count * A_YEAR, NOW, 28, files.MONTH, files.DAY)
+    now, text = files.moment(NOW), state.read_bytes()
+    command = program.command(["done", key], config, state, now)
+    world.milliseconds(command)
+    if world.code(program.command(["undo"], config, state, now)) == 0:
+        text = state.read_bytes()
+    return command, state, text
+
+
 def years(world, programs, rounds):
     """Two rows for each age of a state: its size, and the time of a save without the making of its text."""
     for count in (1, 20):
         sizes, contestants, size = [], {}, 0
         for program in programs:
-            place = world.place("years")
-            config, state, key = files.records(place, count * A_YEAR, NOW, 28, files.MONTH, files.DAY)
-            command = program.command(["done", key], config, state, files.moment(NOW))
-            text = state.read_bytes()
-            world.milliseconds(command)
+            command, state, text = aged(world, program, count)
             size = state.stat().st_size
             sizes.append(Figure(program.who, [size / 1000]))
 
             def once(command=command, state=state, text=text):
                 state.write_bytes(text)
-                return _save(world, command)
+                return save(world, command)
             contestants[program.who] = once
         yield Row(f"State after {count} year{'s' * (count > 1)} of monthly sessions", "kB", sizes)
         if shutil.which("strace"):

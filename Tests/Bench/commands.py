@@ -6,7 +6,7 @@ import subprocess
 
 import files
 from figures import Figure, Row
-from world import race
+from world import World, race
 
 NOW = datetime.datetime.combine(datetime.date.today(), datetime.time(12))
 NOTHING = "C, a program that does nothing"
@@ -58,8 +58,11 @@ def reading(world, programs, rounds):
         yield Row(f"oriel {words[0]}, 100 sessions", "ms", [Figure(*pair) for pair in found.items()], NOTHING)
 
 
-def _answer(world, program, count):
-    """A state in the program's own version, and a function that answers its newest note once and returns the time."""
+def answer(world, program, count, measured):
+    """A function that answers the newest note of so many records once, and the bytes of their state.
+
+    The state is in the program's own version. `measured` is given world and command, runs it and returns the time.
+    """
     place = world.place("done")
     config, state, key = files.records(place, count, NOW)
     now = files.moment(NOW)
@@ -72,7 +75,7 @@ def _answer(world, program, count):
 
     def once():
         state.write_bytes(text)
-        return world.milliseconds(command)
+        return measured(world, command)
     return once, len(text)
 
 
@@ -81,7 +84,7 @@ def answering(world, programs, rounds):
     for count in (100, 1000):
         contestants, size = {}, 0
         for program in programs:
-            contestants[program.who], bytes_ = _answer(world, program, count)
+            contestants[program.who], bytes_ = answer(world, program, count, World.milliseconds)
             size = size or bytes_
         file = world.place("save") / "state.json"
         floor = f"C, saves {size / 1000:.0f} kB twice flushed"

@@ -21,6 +21,7 @@ import idle
 import lateness
 import sizes
 from figures import print_closing, print_row
+from growth import curves
 from programs import OLDER, build_floors, peers, stripped
 from world import REPOSITORY, World
 
@@ -46,6 +47,7 @@ def groups(world, programs, chosen):
         "clinic": lambda: [bulk.clinic()],
         "import": lambda: bulk.imports(world, programs, 1 if chosen.short else 3, 1_000 if chosen.short else 10_000),
         "state": lambda: bulk.years(world, programs, 3 if chosen.short else 9),
+        "growth": lambda: curves.rows(world, programs[0], chosen.short, chosen.page and not chosen.short),
         "mail": lambda: lateness.letters(world, programs, 2 if chosen.short else 12),
         "size": lambda: sizes.programs_sizes(world, programs),
         "parts": lambda: [sizes.parts(chosen.program)],
@@ -61,6 +63,8 @@ def arguments():
     parser.add_argument("--seconds", type=int, default=120, help="how long idle daemons are watched; an hour: 3600")
     parser.add_argument("--notes", type=int, default=60, help="daemons of each kind that are late or not")
     parser.add_argument("--short", action="store_true", help="a few rounds of each, to try the benchmark itself")
+    parser.add_argument("--page", action="store_true",
+                        help="put picture and table of the growth into the page; not with --short")
     parser.add_argument("--no-machine", action="store_true", help="boot no machine for the idle daemon")
     parser.add_argument("groups", nargs="*", help="groups of rows; all if none is named")
     return parser.parse_args()
