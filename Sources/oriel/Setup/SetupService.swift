@@ -6,7 +6,7 @@ import Posting
 enum SetupService {
   /// The outcome for the service. The raw values stand in the JSON.
   enum ServiceStart: String {
-    case started, failed
+    case started, failed, masked
     case uninstalled = "not-installed"
     case noManager = "no-manager"
     case leftAlone = "left-alone"
@@ -19,6 +19,9 @@ enum SetupService {
     }
     guard machine.has("oriel.service") else {
       return .uninstalled
+    }
+    if machine.isMasked("oriel.service") {
+      return .masked
     }
     let units = ["oriel.service", "oriel-post.socket"].filter(machine.has)
     let isStarted = run(["systemctl", "--user", "enable", "--now"] + units)
