@@ -25,14 +25,20 @@ enum SetupService {
     }
     let units = ["oriel.service", "oriel-post.socket"].filter(machine.has)
     let isStarted = run(["systemctl", "--user", "enable", "--now"] + units)
-    return isStarted || runsAfterAll(units) ? .started : .failed
+    return isStarted || runAfterAll(units) ? .started : .failed
   }
 
-  /// True if all units run a little later. Where the computer forbids the sandbox, the first start
-  /// fails, and `oriel-plain@.service` starts the daemon again without it.
-  private static func runsAfterAll(_ units: [String]) -> Bool {
-    sleep(2)
-    return units.allSatisfy { run(["systemctl", "--user", "--quiet", "is-active", $0]) }
+  /// The most looks whether the service runs, and the pause between two of them in microseconds:
+  /// ten seconds in all.
+  private static let patience: (looks: Int, pause: UInt32) = (50, 200_000)
+
+  /// True as soon as all units run, within ten seconds. Where the computer forbids the sandbox, the
+  /// first start fails, and `oriel-plain@.service` starts the daemon again without it.
+  private static func runAfterAll(_ units: [String]) -> Bool {
+    (0..<patience.looks).contains { _ in
+      usleep(patience.pause)
+      return units.allSatisfy { run(["systemctl", "--user", "--quiet", "is-active", $0]) }
+    }
   }
 
   /// Lets the person's services run while they are logged out.
