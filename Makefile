@@ -356,8 +356,8 @@ install: $(if $(BUILT),,build)
 	  if ! "$$into/bin/oriel" check >/dev/null 2>&1; then
 	    systemctl --user restart --no-block oriel.service
 	    echo "The configuration has errors; see: oriel check"
-	  # Where the sandbox is forbidden, oriel-plain@.service starts it again without.
-	  elif systemctl --user restart oriel.service || { sleep 2; systemctl --user --quiet is-active oriel.service; }; then echo "The service runs: systemctl --user status oriel"
+	  # Where the sandbox is forbidden, oriel-plain@.service starts it again without, which takes a moment.
+	  elif systemctl --user restart oriel.service || timeout 10 sh -c 'until systemctl --user --quiet is-active oriel.service; do sleep 0.2; done'; then echo "The service runs: systemctl --user status oriel"
 	  else echo "The service did not start; see why: journalctl --user -u oriel -e"; fi
 	else
 	  echo "There is no user manager here. Once you are logged in: systemctl --user enable --now $$unit"

@@ -226,6 +226,13 @@ package func shortened(path: String) -> String {
   return home.count > 1 && path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path
 }
 
+/// A text with all its paths as a person writes them. A path within quotes stays whole, because no
+/// shell looks for a home folder there.
+package func shortened(pathsIn text: String) -> String {
+  text.split(separator: " ", omittingEmptySubsequences: false)
+    .map { shortened(path: String($0)) }.joined(separator: " ")
+}
+
 extension stat {
   var isFolder: Bool { st_mode & S_IFMT == S_IFDIR }
 }

@@ -116,7 +116,7 @@ extension KeepingFault: CustomStringConvertible {
       (
         "the state file \(path) was written by a newer oriel (version \(version) of the file; "
           + "this one knows \(LedgerDocument.version))",
-        "\(Self.left). Install the newer oriel again"
+        "\(Self.left). Install the newer oriel again; for a way back: man oriel-recover"
       )
     case .unwritable(let number):
       (

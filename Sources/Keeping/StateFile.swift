@@ -389,22 +389,33 @@ extension StateFile {
   /// The daemon that keeps the state at `path`; nil if none does.
   package static func daemon(of path: String) -> RunningDaemon? {
     let (folder, name) = parts(ofPath: destination(ofPath: path))
-    let file = folder + "/" + StateLock.daemon.fileName(ofState: name)
-    let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
+    let file = StateLock.daemon.fileName(ofState: name)
+    guard var daemon = signature(inHeldLock: folder + "/" + file) else {
+      return nil
+    }
+    daemon.cannotSave = daemon.cannotSave || isMarked(folder, byHolderOf: file)
+    return daemon
+  }
+
+  /// What a daemon has written into a lock; nil if none holds it.
+  private static func signature(inHeldLock path: String) -> RunningDaemon? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
     guard descriptor >= 0 else {
       return nil
     }
     let lock = FileLock(descriptor: descriptor)
     defer { lock.close() }
-    guard !lock.isFree else {
-      return nil
-    }
-    var daemon = lock.signature
-    // With other states in the folder, nobody knows whose mark it is.
-    let locks = names(inFolder: folder).filter { $0.hasSuffix(StateLock.daemon.rawValue) }
-    let isMarked = locks.count == 1 && StateFolder.isMarked(folder)
-    daemon.cannotSave = daemon.cannotSave || isMarked
-    return daemon
+    return lock.isFree ? nil : lock.signature
+  }
+
+  /// True if a folder is marked, and no other daemon keeps a state there. Otherwise nobody knows
+  /// whose mark it is. A lock that no daemon holds any more is left by an earlier one.
+  private static func isMarked(_ folder: String, byHolderOf file: String) -> Bool {
+    StateFolder.isMarked(folder)
+      && !names(inFolder: folder).contains { name in
+        name.hasSuffix(StateLock.daemon.rawValue) && name != file
+          && signature(inHeldLock: folder + "/" + name) != nil
+      }
   }
 }
 

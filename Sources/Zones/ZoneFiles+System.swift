@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Files
+import Glibc
 package import Planning
 import Text
 
@@ -16,6 +17,9 @@ extension ZoneFiles {
 
   /// True if the system has a zone of its own.
   package var hasSystemZone: Bool { found() != nil }
+
+  /// True if there is something at `link`, whatever it is.
+  package var hasLink: Bool { target(ofLink: link) != nil || access(link, F_OK) == 0 }
 
   /// True if the system's own zone is the one that `TZ` names.
   package var hasVariable: Bool { ofVariable != nil }

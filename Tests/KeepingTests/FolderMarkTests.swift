@@ -29,7 +29,22 @@ import Testing
     #expect(!StateFolder.isMarked(folder + "/b"))
   }
 
-  /// Two states in one folder share its mark, so it says nothing about either.
+  /// A lock that no daemon holds any more is no sign of another state.
+  @Test func theMarkIsBelievedBesideALockThatIsLeft() throws {
+    let scratch = Scratch()
+    let daemon = try StateFile(path: scratch.path)
+    try daemon.lockForLife()
+    try Data().write(to: URL(filePath: scratch.folder + "/other.json.daemon.lock"))
+    let folder = try StateFolder(path: scratch.path, isPrivate: false)
+    folder.mark(cannotSave: true)
+    #expect(StateFile.daemon(of: scratch.path)?.cannotSave == true)
+    let other = try StateFile(path: scratch.folder + "/other.json")
+    try other.lockForLife()
+    #expect(StateFile.daemon(of: scratch.path)?.cannotSave == false)
+    withExtendedLifetime((daemon, other, folder)) {}
+  }
+
+  /// Two daemons with states in one folder share its mark, so it says nothing about either.
   @Test func theMarkOfAnotherStateIsNotBelieved() throws {
     let scratch = Scratch()
     let daemon = try StateFile(path: scratch.path)

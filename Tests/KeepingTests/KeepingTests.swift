@@ -229,7 +229,7 @@ import Testing
     #expect(
       expected.description
         == "the state file \(scratch.path) was written by a newer oriel (version 6 of the file; this one knows 5); "
-        + "it was left as it is. Install the newer oriel again")
+        + "it was left as it is. Install the newer oriel again; for a way back: man oriel-recover")
   }
 
   @Test func aLinkIsFollowedAndStaysALink() throws {

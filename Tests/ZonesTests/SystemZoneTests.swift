@@ -83,6 +83,16 @@ import Testing
         "this computer has no time zone, so UTC is used"
       ])
     let other = try Folder()
+    try other.write(Array("no zone\n".utf8), "text")
+    try FileManager.default.createSymbolicLink(
+      atPath: other.path + "/link", withDestinationPath: folder.path + "/Europe/Paris")
+    for wrong in ["text", "link"] {
+      let link = other.path + "/" + wrong
+      #expect(
+        warnings(folder.files(link: link)) == [
+          "`\(link)` leads to no time zone that can be read, so UTC is used"
+        ])
+    }
     try other.write(FileOfZone(offsets: [5_400], footer: "<+0130>-1:30").bytes, "copy")
     #expect(
       warnings(folder.files(link: other.path + "/copy")) == [

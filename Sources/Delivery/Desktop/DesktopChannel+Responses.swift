@@ -33,14 +33,18 @@ extension DesktopChannel {
     let identity = identity(of: server.owner)
     leftResponses.remove(response.place)
     let replaced = responses.number(at: response.place, on: identity) ?? 0
-    unwantedResponses.remove(response.place)
-    showingResponses[response.place, default: 0] += 1
+    responseCalls += 1
+    let call = responseCalls
+    wantedCalls[response.place] = call
     notifications.notify(message, of: server.owner, replacing: replaced) { [weak self] result in
-      self?.showingResponses[response.place, default: 1] -= 1
       do throws(NotificationFault) {
-        let handle = Handle(server: identity, number: try result.get())
-        self?.responses.add(response.place, handle)
-        self?.withdrawIfUnwanted(response.place)
+        let number = try result.get()
+        if self?.wantedCalls[response.place] == call {
+          self?.responses.add(response.place, Handle(server: identity, number: number))
+        } else if number != replaced {
+          // A number that was replaced is on the way out already, or taken by the next call.
+          self?.closeResponse(number, of: server.owner)
+        }
         answered(true)
       } catch {
         self?.log(
@@ -74,25 +78,22 @@ extension DesktopChannel {
     leftResponses = []
   }
 
-  /// Withdraws the response that has just come, if it was to go while it was on its way.
-  private func withdrawIfUnwanted(_ place: Response.Place) {
-    if showingResponses[place, default: 0] == 0, unwantedResponses.remove(place) != nil {
-      withdrawResponse(place)
+  /// Withdraws the response of a place, if it is on the screen or on its way there.
+  package func withdrawResponse(_ place: Response.Place) {
+    wantedCalls[place] = nil
+    if case .present(let server) = state,
+      let number = responses.withdraw(place, on: identity(of: server.owner))
+    {
+      closeResponse(number, of: server.owner)
     }
   }
 
-  /// Withdraws the response of a place, if it is on the screen or on its way there.
-  package func withdrawResponse(_ place: Response.Place) {
-    if showingResponses[place, default: 0] > 0 {
-      unwantedResponses.insert(place)
-    }
-    guard let notifications, case .present(let server) = state,
-      let number = responses.withdraw(place, on: identity(of: server.owner))
-    else {
+  private func closeResponse(_ number: UInt32, of owner: String) {
+    guard let notifications else {
       return
     }
     closingResponses += 1
-    notifications.close(number, of: server.owner) { [weak self] _ in
+    notifications.close(number, of: owner) { [weak self] _ in
       self?.closingResponses -= 1
       self?.lookIfFinished()
     }

@@ -45,10 +45,11 @@ package final class DesktopChannel {
   /// The warnings about this server that were logged already: one line for each kind.
   var loggedWarnings: Set<String> = []
 
-  /// The number of calls in flight that show a response, for each place.
-  var showingResponses: [Response.Place: Int] = [:]
-  /// The places whose response is to go as soon as its number is known.
-  var unwantedResponses: Set<Response.Place> = []
+  /// The number of calls so far that show a response.
+  var responseCalls = 0
+  /// The call whose response is to stay, for each place. The response of any other call goes as
+  /// soon as its number is known.
+  var wantedCalls: [Response.Place: Int] = [:]
   /// The calls in flight that withdraw responses.
   var closingResponses = 0
   /// Called once no call is in flight any more.

@@ -148,8 +148,7 @@ extension Codec where Value == ActSource {
   /// The name of a note, or a word. No word is the name of a note.
   static var act: Codec {
     text({ $0.word }) { text in
-      let others: [ActSource] = [.rating, .command, .pause, .undo]
-      return Key(text).map(ActSource.note) ?? others.first { $0.word == text }
+      Key(text).map(ActSource.note) ?? ActSource.Place(rawValue: text).map(ActSource.other)
     }
   }
 }
@@ -158,10 +157,7 @@ extension ActSource {
   fileprivate var word: String {
     switch self {
     case .note(let key): key.description
-    case .rating: "rating"
-    case .command: "command"
-    case .pause: "pause"
-    case .undo: "undo"
+    case .other(let place): place.rawValue
     }
   }
 }

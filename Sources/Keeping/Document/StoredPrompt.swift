@@ -95,18 +95,22 @@ extension StoredMail {
 // MARK: - From the file to the program
 
 extension StoredPrompt {
+  /// Whatever stands in the file, `since` and `reason` are those of the last entry of the history,
+  /// as in every file that the program writes. Otherwise a record could change by being written.
   var record: PromptRecord {
+    let history =
+      self.history.isEmpty
+      ? [HistoryEntry(at: since, standing: standing, reason: reason)] : self.history
+    var stored = self
+    if let last = history.last { (stored.since, stored.reason) = (last.at, last.reason) }
     var record = PromptRecord(
       sessionStart: sessionStart, phase: phase, life: Life(due: due, expires: expires),
-      state: state)
+      state: stored.state)
     record.content = content
     record.trace = trace
     record.mail = mail?.entry
     record.answeredFor = answeredFor
     record.history = history
-    if history.isEmpty {
-      record.history = [HistoryEntry(at: since, standing: standing, reason: reason)]
-    }
     return record
   }
 

@@ -59,21 +59,27 @@ extension Agenda {
   /// A rest note that is due within this is that of a session of this day.
   private static let restNoteOfThisDay = Elapsed.hours(24)
 
-  /// The rest note of a session of this day, if a pause, as it is on at `now`, leaves it out.
-  private func restNoteLeftOut(by pause: Pause, at now: Instant) -> Prompt? {
-    prompts(from: now, until: now + Self.restNoteOfThisDay).first { prompt in
+  /// The first session of this day, other than `said`, of which a pause, as it is on at `now`,
+  /// leaves out the rest note.
+  private func sessionWithoutRestNote(
+    under pause: Pause, at now: Instant, besides said: SessionID?
+  ) -> SessionID? {
+    let note = prompts(from: now, until: now + Self.restNoteOfThisDay).first { prompt in
       prompt.textPhase.drivingText == .afterSession && pause.contains(prompt.due)
+        && prompt.key.session != said
     }
+    return note?.key.session
   }
 
   /// The driving texts that a pause, as it is on at `now`, leaves out: that of a rest note of this
   /// day, then that of the first session whose notes about getting home do not come. The latter
   /// holds for the hours after its session too, and is said alone for both notes of one session.
+  /// The former holds for all rest notes of the day, and is said once.
   package func drivingTextsLeftOut(by pause: Pause, at now: Instant) -> [LeftOutDrivingText] {
     let session = firstSessionWithoutWayHome(under: pause, at: now)?.id
-    let rested = restNoteLeftOut(by: pause, at: now)?.key.session
+    let rested = sessionWithoutRestNote(under: pause, at: now, besides: session)
     let texts = [
-      rested.filter { $0 != session }.map { LeftOutDrivingText(text: .afterSession, session: $0) },
+      rested.map { LeftOutDrivingText(text: .afterSession, session: $0) },
       session.map { LeftOutDrivingText(text: .beforeSession, session: $0) },
     ]
     return texts.compactMap(\.self)

@@ -22,14 +22,20 @@ package enum LastAct: Hashable, Sendable {
 package enum ActSource: Hashable, Sendable {
   /// The record of a note.
   case note(Key)
-  /// The last of the ratings.
-  case rating
-  /// The checkpoint.
-  case command
-  /// The pause that is on.
-  case pause
-  /// The act was an undo. There is nothing to take back until the next act.
-  case undo
+  /// Another place, of which there is one.
+  case other(Place)
+
+  /// The raw values stand in the state.
+  package enum Place: String, Sendable, CaseIterable {
+    /// The last of the ratings.
+    case rating
+    /// The checkpoint.
+    case command
+    /// The pause that is on.
+    case pause
+    /// None: the act was an undo. There is nothing to take back until the next act.
+    case undo
+  }
 }
 
 /// The last command that changed sessions or the frequency of notes, or the last use of
@@ -62,7 +68,7 @@ extension Ledger {
   /// the act at `lastActSource`. In a state of an older version it follows from the instants of the
   /// records, the ratings, the checkpoint and the pauses.
   package func lastAct(at now: Instant) -> LastAct? {
-    guard lastActSource != .undo else {
+    guard lastActSource != .other(.undo) else {
       return nil
     }
     return acts(at: now).max { order($0) < order($1) }.flatMap(\.act)
@@ -89,22 +95,24 @@ extension Ledger {
   /// Records a command, or an undo, as the last act.
   mutating func record(_ last: Checkpoint) {
     checkpoint = last
-    lastActSource = last.act == nil ? .undo : .command
+    lastActSource = .other(last.act == nil ? .undo : .command)
   }
 
   private func acts(at now: Instant) -> [DatedAct] {
     let answers = prompts.compactMap { key, record in record.lastAct(on: key) }
-    let isLast = lastActSource == .rating
+    let isLast = lastActSource == .other(.rating)
     let rating = ratings.last { isLast || $0.at <= now }.map { rating in
-      DatedAct(at: rating.at, rank: 2, source: .rating, act: .rating(rating))
+      DatedAct(at: rating.at, rank: 2, source: .other(.rating), act: .rating(rating))
     }
     let command = checkpoint.flatMap { checkpoint in
-      checkpoint.act.map { DatedAct(at: checkpoint.at, rank: 3, source: .command, act: $0) }
+      checkpoint.act.map {
+        DatedAct(at: checkpoint.at, rank: 3, source: .other(.command), act: $0)
+      }
     }
     // A pause has a way back of its own. While it is on, what was done before it is not the last
     // thing.
     let pause = pauses.pause(at: now).map {
-      DatedAct(at: $0.from, rank: 4, source: .pause, act: nil)
+      DatedAct(at: $0.from, rank: 4, source: .other(.pause), act: nil)
     }
     let acts = answers + [rating, command, pause].compactMap(\.self)
     return acts.filter {

@@ -97,7 +97,7 @@ extension Stepping {
   fileprivate mutating func paused(until: Instant?) {
     endPause()
     ledger.pauses.append(Pause(from: now, until: until))
-    ledger.lastActSource = .pause
+    ledger.lastActSource = .other(.pause)
     closeForPause()
   }
 

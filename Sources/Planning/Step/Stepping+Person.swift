@@ -121,7 +121,7 @@ extension Stepping {
     answerCheckIn(key)
     if before == nil {
       // The note that is answered by it is a part of the same act.
-      ledger.lastActSource = .rating
+      ledger.lastActSource = .other(.rating)
     }
     if let lowAnswer = ledger.lowAnswerPeriod(after: before ?? rating) {
       requests.append(.card(lowAnswer))

@@ -154,8 +154,11 @@ package enum ZoneNotes {
 package func fault(ofSystemZone files: ZoneFiles, at now: Instant?) -> DiagnosticText? {
   let zone = files.system()
   guard files.hasSystemZone else {
+    let found =
+      files.hasLink
+      ? "`\(files.link)` leads to no time zone that can be read" : "this computer has no time zone"
     return DiagnosticText(
-      message: "this computer has no time zone, so UTC is used",
+      message: "\(found), so UTC is used",
       remedy: "set the zone of this computer with `timedatectl`, or write `time_zone`")
   }
   let isUnnamedOffset = !zone.name.contains(",") && (try? files.zone(named: zone.name)) == nil

@@ -31,7 +31,7 @@ enum ManagerEnvironment {
   }
 
   /// Reads the answer of the manager: a variable in each line. A value with characters that mean
-  /// something to a shell stands in `$'…'`. With a backslash in it, the value stays unknown.
+  /// something to a shell stands in `$'…'`.
   static func variables(_ answer: String) -> [String: String]? {
     let variables = answer.split(separator: "\n").compactMap(variable)
     let found = Dictionary(variables) { _, last in last }
@@ -46,7 +46,30 @@ enum ManagerEnvironment {
     guard written.hasPrefix("$'"), written.hasSuffix("'") else {
       return (String(name), String(written))
     }
-    let value = written.dropFirst(2).dropLast()
-    return value.contains("\\") ? nil : (String(name), String(value))
+    return (String(name), unquoted(written.dropFirst(2).dropLast()))
+  }
+
+  /// The control characters that have a letter, by that letter: `\n` is a new line.
+  private static let controls = [UInt8: UInt8](uniqueKeysWithValues: zip("abtnvfr".utf8, 7...13))
+
+  /// A value without the backslashes of `$'…'` (bash(1), "QUOTING").
+  private static func unquoted(_ value: Substring) -> String {
+    var rest = value.utf8
+    var bytes: [UInt8] = []
+    while let byte = rest.popFirst() {
+      bytes.append(byte == UInt8(ascii: "\\") ? escaped(&rest) ?? byte : byte)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Takes what a backslash stands before: three octal digits, the letter of a control character,
+  /// or the character that is meant. Nil at the end.
+  private static func escaped(_ rest: inout Substring.UTF8View) -> UInt8? {
+    let digits = rest.prefix(3)
+    if digits.count == 3, let code = UInt8(Substring(digits), radix: 8) {
+      rest.removeFirst(3)
+      return code
+    }
+    return rest.popFirst().map { controls[$0] ?? $0 }
   }
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import Files
 import Planning
 import Service
 import Workspace
 
 /// The calendar file that a phone follows, as it is found.
 struct FollowedCalendarCheck {
-  /// The path as the configuration has it.
+  /// The whole path.
   let path: String
   let check: FollowedFile.Check
 
@@ -26,6 +27,6 @@ extension Snapshot {
       file.check(against: context.calendarFileText(of: ledger, agenda, at: at) ?? "")
     }
     return FollowedCalendarCheck(
-      path: path, check: checks.first { $0 != .outdated } ?? .outdated)
+      path: expanded(path: path), check: checks.first { $0 != .outdated } ?? .outdated)
   }
 }

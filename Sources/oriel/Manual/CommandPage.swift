@@ -35,6 +35,7 @@ struct CommandPage {
     addCommands(to: &page)
     addOptions(to: &page)
     if outline.path == DaemonPage.path { DaemonPage.add(to: &page, manual.catalog) }
+    if outline.path == RecoverPage.path { RecoverPage.add(to: &page) }
     if outline.path.count == 1 { Self.addNotes(to: &page) }
     addSurroundings(to: &page)
     if !examples.isEmpty {

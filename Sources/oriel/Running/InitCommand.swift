@@ -214,6 +214,7 @@ extension InitCommand {
     switch service {
     case .started: return [.setupServiceStarted]
     case .failed: return [.setupServiceFailed]
+    case .masked: return [.setupServiceMasked(command: StoppedService.unmaskCommand)]
     case .uninstalled: return [.setupServiceUninstalled]
     case .leftAlone: return [.setupServiceByHand]
     case .noManager: return [SetupAutostart.make().sentence]

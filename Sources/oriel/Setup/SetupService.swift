@@ -6,7 +6,7 @@ import Posting
 enum SetupService {
   /// The outcome for the service. The raw values stand in the JSON.
   enum ServiceStart: String {
-    case started, failed
+    case started, failed, masked
     case uninstalled = "not-installed"
     case noManager = "no-manager"
     case leftAlone = "left-alone"
@@ -20,16 +20,25 @@ enum SetupService {
     guard machine.has("oriel.service") else {
       return .uninstalled
     }
+    if machine.isMasked("oriel.service") {
+      return .masked
+    }
     let units = ["oriel.service", "oriel-post.socket"].filter(machine.has)
     let isStarted = run(["systemctl", "--user", "enable", "--now"] + units)
-    return isStarted || runsAfterAll(units) ? .started : .failed
+    return isStarted || runAfterAll(units) ? .started : .failed
   }
 
-  /// True if all units run a little later. Where the computer forbids the sandbox, the first start
-  /// fails, and `oriel-plain@.service` starts the daemon again without it.
-  private static func runsAfterAll(_ units: [String]) -> Bool {
-    sleep(2)
-    return units.allSatisfy { run(["systemctl", "--user", "--quiet", "is-active", $0]) }
+  /// The most looks whether the service runs, and the pause between two of them in microseconds:
+  /// ten seconds in all.
+  private static let patience: (looks: Int, pause: UInt32) = (50, 200_000)
+
+  /// True as soon as all units run, within ten seconds. Where the computer forbids the sandbox, the
+  /// first start fails, and `oriel-plain@.service` starts the daemon again without it.
+  private static func runAfterAll(_ units: [String]) -> Bool {
+    (0..<patience.looks).contains { _ in
+      usleep(patience.pause)
+      return units.allSatisfy { run(["systemctl", "--user", "--quiet", "is-active", $0]) }
+    }
   }
 
   /// Lets the person's services run while they are logged out.

@@ -35,6 +35,7 @@ extension ServiceSurroundings {
     }
     return switch service() {
     case nil: .statusStopped(command: startCommand)
+    case .masked: .statusServiceMasked(command: StoppedService.unmaskCommand)
     case .failed: .statusServiceFailed
     case .disabled: .statusServiceDisabled(command: StoppedService.enableCommand)
     case .stopped: .statusServiceStopped(command: startCommand)
@@ -54,6 +55,8 @@ extension Snapshot {
 
 /// The service while no daemon runs, and the reason.
 enum StoppedService: CaseIterable {
+  /// Somebody has masked it, so that it cannot be started.
+  case masked
   /// The service manager has given up starting it.
   case failed
   /// Nothing starts it at the login.
@@ -62,11 +65,15 @@ enum StoppedService: CaseIterable {
   case stopped
 
   static let enableCommand = "systemctl --user enable --now oriel"
+  static let unmaskCommand = "systemctl --user unmask oriel"
 
   /// The service of the person; nil if there is no service manager, or no service in it.
   static var here: StoppedService? {
     guard let machine = UserMachine(), machine.has("oriel.service") else {
       return nil
+    }
+    if machine.isMasked("oriel.service") {
+      return .masked
     }
     if SetupService.hasFailed {
       return .failed

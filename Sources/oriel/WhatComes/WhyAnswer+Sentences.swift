@@ -71,6 +71,19 @@ extension WhyAnswer {
     }
   }
 
+  /// The sentence that a note of the next days will ask how the person is, if each note before it
+  /// is answered; nil if it will not.
+  var foreseenSentence: Sentence? {
+    let end = snapshot.now + ReservedText.span
+    guard case .planned(let prompt) = explanation, prompt.due < end else {
+      return nil
+    }
+    let notes = upcoming(snapshot.ledger, snapshot.agenda, snapshot.now, limit: .max)
+    let before = notes.filter { $0.at <= prompt.due }
+    let foreseen = ForeseenContents(before, snapshot.ledger, snapshot.agenda)
+    return foreseen.contents[key]?.question == .checkIn ? .whyForeseesCheckIn : nil
+  }
+
   private func paused(_ prompt: Prompt, _ pause: Pause) -> Sentence {
     let due = clock.text(prompt.due)
     return switch (prompt.due <= snapshot.now, pause.until.map(clock.text)) {

@@ -43,7 +43,7 @@ struct WhyAnswer {
   /// One sentence for each decision of the past, or the sentences about the future.
   var sentences: [String] {
     guard let record else {
-      return [present, keptSentence].compactMap { $0.map { snapshot.words[$0] } }
+      return [present, keptSentence, foreseenSentence].compactMap { $0.map { snapshot.words[$0] } }
     }
     var sentences = record.history.map(line)
     if let mail = record.mail.flatMap(mailSentence) { sentences.append(snapshot.words[mail]) }

@@ -73,6 +73,23 @@ import Testing
     #expect(try person.read(person.state) == "{\"version\": 99}")
   }
 
+  /// What the manual says of a way back, for every command that reads the state, and the daemon.
+  @Test func anOlderVersionRefusesANewerStateAndTheBackupLeadsBack() throws {
+    let person = try unlucky()
+    let newer = "{\"version\": 99}"
+    try person.write(newer, person.state)
+    for command in ["status", "next", "done", "pause", "session list", "daemon", "doctor"] {
+      let answer = try person.run(command.split(separator: " ").map(String.init))
+      #expect(answer.status != 0, "\(command)")
+      let said = (answer.output + answer.error).split { $0.isWhitespace }.joined(separator: " ")
+      #expect(said.contains("for a way back: man oriel-recover"), "\(command): \(said)")
+      #expect(try person.read(person.state) == newer, "\(command)")
+    }
+    try FileManager.default.moveItem(atPath: person.state, toPath: person.home + "/newer.json")
+    #expect(try person.run("recover", "--apply").status == 0)
+    #expect(try person.run("status").status == 0)
+  }
+
   @Test(arguments: ["--all", "--words", "--before"]) func noCopyKeepsWhatIsForgotten(_ way: String)
     throws
   {

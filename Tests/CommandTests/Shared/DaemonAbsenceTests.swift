@@ -23,11 +23,12 @@ import Workspace
       ]
     #expect(Set(all).count == all.count)
     #expect(all.allSatisfy { $0.hasPrefix("nothing is shown, because ") })
-    #expect(causes[0].contains("has failed") && causes[0].hasSuffix("oriel doctor"))
-    #expect(causes[1].hasSuffix("systemctl --user enable --now oriel"))
-    #expect(causes[2].hasSuffix("systemctl --user start oriel"))
-    #expect(all[3].hasSuffix("oriel daemon"))
-    #expect(all[4].contains("oriel check"))
+    #expect(causes[0].contains("masked") && causes[0].hasSuffix("systemctl --user unmask oriel"))
+    #expect(causes[1].contains("has failed") && causes[1].hasSuffix("oriel doctor"))
+    #expect(causes[2].hasSuffix("systemctl --user enable --now oriel"))
+    #expect(causes[3].hasSuffix("systemctl --user start oriel"))
+    #expect(all[4].hasSuffix("oriel daemon"))
+    #expect(all[5].contains("oriel check"))
   }
 
   /// A note of the future comes only if a daemon runs.
@@ -59,5 +60,11 @@ import Workspace
       withDestinationPath: units + "/oriel.service")
     #expect(
       try said().contains("the service is stopped; to start it: systemctl --user start oriel"))
+    try FileManager.default.removeItem(atPath: units + "/oriel.service")
+    try FileManager.default.createSymbolicLink(
+      atPath: units + "/oriel.service", withDestinationPath: "/dev/null")
+    #expect(try said().contains("to unlock it: systemctl --user unmask oriel"))
+    let checked = try person.shell("XDG_RUNTIME_DIR=\"$HOME/run\" \"$ORIEL\" check")
+    #expect(checked.output.contains("the service is locked away (masked)"))
   }
 }

@@ -38,6 +38,17 @@ import Testing
         == "induction-1/+1/morning does not come: most_per_day is 0 in the configuration.\n")
   }
 
+  /// It is known for the next seven days, as far as nothing comes between.
+  @Test(arguments: [
+    ("+2/evening", "2026-03-05", false), ("+3/evening", "2026-03-05", true),
+    ("+3/evening", "2026-03-01", false), ("+6/evening", "2026-03-08", true),
+  ])
+  func aCheckInOfTheNextDaysIsForetold(_ note: String, _ now: String, _ isForetold: Bool) throws {
+    let person = try Person(configuration: reference)
+    let said = try person.run("why", "induction-1/" + note, "--now", now + "T12:00:00Z").output
+    #expect(said.contains("comes on") && said.contains("it asks how you are") == isForetold)
+  }
+
   /// Each reason that the ledger can hold, with the standing that goes with it.
   private static let rules = [
     ("asked", "due"), ("asked", "caught-up"), ("missed", "superseded"), ("missed", "expired"),

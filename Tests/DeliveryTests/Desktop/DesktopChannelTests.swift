@@ -233,6 +233,23 @@ struct DesktopChannelTests {
     server.leave()
   }
 
+  @Test("Of two responses of one place that are on their way at once, only the later one stays")
+  func laterOneStays() async throws {
+    let (server, channel, identity) = try await witness.meet(bus)
+    channel.respond(.needsLook, language: .english, isNeutral: false)
+    await respond(.needsLook, channel)
+    while server.closed.isEmpty { await turn() }
+    #expect(server.shown.map(\.replaced) == [0, 0, 0] && server.closed == [1])
+    #expect(channel.handle(at: .needsLook) == Handle(server: identity, number: 2))
+    // Both that replace the one on the screen have its number, which stays.
+    channel.respond(.needsLook, language: .english, isNeutral: false)
+    await respond(.needsLook, channel)
+    #expect(server.shown.map(\.replaced) == [0, 0, 0, 2, 2, 3] && server.closed == [1])
+    #expect(channel.handle(at: .needsLook) == Handle(server: identity, number: 2))
+    channel.stop()
+    server.leave()
+  }
+
   @Test("A test note tells what became of it")
   func trial() async throws {
     let (server, channel, _) = try await witness.meet(bus)

@@ -33,7 +33,7 @@ import Testing
 
   @Test func thePlaceOfTheLastActComesBack() throws {
     let note = ActSource.note(try #require(Key("induction-2/+1/morning")))
-    for source in [note, .rating, .command, .pause, .undo] {
+    for source in [note] + ActSource.Place.allCases.map(ActSource.other) {
       var ledger = Ledger(seed: 1)
       ledger.lastActSource = source
       let document = LedgerDocument.document(of: ledger)
@@ -71,6 +71,22 @@ import Testing
     for state in states {
       #expect(readBack(state) == state)
     }
+  }
+
+  /// No program writes such a file. Read, written and read again, it is the same record.
+  @Test func aRecordThatDiffersFromItsHistoryIsReadAsTheHistoryHasIt() {
+    var stored = StoredPrompt()
+    (stored.standing, stored.reason, stored.since) = (.asked, .snoozed, Self.at + .hours(1))
+    stored.channel = .desktop
+    stored.history = [HistoryEntry(at: Self.at, standing: .asked, reason: .due)]
+    let asked = stored.record
+    #expect(asked.state == .asked(.out(since: Self.at), Silence()))
+    #expect(StoredPrompt(asked).record == asked)
+    (stored.standing, stored.reason) = (.snoozed, .undone)
+    stored.history.append(HistoryEntry(at: Self.at, standing: .snoozed, reason: .snoozed))
+    let snoozed = stored.record
+    #expect(snoozed.state == .snoozed(Snooze(cause: .person, brakedUntil: nil, silence: Silence())))
+    #expect(StoredPrompt(snoozed).record == snoozed)
   }
 
   /// The file has no word for it. A request that is a minute old means the same.

@@ -38,4 +38,24 @@ import Testing
   func theDrivingTextsThatNoNoteSays(_ from: String, _ until: String?, _ expected: [String]) {
     #expect(leftOut(from, until) == expected, "\(from) to \(until ?? "nothing")")
   }
+
+  /// Two sessions of one day, with rest notes at 14:10 and 19:55. The text of the first one does
+  /// not stand for the rest note of the second.
+  @Test func aRestNoteOfAnotherSessionOfTheDayIsSaidToo() {
+    let agenda = PlanningSupport.agenda([
+      session(start: utc("2026-03-06 09:30")), session(2, start: utc("2026-03-06 15:15")),
+    ])
+    func leftOut(from: String) -> [String] {
+      let from = utc(from)
+      let pause = Pause(from: from, until: utc("2026-03-07 08:00"))
+      return agenda.drivingTextsLeftOut(by: pause, at: from).map { "\($0.text) \($0.session)" }
+    }
+    #expect(
+      leftOut(from: "2026-03-06 07:50") == [
+        "afterSession induction-2", "beforeSession induction-1",
+      ])
+    // After the first of its notes about getting home, the text of both rest notes is said once.
+    #expect(leftOut(from: "2026-03-06 12:00") == ["afterSession induction-1"])
+    #expect(leftOut(from: "2026-03-06 15:00") == ["afterSession induction-2"])
+  }
 }

@@ -22,7 +22,9 @@ import Testing
     "set TZ to a name such as `Europe/Berlin`, or write `time_zone`": "no file: SystemZoneTests",
     "`…`, the time zone of this computer, …": "no file: SystemZoneTests",
     "write as `time_zone` …": "no file: SystemZoneTests",
-    "this computer has no time zone, so UTC is used": "no file: SystemZoneTests",
+    "this computer has no time zone": "no file: SystemZoneTests",
+    "`…` leads to no time zone that can be read": "no file: SystemZoneTests",
+    "…, so UTC is used": "no file: SystemZoneTests",
     "set the zone of this computer with `timedatectl`, or write `time_zone`":
       "no file: SystemZoneTests",
     "install the package `tzdata` again, or choose another zone": "a damaged zone file: TZifTests",

@@ -69,12 +69,14 @@ private func surroundings(
       HOME=/home/me
       XDG_CONFIG_HOME=$'/home/me/my own'
       EMPTY=
-      PROMPT=$'a\\nb'
+      PROMPT=$'a\\nb\\033[0m'
+      XDG_STATE_HOME=$'/home/me/it\\'s \\\\ ü'
 
       """
     #expect(
       ManagerEnvironment.variables(answer) == [
         "HOME": "/home/me", "XDG_CONFIG_HOME": "/home/me/my own", "EMPTY": "",
+        "PROMPT": "a\nb\u{1b}[0m", "XDG_STATE_HOME": "/home/me/it's \\ ü",
       ])
     #expect(ManagerEnvironment.variables("") == nil)
   }

@@ -29,7 +29,7 @@ struct DoctorCommand: ParsableCommand {
     inquiry.ask { facts in
       let findings = facts.findings
       form.show(.array(findings.map(\.json))) { screen in
-        findings.lines(on: screen).map { StyledText($0) }
+        findings.map(\.withShortPaths).lines(on: screen).map { StyledText($0) }
       }
       DoctorCommand.exit(withError: findings.letNotesArrive ? nil : ExitCode(1))
     }

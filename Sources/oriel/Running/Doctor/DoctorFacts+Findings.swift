@@ -171,7 +171,7 @@ extension DoctorFacts {
     if unit.isMasked {
       return .problem(
         .service, "The service is locked away (masked) and cannot start.",
-        "To unlock it: systemctl --user unmask oriel")
+        "To unlock it: \(StoppedService.unmaskCommand)")
     }
     if unit.active == "failed" {
       return .problem(

@@ -36,7 +36,7 @@ final class DoctorInquiry {
       daemonDoesNotAnswer: daemon.map { Self.doesNotAnswer($0, reading.paths.state) } ?? false,
       daemonWaitsForConfiguration: surroundings.unconfigured != nil,
       elsewhere: surroundings.elsewhere.map {
-        DoctorFacts.StrayDaemon(process: $0.number, state: Self.short($0.files.state))
+        DoctorFacts.StrayDaemon(process: $0.number, state: $0.files.state)
       }, isServiceInstalled: surroundings.isInstalled,
       isServiceRunning: surroundings.service != nil,
       differences: differences.filter { !$0.isSecondDaemon },
@@ -132,7 +132,7 @@ extension DoctorInquiry {
       return ReadSettings(
         paths: read.paths, configuration: read.settings.loaded.configuration,
         settings: read.difference.map { .differs($0) }
-          ?? .usable(file: short(read.paths.configuration)),
+          ?? .usable(file: read.paths.configuration),
         inForce: read.ofDaemon)
     } catch {
       let (salvaged, _) = LoadedConfiguration.loadOrSalvage(files.paths.configuration)
@@ -153,19 +153,11 @@ extension DoctorInquiry {
 
   private static func settings(_ fault: ConfigurationFault) -> DoctorFacts.SettingsFact {
     if case .invalid(let errors, _) = fault {
-      return .invalid(file: short(fault.file), errors: errors.count)
+      return .invalid(file: fault.file, errors: errors.count)
     }
     let clauses = fault.sentences.joined(separator: "; ").split(separator: "; ", maxSplits: 1)
     return .unusable(
-      short(clauses.first.map(String.init) ?? ""), remedy: clauses.last.map(String.init) ?? "")
-  }
-
-  /// A text with `~` in place of the person's home, as a shell understands it.
-  private static func short(_ text: String) -> String {
-    guard let home = environmentVariable("HOME"), home != "/" else {
-      return text
-    }
-    return text.replacing(home + "/", with: "~/")
+      clauses.first.map(String.init) ?? "", remedy: clauses.last.map(String.init) ?? "")
   }
 
   private static func plan(_ settings: SettingsInForce, _ paths: FilePaths) -> DoctorFacts.PlanFact
@@ -211,7 +203,7 @@ extension DoctorInquiry {
       if let hindrance = StateFile.hindrance(of: paths.state) {
         return .unwritable(folder: hindrance.folder, hindrance.reason)
       }
-      return isThere ? .good(short(paths.state)) : .none(short(paths.state))
+      return isThere ? .good(paths.state) : .none(paths.state)
     } catch {
       return .unreadable(error.description)
     }

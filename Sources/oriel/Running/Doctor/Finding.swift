@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Files
 import JSON
 import Pictures
 import Text
@@ -93,6 +94,15 @@ struct Finding: Equatable {
     .members(
       ("check", .text(subject.rawValue)), ("verdict", .text(level.rawValue)),
       ("found", .text(found)), ("remedy", .orNull(remedy.map { .text($0) })))
+  }
+
+  /// The finding as a person reads it, with `~` in place of the home folder. A program that reads
+  /// the JSON gets whole paths.
+  var withShortPaths: Finding {
+    var finding = self
+    finding.found = shortened(pathsIn: found)
+    finding.remedy = remedy.map { shortened(pathsIn: $0) }
+    return finding
   }
 
   /// The finding on one line.

@@ -30,6 +30,11 @@ struct MachineWarnings {
   }
 
   private var service: Diagnostic? {
+    if machine.isMasked("oriel.service") {
+      return loaded.locations.diagnostic(
+        "the service is locked away (masked), so nothing can start it",
+        "to unlock it: \(StoppedService.unmaskCommand)")
+    }
     guard machine.has("oriel.service"), !machine.isEnabled("oriel.service") else {
       return nil
     }

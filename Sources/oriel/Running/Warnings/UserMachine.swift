@@ -30,6 +30,13 @@ struct UserMachine {
   /// True if a unit is installed.
   func has(_ unit: String) -> Bool { units.contains { access("\($0)/\(unit)", F_OK) == 0 } }
 
+  /// True if a unit is masked, so that nobody can start it: the first file of its name is a link to
+  /// `/dev/null`.
+  func isMasked(_ unit: String) -> Bool {
+    let files = units.map { "\($0)/\(unit)" }
+    return files.first { access($0, F_OK) == 0 }.flatMap(followed) == "/dev/null"
+  }
+
   /// True if a unit is enabled: a link in a `.wants` or `.requires` folder names it.
   func isEnabled(_ unit: String) -> Bool {
     units.contains { folder in

@@ -240,6 +240,28 @@ private func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
     }
   }
 
+  /// A path is written one way: with `~` on a screen, whole for a program.
+  @Test func everyPathIsWrittenTheSameWay() throws {
+    let person = try Person(
+      configuration: reference + "\n\ncalendar: {file: ~/phone/oriel.ics}\n")
+    try person.write("", person.home + "/phone/list")
+    _ = try person.run("pause", "--for", "1h")
+    let said = try person.run("doctor").output
+    #expect(said.contains(" ~/.config/oriel/config.yaml"))
+    #expect(said.contains(" ~/.local/state/oriel/state.json"))
+    #expect(said.contains(" ~/phone/oriel.ics"))
+    #expect(!said.contains(person.home))
+    let found = try #require(try person.run("doctor", "--json").json() as? [[String: Any]])
+    #expect(found.contains { ($0["found"] as? String)?.contains(person.configuration) == true })
+    #expect(!found.contains { ($0["found"] as? String)?.contains("~/") == true })
+    // In a command, quotes would keep a shell from looking for the home folder.
+    let home = try #require(ProcessInfo.processInfo.environment["HOME"])
+    let file = home + "/own"
+    let finding = Finding.warning(.shell, "it is \(file).", "Say: ls \(file) '\(file) 2'")
+    #expect(finding.withShortPaths.found == "it is ~/own.")
+    #expect(finding.withShortPaths.remedy == "Say: ls ~/own '\(file) 2'")
+  }
+
   /// Without a bus, a manager, a daemon and a configuration it still answers, soon.
   @Test func itAnswersWhereThereIsNothing() throws {
     let person = try Person(configuration: nil)
