@@ -14,23 +14,24 @@ struct Facts {
   private(set) var evenings: Set<CivilTime> = []
   /// The starts of its session for which a note was answered, and when.
   private(set) var answers: [Key: [(start: Instant, at: Int)]] = [:]
+  /// Notes that were answered by a press that could not be saved yet.
+  var waiting: Set<Key> = []
   /// The times before which a note that was put off may not come.
   private(set) var putOffUntil: [Key: Instant] = [:]
   /// The latest end of the life of a note that was put off or taken back.
   private(set) var extended: [Key: Instant] = [:]
   var pauses: [Pause] = []
   var hasPaused = false
-  var lastEdit: Instant?
+  private(set) var lastEdit: Instant?
+  private(set) var lastEditUptime = -1
+  /// The uptime of the last end of a daemon.
+  var lastDeath = -1
   /// The first showing of each note.
   var firsts: [(key: Key, at: Instant, uptime: Int)] = []
   /// All showings on the screen: uptime.
   var showings: [Key: [Int]] = [:]
-  /// Mails that arrived, by what their `Message-ID` is made of.
-  var mails: [Mail: Int] = [:]
-  struct Mail: Hashable {
-    let key: Key
-    let due: Instant
-  }
+  /// All mails that arrived: uptime.
+  var mails: [Key: [Int]] = [:]
   /// The uptime of the last thing after which any note may come again, and the same for one note.
   private(set) var excusedAt = -1
   var excusedKeys: [Key: Int] = [:]
@@ -89,11 +90,17 @@ struct Facts {
 
   mutating func takeBack(_ key: Key, _ now: Instant) {
     answers[key] = nil
+    waiting.remove(key)
     putOffUntil[key] = nil
     extended[key] = max(extended[key] ?? now, now + .hours(17))
   }
 
+  mutating func edited(_ now: Instant, _ uptime: Int) { (lastEdit, lastEditUptime) = (now, uptime) }
+
   mutating func excuseRepeats(_ uptime: Int) { excusedAt = uptime }
+
+  /// The uptimes at which the note reached the person.
+  func arrivals(of key: Key) -> [Int] { (showings[key] ?? []) + (mails[key] ?? []) }
 
   /// True if a note that came at `last` may come again now.
   func mayComeAgain(_ key: Key, after last: Int) -> Bool {
@@ -115,6 +122,16 @@ struct Facts {
 
   func isTroubled(_ from: Int, _ until: Int) -> Bool {
     troubles.contains { $0.from <= until && from <= $0.until ?? until }
+  }
+
+  /// True if, from `from` to `until`, all was well for at least `span` seconds in a row.
+  func isWell(for span: Int, _ from: Int, _ until: Int) -> Bool {
+    var wellSince = from
+    for trouble in troubles where trouble.from < until {
+      if trouble.from - wellSince >= span { return true }
+      wellSince = max(wellSince, trouble.until ?? until)
+    }
+    return until - wellSince >= span
   }
 
   func isClockSet(since: Int) -> Bool { clockSteps.contains { $0 >= since } }

@@ -14,6 +14,8 @@ final class SimulatedChannels {
     let key: Key
     let shownAt: Int
     let isNeutral: Bool
+    /// The start that the session had then.
+    let start: Instant?
     /// True if the daemon cannot know of it, because the server did not say that it is shown.
     var isUnknown: Bool
   }
@@ -90,7 +92,8 @@ final class WorldEffects: Effects {
     case .works, .losesReceipts:
       let isLost = channels.serverMood == .losesReceipts
       let note = SimulatedChannels.Note(
-        key: show.key, shownAt: world.uptime, isNeutral: show.isNeutral, isUnknown: isLost)
+        key: show.key, shownAt: world.uptime, isNeutral: show.isNeutral,
+        start: world.facts.current[show.key.session], isUnknown: isLost)
       let (number, isInPlace) = channels.put(note, replacing: show.replacing)
       let handle = Handle(server: server, number: number)
       if !isLost { displayed[number] = (show.key, handle) }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+@testable import Keeping
 @testable import Planning
 import Workspace
 
@@ -10,6 +11,20 @@ extension World {
     .superseded, .gap, .brake, .rescheduled, .cancelled, .gone, .unplanned, .answered, .snoozed,
     .backedOff, .fewer, .aroundSessions, .evenings,
   ]
+  /// All is well for so many seconds of a note's life: then it has to come. A daemon that could not
+  /// start starts again after a minute, and a server that hangs is asked again after some.
+  private static let enoughTime = 2_700
+  /// The longest lateness while all is well, in seconds.
+  private static let latest = 60
+
+  /// A note comes on time, if all is well and no other note came before it.
+  private func judgeLateness(of prompt: Prompt, _ first: Int) {
+    let due = prompt.due.seconds - plan.start.seconds
+    guard isUndisturbed, first > due + Self.latest, !facts.isTroubled(due - 300, first),
+      !facts.firsts.contains(where: { (due - 4 * Self.hour..<first).contains($0.uptime) })
+    else { return }
+    fault("late", "\(prompt.key) came \(first - due) s after it was due")
+  }
 
   /// Every answer that was said to be saved is in the state.
   func judgeSavedAnswers() {
@@ -42,9 +57,45 @@ extension World {
       judge(prompt, ledger[prompt.key])
     }
     for (key, record) in ledger.prompts where record.firstShown != nil {
-      let isSeen = facts.showings[key] != nil || facts.mails.keys.contains { $0.key == key }
-      if !isSeen { fault("unseen", "\(key) is said to have been shown, and nobody saw it") }
+      if facts.arrivals(of: key).isEmpty {
+        fault("unseen", "\(key) is said to have been shown, and nobody saw it")
+      }
     }
+    judgePutOff(ledger)
+  }
+
+  /// A note that was put off comes again, in its time or at the next wake.
+  private func judgePutOff(_ ledger: Ledger) {
+    guard isUndisturbed else { return }
+    for (key, until) in facts.putOffUntil {
+      let civil = plan.zone.civil(at: until)
+      let isEarly = civil.time < Self.wake
+      let isAwake = !isEarly && civil.time < Self.quiet
+      let wake = plan.zone.instant(civil.date + (isEarly ? 0 : 1), Self.wake)
+      let from = (isAwake ? until : wake).seconds - plan.start.seconds
+      let isOver = from + 2 * Self.enoughTime < uptime
+      guard isOver, facts.isWell(for: Self.enoughTime, from, from + 2 * Self.enoughTime),
+        !facts.arrivals(of: key).contains(where: { $0 >= from - 60 })
+      else { continue }
+      guard let record = ledger[key] else {
+        fault("silence", "nothing is known of \(key), which was put off")
+        continue
+      }
+      if !Self.excuses.contains(record.reason) || record.standing == .snoozed {
+        fault("silence", "\(key) was put off to \(until), and is \(record.standing)")
+      }
+    }
+  }
+
+  /// True if nothing has moved the plan, so that each note has one time.
+  private var isUndisturbed: Bool {
+    facts.clockSteps.isEmpty && facts.lastEdit == nil && !facts.hasPaused
+  }
+
+  /// The last good copy can be read.
+  func judgeBackup() {
+    guard !isDiskSick else { return }
+    do { _ = try StateBackup.read(of: Self.path) } catch { fault("backup", "\(error)") }
   }
 
   private func judge(_ prompt: Prompt, _ record: PromptRecord?) {
@@ -53,10 +104,11 @@ extension World {
       fault("open", "\(prompt.key) is still \(record.standing)")
     }
     guard facts.clockSteps.isEmpty else { return }
-    let isSeen =
-      facts.showings[prompt.key] != nil || facts.mails.keys.contains { $0.key == prompt.key }
-    let uptimes = [prompt.due, prompt.expires].map { $0.seconds - plan.start.seconds }
-    if isSeen || facts.isTroubled(uptimes[0] - 3_600, uptimes[1]) { return }
+    let first = facts.arrivals(of: prompt.key).min()
+    if let first { return judgeLateness(of: prompt, first) }
+    let quiet = plan.zone.instant(plan.zone.civil(at: prompt.due).date, Self.quiet)
+    let life = [prompt.due, min(prompt.expires, quiet)].map { $0.seconds - plan.start.seconds }
+    if !facts.isWell(for: Self.enoughTime, life[0], life[1]) { return }
     if Self.excuses.contains(record.reason) || facts.hasPaused && record.reason == .paused {
       return
     }

@@ -46,6 +46,7 @@ extension World {
     }
     trace?("\(now) the daemon runs")
     judgeSavedAnswers()
+    judgeBackup()
     if channels.server != nil { serverAppears() }
     lookAgain()
   }
@@ -89,6 +90,8 @@ extension World {
     trace?("\(now) the daemon is dead\(facts.isPowerLossDue ? ", and the power fails" : "")")
     facts.excuseRepeats(uptime)
     isDying = false
+    facts.lastDeath = uptime
+    facts.waiting = []
     conductor = nil
     daemons += 1
     simulated_disk_revive()
@@ -118,6 +121,7 @@ extension World {
     later(1, ofDaemon: true) { [unowned self] in
       // A death that is due comes now. It must not hit the next daemon, or a reading of the world.
       if isDying { return die() }
+      facts.lastDeath = uptime
       conductor = nil
       daemons += 1
       later(downtime) { [unowned self] in start() }

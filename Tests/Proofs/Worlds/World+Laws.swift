@@ -8,12 +8,12 @@ import Planning
 /// The times in which a note may come are computed here anew, from the lines of the sessions.
 extension World {
   /// The hours and limits of the README, written down here apart from the program's.
-  private static let wake = CivilTime.at(8)
-  private static let quiet = CivilTime.at(21)
+  static let wake = CivilTime.at(8)
+  static let quiet = CivilTime.at(21)
   private static let jitter = Elapsed.minutes(30)
   private static let expiry = Elapsed.hours(4)
   private static let mostPerDay = 3
-  private static let hour = 3_600
+  static let hour = 3_600
 
   /// A note came to the screen.
   func shown(_ key: Key, number: UInt32, isInPlace: Bool, isLost: Bool) {
@@ -35,11 +35,10 @@ extension World {
   func mailed(_ mail: Request.Mail, isLost: Bool) {
     trace?("\(now) in the mailbox: \(mail.key)")
     judgeCame(mail.key)
-    let name = Facts.Mail(key: mail.key, due: mail.due)
-    if let last = facts.mails[name], !facts.mayComeAgain(mail.key, after: last) {
+    if let last = facts.mails[mail.key]?.last, !facts.mayComeAgain(mail.key, after: last) {
       fault("twice", "the mail of \(mail.key) comes again \(uptime - last) s after it came")
     }
-    facts.mails[name] = uptime
+    facts.mails[mail.key, default: []].append(uptime)
     if isLost { facts.excusedKeys[mail.key] = .max }
   }
 
@@ -127,6 +126,21 @@ extension World {
       if let last, last.at > note.shownAt, uptime - last.at > 900 {
         fault("screen", "\(note.key) stands there after its answer")
       }
+      judgePlace(note)
+    }
+  }
+
+  /// A note stands there once, and only for the start that its session has now.
+  private func judgePlace(_ note: SimulatedChannels.Note) {
+    let isMoved =
+      !facts.uncertain.contains(note.key.session)
+      && note.start.map { !isSame($0, facts.current[note.key.session]) } ?? false
+    if isMoved, uptime - facts.lastEditUptime > 900 {
+      fault("screen", "\(note.key) stands there for an earlier start of its session")
+    }
+    let same = channels.notes.values.filter { $0.key == note.key && !$0.isUnknown }
+    if same.count > 1, same.allSatisfy({ $0.shownAt > facts.lastDeath }) {
+      fault("screen", "\(note.key) stands there twice")
     }
   }
 

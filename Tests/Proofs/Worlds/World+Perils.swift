@@ -159,7 +159,7 @@ extension World {
     if chance.once(in: 2) {
       configuration.day.evening = chance.one(of: [.at(17, 30), .at(18, 30), .at(19)])
       facts.knows(configuration, plan.zone)
-      facts.lastEdit = now
+      facts.edited(now, uptime)
       context = PlanningContext(configuration: configuration)
     }
     daemon { $0.replace(NewSettings(context: context, warnings: [])) }

@@ -46,13 +46,28 @@ extension World {
 
   private func pressed(_ key: Key, _ action: NoteAction) {
     daemon { $0.receive(.action(key, action)) }
-    // The press is saved if the daemon still lives and has nothing that waits.
-    guard let conductor, conductor.savingFault == nil, conductor.backlog.isEmpty else {
+    let isAnswer = action == .done || action == .skip
+    guard hasSavedAll else {
       // It is saved later, and counts from then on.
       if action == .snooze { facts.mayBePutOff(key, now, .hours(40)) }
+      if isAnswer, conductor != nil { facts.waiting.insert(key) }
       return
     }
-    noteOutcome(of: key, action == .done || action == .skip, action == .snooze ? .hours(1) : nil)
+    noteOutcome(of: key, isAnswer, action == .snooze ? .hours(1) : nil)
+  }
+
+  /// True if a daemon lives that has saved everything that it was told.
+  private var hasSavedAll: Bool {
+    conductor.map { $0.savingFault == nil && $0.backlog.isEmpty } ?? false
+  }
+
+  /// Answers that a daemon could not save count once it says that it has saved everything. A daemon
+  /// that dies before loses them.
+  func noteWaitingAnswers() {
+    guard !facts.waiting.isEmpty, hasSavedAll else { return }
+    let waiting = facts.waiting
+    facts.waiting = []
+    for key in waiting.sorted() { noteOutcome(of: key, true, nil) }
   }
 
   /// Records what was acknowledged to the person about a note.
@@ -152,7 +167,7 @@ extension World {
       facts.pauses = []
       facts.excuseRepeats(uptime)
     case .changed:
-      facts.lastEdit = now
+      facts.edited(now, uptime)
       facts.excuseRepeats(uptime)
       for session in context.agenda(for: after).sessions {
         facts.move(session.id, to: session.start, isCertain: isCertain)
@@ -164,7 +179,7 @@ extension World {
   /// What was taken back counts as never given.
   private func noteUndo(_ before: Ledger, _ after: Ledger) {
     facts.excuseRepeats(uptime)
-    facts.lastEdit = now
+    facts.edited(now, uptime)
     for (key, was) in before.prompts where after[key]?.state != was.state {
       facts.takeBack(key, now)
     }

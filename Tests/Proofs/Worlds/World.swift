@@ -156,6 +156,7 @@ final class World {
     if facts.turnsAtOnce > 400 { fault("stalled", "400 turns in one second") }
     body(conductor)
     if simulated_disk_is_dead() != 0 { die() }
+    noteWaitingAnswers()
   }
 
   func fault(_ law: String, _ text: String) {

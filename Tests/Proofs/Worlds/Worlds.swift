@@ -93,7 +93,8 @@ struct WorldTable {
     worlds += 1
     days += world.uptime / 86_400
     turns += world.facts.turns
-    showings += world.facts.showings.values.reduce(0) { $0 + $1.count } + world.facts.mails.count
+    let came = [world.facts.showings, world.facts.mails].map { $0.values.map(\.count) }
+    showings += came.joined().reduce(0, +)
     answers += world.facts.answers.values.reduce(0) { $0 + $1.count }
     for peril in plan.perils { perils[peril.kind, default: 0] += 1 }
   }
