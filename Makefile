@@ -155,8 +155,9 @@ rules: build
 	[ -z "$$found" ] || { echo "Only oriel-post opens the network, but:"; echo "$$found"; exit 1; }
 	echo "rules: Planning imports nothing, Files the C library alone; no ICU, no libical and no network in $(release)"
 
+# With the simulated worlds, whose short form belongs to the proofs.
 build-tests: deps-test
-	@swift build --build-tests
+	@ORIEL_WORLDS=yes swift build --build-tests
 
 # The unit tests run on every processor. Those of the commands run the program that is shipped.
 unit: build build-tests
