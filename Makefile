@@ -14,11 +14,12 @@
 #   make sanitize    the tests under the address and the thread sanitizer (ROOMS="Keeping Delivery" for some)
 #   make vm-test     the package in a virtual machine whose clock is set, and which sleeps; twenty minutes
 #   make worlds      the whole program in simulated worlds (N=1000 SEED=1); a failure prints how to repeat it
+#   make years       YEARS=20 simulated years of one person in one process: does its memory grow?
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end proofs kill powerloss faults disk hostile crowd packages deps-package deb dist icons picture bench fuzz sanitize vm-test worlds install uninstall clean
+.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end proofs kill powerloss faults disk hostile crowd packages deps-package deb dist icons picture bench fuzz sanitize vm-test worlds years install uninstall clean
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
@@ -251,9 +252,15 @@ vm-test: deb
 
 # The whole program on a simulated clock, disk and desktop: N worlds from SEED on, for at most MINUTES; KEEP=3,9 tells one
 # world with these perils alone (Tests/Proofs/Worlds/Worlds.swift). Testing is on in the release build, for its speed.
+build_worlds = ORIEL_WORLDS=yes swift build -c release -Xswiftc -enable-testing --static-swift-stdlib --scratch-path .build/worlds --product worlds
 worlds: deps
-	@ORIEL_WORLDS=yes swift build -c release -Xswiftc -enable-testing --static-swift-stdlib --scratch-path .build/worlds --product worlds
+	@$(build_worlds)
 	SEED=$(SEED) KEEP=$(KEEP) MINUTES=$(MINUTES) .build/worlds/release/worlds $(or $(N),1000)
+
+# Twenty years of one person in one process there, a session every month: the memory in use after each year.
+years: deps
+	@$(build_worlds)
+	YEARS=$(or $(YEARS),20) .build/worlds/release/worlds
 
 # The picture of the README, of the program as it is: a note on a real desktop, and a real terminal.
 picture: build
