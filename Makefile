@@ -10,6 +10,7 @@
 #   make kill        kill the daemon N=3000 times at the worst moments, count the losses; SEED repeats
 #   make powerloss   cut the power at every call that changes a file, count the losses
 #   make disk        every fault of a disk; make hostile: programs that do harm; make crowd: 500 commands at once
+#   make soak        one daemon under load for MINUTES=60: what grows, what is lost; make reloads: N=10000 of them
 #   make fuzz        invented input for every reader, T seconds in all (T=600)
 #   make sanitize    the tests under the address and the thread sanitizer (ROOMS="Keeping Delivery" for some)
 #   make vm-test     the package in a virtual machine whose clock is set, and which sleeps; twenty minutes
@@ -19,7 +20,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end proofs kill powerloss faults disk hostile crowd packages deps-package deb dist icons picture bench fuzz sanitize vm-test worlds years install uninstall clean
+.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end proofs kill powerloss faults disk hostile crowd packages deps-package deb dist icons picture bench fuzz sanitize vm-test worlds years soak reloads install uninstall clean
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
@@ -217,10 +218,19 @@ kill: build deps-test
 powerloss: build deps-test
 	@ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/Crashes/powerloss.py
 
+# One daemon under load for so many minutes, with its figures; and thousands of reloads of one daemon.
+soak: build deps-test
+	@ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/Soak/soak.py $(or $(MINUTES),60) $(SEED)
+
+reloads: build deps-test
+	@ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/Soak/reloads.py $(or $(N),10000)
+
 # The short forms of the proofs.
 proofs: build deps-test
 	@ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/Crashes/kill.py short
 	ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/Crashes/powerloss.py short
+	ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/Soak/soak.py short
+	ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/Soak/reloads.py short
 
 # Tests of the packages, also as a person uses them in a machine without the toolchain.
 packages: deps-test deb dist
