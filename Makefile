@@ -10,16 +10,18 @@
 #   make kill        kill the daemon N=3000 times at the worst moments, count the losses; SEED repeats
 #   make powerloss   cut the power at every call that changes a file, count the losses
 #   make disk        every fault of a disk; make hostile: programs that do harm; make crowd: 500 commands at once
+#   make soak        one daemon under load for MINUTES=60: what grows, what is lost; make reloads: N=10000 of them
 #   make fuzz        invented input for every reader, T seconds in all (T=600)
 #   make sanitize    the tests under the address and the thread sanitizer (ROOMS="Keeping Delivery" for some)
 #   make vm-test     the package in a virtual machine whose clock is set, and which sleeps; twenty minutes
 #   make worlds      the whole program in simulated worlds (N=1000 SEED=1); a failure prints how to repeat it
 #   make planted     faults planted in the code, one at a time, each to be found by the worlds (ONLY=3,5 UNIT=yes MINUTES=15)
+#   make years       YEARS=20 simulated years of one person in one process: does its memory grow?
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end proofs kill powerloss faults disk hostile crowd packages deps-package deb dist icons picture bench fuzz sanitize vm-test worlds planted install uninstall clean
+.PHONY: all build build-tests manual deps deps-test demo test check lint rules unit calendars mail pages end-to-end proofs kill powerloss faults disk hostile crowd packages deps-package deb dist icons picture bench fuzz sanitize vm-test worlds years planted soak reloads install uninstall clean
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
@@ -218,10 +220,20 @@ kill: build deps-test
 powerloss: build deps-test
 	@ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/Crashes/powerloss.py
 
+# One daemon under load for so many minutes, with its figures; and thousands of reloads of one daemon.
+soak: build deps-test
+	@ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/Soak/soak.py $(or $(MINUTES),60) $(SEED)
+
+reloads: build deps-test
+	@ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/Soak/reloads.py $(or $(N),10000)
+
 # The short forms of the proofs.
-proofs: build deps-test
-	@ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/Crashes/kill.py short
+proofs: build build-tests
+	@.build/debug/worlds 25
+	ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/Crashes/kill.py short
 	ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/Crashes/powerloss.py short
+	ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/Soak/soak.py short
+	ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/Soak/reloads.py short
 
 # Tests of the packages, also as a person uses them in a machine without the toolchain.
 packages: deps-test deb dist
@@ -253,14 +265,20 @@ vm-test: deb
 
 # The whole program on a simulated clock, disk and desktop: N worlds from SEED on, for at most MINUTES; KEEP=3,9 tells one
 # world with these perils alone (Tests/Proofs/Worlds/Worlds.swift). Testing is on in the release build, for its speed.
+build_worlds = ORIEL_WORLDS=yes swift build -c release -Xswiftc -enable-testing --static-swift-stdlib --scratch-path .build/worlds --product worlds
 worlds: deps
-	@ORIEL_WORLDS=yes swift build -c release -Xswiftc -enable-testing --static-swift-stdlib --scratch-path .build/worlds --product worlds
+	@$(build_worlds)
 	SEED=$(SEED) KEEP=$(KEEP) MINUTES=$(MINUTES) .build/worlds/release/worlds $(or $(N),1000)
 
 # What the worlds are good for: each fault that is planted has to break a law of theirs, within MINUTES. UNIT also counts
 # the unit tests that fail. The sources are copied, and stay as they are.
 planted: deps
 	@python3 Tests/Proofs/Worlds/planted.py $(if $(ONLY),--only $(ONLY)) $(if $(UNIT),--unit) $(if $(MINUTES),--minutes $(MINUTES))
+
+# Twenty years of one person in one process there, a session every month: the memory in use after each year.
+years: deps
+	@$(build_worlds)
+	YEARS=$(or $(YEARS),20) .build/worlds/release/worlds
 
 # The picture of the README, of the program as it is: a note on a real desktop, and a real terminal.
 picture: build

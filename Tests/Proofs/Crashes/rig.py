@@ -141,6 +141,22 @@ class Rig:
                     return False
         return False
 
+    def reload(self, daemon):
+        """Has the daemon read its configuration again, and waits. Returns False if it does not answer."""
+        os.kill(daemon.pid, signal.SIGHUP)
+        return self.await_reload()
+
+    def await_reload(self, seconds=10):
+        """Waits for RELOADING=1, and then for READY=1. Returns False if they do not come in time."""
+        self._notify.settimeout(seconds)
+        try:
+            for word in (b"RELOADING=1", b"READY=1"):
+                while word not in self._notify.recv(4096):
+                    pass
+        except TimeoutError:
+            return False
+        return True
+
     def command(self, *words, kill_before=0):
         """Starts a command, which kills itself before that call that changes a file."""
         more = {"PROOF_KILL": str(kill_before)} if kill_before else {}

@@ -77,6 +77,17 @@ struct Facts {
     pauses = []
   }
 
+  /// Forgets the notes for which `isGone` is true.
+  mutating func forget(where isGone: (Key) -> Bool) {
+    answers = answers.filter { !isGone($0.key) }
+    putOffUntil = putOffUntil.filter { !isGone($0.key) }
+    extended = extended.filter { !isGone($0.key) }
+    excusedKeys = excusedKeys.filter { !isGone($0.key) }
+    showings = showings.filter { !isGone($0.key) }
+    mails = mails.filter { !isGone($0.key.key) }
+    firsts = firsts.filter { !isGone($0.key) }
+  }
+
   mutating func putOff(_ key: Key, _ now: Instant, _ delay: Elapsed) {
     putOffUntil[key] = now + delay
     mayBePutOff(key, now, delay)

@@ -53,6 +53,8 @@ extension World {
     judgeSavedAnswers()
     guard let ledger = savedLedger() else { return fault("lost", "there is no state") }
     for prompt in context.agenda(for: ledger).prompts where prompt.expires <= now {
+      // After a year, only the summary of a session is kept.
+      if ledger.summaries[prompt.key.session] != nil { continue }
       if let edit = facts.lastEdit, prompt.due <= edit { continue }
       judge(prompt, ledger[prompt.key])
     }

@@ -14,6 +14,7 @@ import Planning
 ///     BROKEN=1 worlds N         ends at the first world that breaks a law (default: the tenth)
 ///     SEED=7 worlds 1           that world alone
 ///     SEED=7 KEEP=3,9 worlds 1  that world with these perils alone, told line by line
+///     YEARS=20 worlds           so many years of one person in this process (`Years.swift`)
 @main
 @MainActor
 struct Worlds {
@@ -23,6 +24,7 @@ struct Worlds {
 
   static func main() {
     setenv("TZ", "UTC", 1)
+    if let years = variable("YEARS").flatMap({ Int($0) }) { exit(Years(years).run() ? 0 : 1) }
     let count = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000
     let first = variable("SEED").flatMap { Int($0) } ?? 1
     if let keep = variable("KEEP") { return tell(first, keep) }

@@ -72,8 +72,7 @@ FAULTS = [
         (CONDUCTOR, "return backlog.insert(event, at: 0)", "return backlog.append(event)"),)),
     Fault("the plan stays as it was after a command moved a session", "silence", (
         (CONDUCTOR,
-         "    let basis = AgendaBasis(numbering: before.numbering, changes: before.changes)\n"
-         "    guard basis == agendaBasis, !event.mayChangeAgenda else {\n",
+         "    guard AgendaBasis(before) == agendaBasis, !event.mayChangeAgenda else {\n",
          "    guard agendaBasis != nil, event == .ledgerChanged || !event.mayChangeAgenda else {\n"),)),
     Fault("the daemon does not look when the state has changed", "lost", (
         (LOOKS, "  func lookAtState() { if state.hasChanged { submit(.ledgerChanged) } }\n",
@@ -113,33 +112,26 @@ FAULTS = [
          "    if before.standing.isAnswered {\n"
          "      answeredFor.append(before.sessionStart)\n"
          "    }\n", ""),)),
-    # What the worlds do not see yet.
+    # What only laws about waiting, copies and lateness see.
     Fault("a new daemon forgets what was asked for", "silence", (
-        (STEP + "Wishes.swift", "return record.mayBeLost ? .lost(self) : nil", "return nil"),),
-          blind="a note that never came is excused by any trouble in its life, however short"),
+        (STEP + "Wishes.swift", "return record.mayBeLost ? .lost(self) : nil", "return nil"),)),
     Fault("mail is sent again under another name", "twice", (
-        (STEP + "Asking.swift", "due: record.due)))\n", "due: now)))\n"),),
-          blind="a mail of another due counts as another mail, also where nothing gave the note a new due"),
+        (STEP + "Asking.swift", "due: record.due)))\n", "due: now)))\n"),)),
     Fault("a turn that could not be saved changes the memory", "lost", (
-        (STATE_FILE, "    let result = body(&after)\n", "    let result = body(&after)\n    ledger = after\n"),),
-          blind="an answer that waits for the disk is never judged once it counts as saved"),
+        (STATE_FILE, "    let result = body(&after)\n", "    let result = body(&after)\n    ledger = after\n"),)),
     Fault("a harmed state takes the place of the backup", "lost", (
-        (STATE_FILE, "if let identity, !found.isDamaged, !forgets {", "if let identity, !forgets {"),),
-          blind="nobody reads the backup"),
+        (STATE_FILE, "if let identity, !found.isDamaged, !forgets {", "if let identity, !forgets {"),)),
     Fault("a moved session leaves its old notes on the screen", "screen", (
         (PROMPT + "RecordedPrompt.swift", "return isSame ? .unplanned : .rescheduled",
-         "return isSame ? .unplanned : nil"),),
-          blind="a note may stand on the screen for any start that its session ever had"),
+         "return isSame ? .unplanned : nil"),)),
     Fault("a new daemon forgets that a note comes again", "silence", (
         (PROMPT + "PromptRecord+Changes.swift", "    trace.timeInView = TimeInView()\n    if standsOnScreen {\n",
          "    trace.timeInView = TimeInView()\n"
          "    if case .snoozed = state {\n"
          "      state = .closed(.unanswered)\n"
          "    }\n"
-         "    if standsOnScreen {\n"),),
-          blind="no law asks that a note which was put off comes"),
+         "    if standsOnScreen {\n"),)),
     Fault("every timer is nine minutes late", "late", (
         (CONDUCTOR, "let wake = isEnding ? nil : wake\n",
-         "let wake = isEnding ? nil : wake.map { $0 + .minutes(9) }\n"),),
-          blind="no law asks that a note comes on time"),
+         "let wake = isEnding ? nil : wake.map { $0 + .minutes(9) }\n"),)),
 ]

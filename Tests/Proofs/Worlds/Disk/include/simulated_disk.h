@@ -45,3 +45,5 @@ void simulated_disk_delete_state(void);
 void simulated_disk_cut_state(void);
 // The number of calls so far.
 int64_t simulated_disk_calls(void);
+// The bytes of the heap that this process uses, without those of the files of the folder.
+int64_t simulated_disk_heap(void);
