@@ -43,7 +43,7 @@ def groups(world, programs, chosen):
         "commands": lambda: commands.reading(world, programs, rounds),
         "done": lambda: commands.answering(world, programs, rounds),
         "plan": lambda: bulk.plans(world, programs, counts),
-        "clinic": lambda: [bulk.clinic()],
+        "clinic": lambda: bulk.clinic(world, programs, {1_667: 1} if chosen.short else bulk.PATIENTS),
         "import": lambda: bulk.imports(world, programs, 1 if chosen.short else 3, 1_000 if chosen.short else 10_000),
         "state": lambda: bulk.years(world, programs, 3 if chosen.short else 9),
         "mail": lambda: lateness.letters(world, programs, 2 if chosen.short else 12),
