@@ -30,14 +30,18 @@ let quick =
 
 /// A program of the package. No target but one of tests can link a program, so for `make fuzz` it
 /// is a library, whose entry has a name of its own.
-func program(_ name: String, dependencies: [Target.Dependency]) -> Target {
+func program(
+  _ name: String, dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
   guard fuzzer != nil else {
-    return .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+    return .executableTarget(
+      name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
   }
   let entry = name.map { $0 == "-" ? "_" : String($0) }.joined() + "_main"
   let renamed = ["-entry-point-function-name", entry].flatMap { ["-Xfrontend", $0] }
   return .target(
-    name: name, dependencies: dependencies, swiftSettings: strict + [.unsafeFlags(renamed)])
+    name: name, dependencies: dependencies, exclude: exclude,
+    swiftSettings: strict + [.unsafeFlags(renamed)])
 }
 
 /// The programs, or the one that feeds them with invented input.
@@ -114,7 +118,7 @@ let package = Package(
         "Service", "Workspace", "Planning", "Calendars", "Files", "JSON", "Text", "YAML", "Zones",
         "Library", "Wording", "Pictures", "Settings", "Keeping", "Delivery", "Posting", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ], exclude: ["WhatComes/Batch/README.md"]),
     // Reads calendar files for `oriel import`, so that the daemon never loads libical.
     program(
       "oriel-calendar",

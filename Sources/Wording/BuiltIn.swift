@@ -14,12 +14,12 @@ package enum BuiltIn {
   package static func library(_ language: Language) -> [LibraryText] { tables.library(language) }
 
   /// The words of every language by which an if-then plan is recognised.
-  package static var ifThenWords: IfThenWords {
+  package static let ifThenWords: IfThenWords = {
     let words = languages.map { Words($0) }
     return IfThenWords(
       openings: Set(words.flatMap { $0[.planIf] }),
       consequences: Set(words.flatMap { $0[.planThen] }))
-  }
+  }()
 
   /// The annotated example configuration, which is also the first one of a new installation.
   package static var firstConfiguration: [UInt8] {

@@ -31,6 +31,14 @@ package struct PlanningContext: Sendable {
     zone = configuration.zone ?? zones.system()
   }
 
+  /// The context of one of many configurations, with a zone and texts that were read before.
+  init(_ configuration: Configuration, zone: Zone, library: TextLibrary) {
+    self.configuration = configuration
+    self.zone = zone
+    self.library = library
+    zones = ZoneFiles()
+  }
+
   /// The context of a configuration file that was read, with the system's zones.
   package init(_ loaded: LoadedConfiguration) {
     self.init(configuration: loaded.configuration, library: loaded.library())

@@ -22,11 +22,11 @@ extension NodeDecoder {
         ?? error(
           node.location, "\(owner) is \(node.kind), but keys belong here",
           "write for example \(example)"))
-    let remedy = otherwise ?? Self.naming(keys)
     var group = KeyGroup(location: node.location)
     for pair in pairs {
       do throws(ErrorReported) {
-        let entry = try entry(pair, owner, among: keys, otherwise: remedy, beside: group)
+        let entry = try entry(
+          pair, owner, among: keys, otherwise: otherwise ?? Self.naming(keys), beside: group)
         group.entries[entry.key] = entry
       } catch {
         group.error = error
@@ -68,8 +68,8 @@ extension NodeDecoder {
   }
 
   private func entry(
-    _ pair: Node.Pair, _ owner: String, among keys: [String], otherwise: String,
-    beside group: KeyGroup
+    _ pair: Node.Pair, _ owner: String, among keys: [String],
+    otherwise: @autoclosure () -> String, beside group: KeyGroup
   ) throws(ErrorReported) -> KeyEntry {
     let location = pair.key.location
     let key = try require(
@@ -84,7 +84,7 @@ extension NodeDecoder {
       ) ?? source.uncommentedText(source.sourceLine(location.line))).map { error($0) }
         ?? error(
           location, "\(quoted(key)) is not a key of \(owner)",
-          guess(for: key, among: keys) ?? otherwise, quotesPerson: true))
+          guess(for: key, among: keys) ?? otherwise(), quotesPerson: true))
     if let first = group[key] {
       throw error(
         location, "`\(key)` stands here a second time, after line \(first.keyLocation.line)",

@@ -22,6 +22,8 @@ package func attempt<Value>(
 /// readers (`NodeDecoder+Values.swift`) throw if there is no usable value.
 package final class NodeDecoder {
   package let source: Source
+  /// False if nobody reads the warnings; they are not collected then.
+  package let collectsWarnings: Bool
   package private(set) var errors: [Diagnostic] = []
   package private(set) var warnings: [Diagnostic] = []
   /// The number of all errors, also of those beyond `most`.
@@ -35,7 +37,10 @@ package final class NodeDecoder {
   /// time.
   package static let most = 100
 
-  package init(source: Source) { self.source = source }
+  package init(source: Source, collectsWarnings: Bool = true) {
+    self.source = source
+    self.collectsWarnings = collectsWarnings
+  }
 
   /// Collects an error.
   ///
@@ -76,6 +81,9 @@ package final class NodeDecoder {
   package func warn(
     _ location: SourceLocation, _ message: String, _ remedy: String, belongsInLog: Bool = true
   ) {
+    guard collectsWarnings else {
+      return
+    }
     var diagnostic = source.diagnostic(location, message, remedy, hidingFrom: nil)
     diagnostic.belongsInLog = belongsInLog
     Self.append(diagnostic, to: &warnings)

@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The rows about much at once: long plans, a calendar of ten thousand events, and the state of many years."""
+import json
+import os
+import pathlib
 import re
+import select
 import shutil
 import subprocess
+import time
 
 import files
 from commands import NOW
@@ -11,6 +16,7 @@ from programs import has_python_icalendar
 from world import race
 
 COUNTS = {1_000: 5, 10_000: 3, 99_999: 1}  # sessions -> rounds; a series has at most 99,999
+PATIENTS = {1_667: 3, 16_667: 3, 100_000: 1}  # of six sessions each -> rounds
 A_YEAR = 13 * len(files.MONTH)  # notes, with a session every four weeks
 PARSE = "import icalendar, sys; icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read())"
 
@@ -34,10 +40,50 @@ def plans(world, programs, counts):
         yield Row(f"oriel plan --json, {count:,} sessions added", "ms", [Figure(*pair) for pair in found.items()])
 
 
-def clinic():
-    """A row that says why it is empty."""
-    return Row("100,000 sessions as patients of six in one process", "ms", [],
-               remark="not measured: the program has no command for more than one person")
+PLACES = ["Europe/Berlin", "America/New_York", "Europe/London", "America/Los_Angeles", "Australia/Sydney"]
+
+
+def _patients(path, count):
+    """Writes the configurations of so many people, one a line: six sessions each, some days apart, in five zones."""
+    with path.open("w") as lines:
+        for number in range(count):
+            first = files.FIRST + number % 60 * files.DAY
+            dates = [f"{first + session * (2 + number % 3) * files.DAY:%Y-%m-%d %H:%M}" for session in range(6)]
+            series = {"name": "induction", "length": "40 min", "sessions": dates}
+            line = {"time_zone": PLACES[number % len(PLACES)], "series": [series]}
+            lines.write(json.dumps(line, separators=(",", ":")) + "\n")
+    return path
+
+
+def _batch(world, program, patients):
+    """The milliseconds that the plans of all take, and the most memory in kB; nothing for a program without them.
+
+    The memory is looked at while the program runs: what the kernel says at its end counts this script too.
+    """
+    most = 0
+    with patients.open() as lines:
+        begun = time.perf_counter()
+        process = subprocess.Popen([program.path, "plan", "--batch"], stdin=lines, stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL, env=world.environment)
+    ended = os.pidfd_open(process.pid)
+    while not select.select([ended], [], [], 0.02)[0]:
+        status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+        most = max([most, *(int(size) for size in re.findall(r"VmHWM:\s+(\d+)", status))])
+    taken = (time.perf_counter() - begun) * 1000
+    os.close(ended)
+    return [] if process.wait() else [taken, most]
+
+
+def clinic(world, programs, counts):
+    """Two rows for each number of patients: the time of all plans in one process, and its most memory."""
+    for count, rounds in counts.items():
+        patients = _patients(world.place("clinic") / "patients.jsonl", count)
+        found = race({program.who: lambda program=program: _batch(world, program, patients)
+                      for program in programs}, rounds)
+        title = f"oriel plan --batch, {count:,} patients of six sessions"
+        for place, (what, unit) in enumerate([("", "ms"), (", most memory", "kB")]):
+            yield Row(title + what, unit, [Figure(who, [one[place] for one in values if one])
+                                           for who, values in found.items()])
 
 
 def _import(world, program, calendar):

@@ -44,7 +44,7 @@ def groups(world, programs, chosen):
         "commands": lambda: commands.reading(world, programs, rounds),
         "done": lambda: commands.answering(world, programs, rounds),
         "plan": lambda: bulk.plans(world, programs, counts),
-        "clinic": lambda: [bulk.clinic()],
+        "clinic": lambda: bulk.clinic(world, programs, {1_667: 1} if chosen.short else bulk.PATIENTS),
         "import": lambda: bulk.imports(world, programs, 1 if chosen.short else 3, 1_000 if chosen.short else 10_000),
         "state": lambda: bulk.years(world, programs, 3 if chosen.short else 9),
         "growth": lambda: curves.rows(world, programs[0], chosen.short, chosen.page and not chosen.short),

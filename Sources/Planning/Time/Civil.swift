@@ -67,13 +67,19 @@ extension CivilDate: CustomStringConvertible {
 
   /// Reads `YYYY-MM-DD`; nil for anything else, and for a day that is not in the calendar.
   package init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, let y = digits(parts[0], 4), let m = digits(parts[1], 2),
-      let d = digits(parts[2], 2)
+    guard let date = withBytes(of: text, { CivilDate(utf8: $0) }) else {
+      return nil
+    }
+    self = date
+  }
+
+  fileprivate init?(utf8 text: UnsafeBufferPointer<UInt8>) {
+    guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
+      let year = text.number(0..<4), let month = text.number(5..<7), let day = text.number(8..<10)
     else {
       return nil
     }
-    self.init(year: y, month: m, day: d)
+    self.init(year: year, month: month, day: day)
   }
 }
 
@@ -122,14 +128,21 @@ extension CivilTime: CustomStringConvertible {
 
   /// Reads `HH:MM` or `HH:MM:SS`, 00:00 to 23:59:59; nil for anything else.
   package init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2 || parts.count == 3, let h = digits(parts[0], 2),
-      let m = digits(parts[1], 2),
-      let s = parts.count == 3 ? digits(parts[2], 2) : 0, h < 24, m < 60, s < 60
+    guard let time = withBytes(of: text, { CivilTime(utf8: $0) }) else {
+      return nil
+    }
+    self = time
+  }
+
+  fileprivate init?(utf8 text: UnsafeBufferPointer<UInt8>) {
+    let hasSeconds = text.count == 8 && text[5] == UInt8(ascii: ":")
+    guard text.count == 5 || hasSeconds, text[2] == UInt8(ascii: ":"),
+      let hour = text.number(0..<2), let minute = text.number(3..<5),
+      let second = hasSeconds ? text.number(6..<8) : 0, hour < 24, minute < 60, second < 60
     else {
       return nil
     }
-    self.init(unchecked: h * 3_600 + m * 60 + s)
+    self.init(unchecked: hour * 3_600 + minute * 60 + second)
   }
 }
 
@@ -173,40 +186,24 @@ extension CivilDateTime: CustomStringConvertible {
 
   /// Reads `YYYY-MM-DD HH:MM[:SS]`, with a space or a `T` between; nil for anything else.
   package init?(_ text: some StringProtocol) {
-    guard let split = text.firstIndex(where: { $0 == " " || $0 == "T" }),
-      let date = CivilDate(text[..<split]),
-      let time = CivilTime(text[text.index(after: split)...])
-    else {
+    guard let civil = withBytes(of: text, { CivilDateTime(utf8: $0) }) else {
       return nil
     }
-    self.init(date: date, time: time)
+    self = civil
   }
 
-  /// Reads exactly the form of `isoText`: digits and punctuation at fixed places. It is fast,
-  /// because a state file has thousands of them.
+  /// Reads exactly the form of `isoText`.
   init?(iso text: UnsafeBufferPointer<UInt8>) {
-    guard text.count == 19, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
-      text[10] == UInt8(ascii: "T"),
-      text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":")
-    else {
+    guard text.count == 19, text[10] == UInt8(ascii: "T") else {
       return nil
     }
-    func number(_ places: Range<Int>) -> Int? {
-      var number = 0
-      for place in places {
-        guard (0x30...0x39).contains(text[place]) else {
-          return nil
-        }
-        number = number * 10 + Int(text[place]) - 0x30
-      }
-      return number
-    }
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
-      let hour = number(11..<13),
-      let minute = number(14..<16), let second = number(17..<19), hour < 24, minute < 60,
-      second < 60,
-      let date = CivilDate(year: year, month: month, day: day),
-      let time = CivilTime(secondOfDay: hour * 3_600 + minute * 60 + second)
+    self.init(utf8: text)
+  }
+
+  private init?(utf8 text: UnsafeBufferPointer<UInt8>) {
+    guard text.count > 10, text[10] == UInt8(ascii: " ") || text[10] == UInt8(ascii: "T"),
+      let date = CivilDate(utf8: UnsafeBufferPointer(rebasing: text[..<10])),
+      let time = CivilTime(utf8: UnsafeBufferPointer(rebasing: text[11...]))
     else {
       return nil
     }
@@ -223,10 +220,27 @@ extension BinaryInteger {
   }
 }
 
-/// A number written with exactly `count` ASCII digits: no sign, no space, nothing else.
-private func digits(_ text: some StringProtocol, _ count: Int) -> Int? {
-  guard text.utf8.count == count, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-    return nil
+// Dates and times are read byte by byte, digits and punctuation at fixed places: a state file, and
+// the configurations of many people, have thousands of them. To read characters would cost many
+// times as much.
+
+private func withBytes<Value>(
+  of text: some StringProtocol, _ read: (UnsafeBufferPointer<UInt8>) -> Value?
+) -> Value? {
+  var text = String(text)
+  return text.withUTF8(read)
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The number of the ASCII digits at these places: no sign, no space, nothing else.
+  fileprivate func number(_ places: Range<Int>) -> Int? {
+    var number = 0
+    for place in places {
+      guard (0x30...0x39).contains(self[place]) else {
+        return nil
+      }
+      number = number * 10 + Int(self[place]) - 0x30
+    }
+    return number
   }
-  return text.utf8.reduce(0) { $0 * 10 + Int($1) - 0x30 }
 }

@@ -23,10 +23,23 @@ package func readConfiguration(
   keptZones: [String: String] = [:], hasCommandSession: Bool = false,
   languages: [Language] = BuiltIn.languages
 ) -> ConfigurationResult {
+  readConfiguration(
+    bytes, file: file, zones: ZoneLookup(zones), now: now, keptZones: keptZones,
+    hasCommandSession: hasCommandSession, languages: languages)
+}
+
+/// The same with zones that were looked up for other configurations too.
+///
+/// - Parameter warns: False if nobody reads the warnings, which cost as much as the rest.
+package func readConfiguration(
+  _ bytes: [UInt8], file: String, zones: ZoneLookup, warns: Bool = true, now: Instant?,
+  keptZones: [String: String] = [:], hasCommandSession: Bool = false,
+  languages: [Language] = BuiltIn.languages
+) -> ConfigurationResult {
   let source = Source(bytes, file: file, secretKeys: ConfigurationKeys.secretKeys)
   let reading = ConfigurationReading(
-    decoder: NodeDecoder(source: source), zones: zones, now: now, keptZones: keptZones,
-    hasCommandSession: hasCommandSession, languages: languages)
+    decoder: NodeDecoder(source: source, collectsWarnings: warns), zones: zones, now: now,
+    keptZones: keptZones, hasCommandSession: hasCommandSession, languages: languages)
   do throws(Diagnostic) {
     let tree = try Parser.tree(of: source, keys: ConfigurationKeys.file.names)
     reading.warnOfOutdented(tree.outdented)
@@ -70,11 +83,11 @@ final class ConfigurationReading {
   var calendarLocation: SourceLocation?
 
   init(
-    decoder: NodeDecoder, zones: ZoneFiles, now: Instant? = nil, keptZones: [String: String] = [:],
+    decoder: NodeDecoder, zones: ZoneLookup, now: Instant? = nil, keptZones: [String: String] = [:],
     hasCommandSession: Bool = false, languages: [Language] = BuiltIn.languages
   ) {
     self.decoder = decoder
-    self.zones = ZoneLookup(zones)
+    self.zones = zones
     self.now = now
     self.keptZones = keptZones
     self.hasCommandSession = hasCommandSession

@@ -42,7 +42,8 @@ private func reading(_ lines: [[UInt8]], _ zones: ZoneFiles) -> Configuration? {
   guard let root = try? Parser.tree(of: source, keys: ConfigurationKeys.file.names).root else {
     return nil
   }
-  let reading = ConfigurationReading(decoder: NodeDecoder(source: source), zones: zones)
+  let reading = ConfigurationReading(
+    decoder: NodeDecoder(source: source), zones: ZoneLookup(zones))
   return (try? reading.configuration(root)) ?? Configuration()
 }
 

@@ -1,32 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
-import Planning
+package import Planning
 import Text
 import Wording
+import YAML
 package import Zones
 
-/// The zones that one file names. Each is read once. The list of all names is read only for a
-/// guess.
+/// The zones that one or more files name. Each is read once. The list of all names is read only for
+/// a guess. Names that are none are not kept, so that there are never more than the system has.
 package final class ZoneLookup {
-  let files: ZoneFiles
-  private var known: [String: Result<Zone, ZoneFault>] = [:]
+  private let files: ZoneFiles
+  private var known: [String: Zone] = [:]
   private lazy var names = files.allNames()
   /// The system's own zone.
-  private(set) lazy var system = files.system()
+  package private(set) lazy var system = files.system()
+  /// The content of TZ if it names no zone; nil otherwise.
+  private(set) lazy var strayVariable = files.strayVariable
+  /// The problem of the system's own zone, once it was looked for.
+  private var systemFault: DiagnosticText??
 
   package init(_ files: ZoneFiles) { self.files = files }
 
+  /// The problem of the system's own zone; nil if there is none.
+  func faultOfSystem(at now: Instant?) -> DiagnosticText? {
+    let found: DiagnosticText? = systemFault ?? fault(ofSystemZone: files, at: now)
+    systemFault = .some(found)
+    return found
+  }
+
   func zone(named name: String) throws(ZoneFault) -> Zone {
-    let result =
-      known[name] ?? Result { () throws(ZoneFault) in try files.zone(named: name) }
-    known[name] = result
-    return try result.get()
+    if let zone = known[name] {
+      return zone
+    }
+    let zone = try files.zone(named: name)
+    known[name] = zone
+    return zone
   }
 
   /// The zone of a name that the state has kept. The name may be the rule of a copied zone.
   func zone(kept name: String) -> Zone? { (try? zone(named: name)) ?? files.zone(kept: name) }
-
-  /// The content of TZ if it names no zone; nil otherwise.
-  var strayVariable: String? { files.strayVariable }
 
   /// The name that was probably meant: the same name in another case, the zone of a city that was
   /// written alone or behind its region, or a name whose city differs by one slip of the keyboard.

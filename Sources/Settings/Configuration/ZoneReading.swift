@@ -14,7 +14,7 @@ extension ConfigurationReading {
           + "\(zone.name) is used",
         "set TZ to a name such as `Europe/Berlin`, or write `time_zone`")
     }
-    if let fault = fault(ofSystemZone: zones.files, at: now) {
+    if let fault = zones.faultOfSystem(at: now) {
       decoder.warn(fault.message, fault.remedy)
     }
     return zone

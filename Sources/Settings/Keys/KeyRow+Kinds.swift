@@ -158,6 +158,10 @@ extension KeyRow where Part == Configuration {
       key: ConfigurationKey(name, .group, default: .described("the defaults of its keys"), meaning),
       below: table.keys(below: name),
       read: { reading, group, parsed in
+        // Of a group that is not written, the defaults are there already, and they agree.
+        guard group[name] != nil else {
+          return
+        }
         let inner = group.value(name) { entry throws(ErrorReported) in
           try reading.part(entry, keys: table.names, example: example)
         }

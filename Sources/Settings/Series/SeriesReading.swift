@@ -76,7 +76,7 @@ extension ConfigurationReading {
         "give each series a name of its own")
     }
     names[name] = entry.location
-    if let warning = SeriesName.warning(of: name) {
+    if decoder.collectsWarnings, let warning = SeriesName.warning(of: name) {
       decoder.warn(entry.location, warning)
     }
     return name

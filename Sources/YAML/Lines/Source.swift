@@ -81,8 +81,7 @@ package struct Source: Sendable {
 
   private func line(_ number: Int) -> [Unicode.Scalar] {
     let text = String(decoding: bytes(ofLine: number), as: UTF8.self)
-    let breaks = "\n\r\u{85}\u{2028}\u{2029}".unicodeScalars
-    return text.unicodeScalars.filter { !breaks.contains($0) }
+    return text.unicodeScalars.filter { !$0.isLineBreak }
   }
 
   func location(ofByte index: Int) -> SourceLocation {
@@ -135,5 +134,15 @@ package struct Source: Sendable {
     return Diagnostic(
       file: file, line: number, column: column, message: message, remedy: remedy,
       sourceLine: excerpt.text, padding: excerpt.padding, hiddenFrom: hidden)
+  }
+}
+
+extension Unicode.Scalar {
+  /// True for a character of a line break of YAML 1.1 and its library.
+  fileprivate var isLineBreak: Bool {
+    switch self {
+    case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": true
+    default: false
+    }
   }
 }

@@ -7,6 +7,7 @@ enum ManualTables {
     (0, "What was asked for is done."),
     (1, "It could not be done. One sentence on standard error says what to do."),
     (64, "The command was typed wrongly. Nothing was changed."),
+    (65, "A line that `oriel plan --batch` has read has an error. The other lines are answered."),
     (
       78,
       "The configuration has an error, or this version cannot read the state file. The file is left as it is."

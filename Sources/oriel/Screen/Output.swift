@@ -78,13 +78,22 @@ func say(_ document: JSON) { printText(document.pretty) }
 /// Writes a text as it is. A reader that has gone away is no error; a full disk ends the program
 /// with 1.
 func printText(_ text: String, to descriptor: Int32 = 1) {
-  do { try writeAll(Array(text.utf8), to: descriptor) } catch {
+  printBytes(Array(text.utf8), to: descriptor)
+}
+
+/// Writes bytes in the same way.
+///
+/// - Returns: False if nobody reads them.
+@discardableResult
+func printBytes(_ bytes: [UInt8], to descriptor: Int32 = 1) -> Bool {
+  do { try writeAll(bytes, to: descriptor) } catch {
     if descriptor != 1 || [EPIPE, EBADF].contains(error.number) {
-      return
+      return false
     }
     say("oriel: the answer could not be written (\(error)); make room for it", to: 2)
     exit(1)
   }
+  return true
 }
 
 /// Writes the errors of a configuration on standard error, for an end with their status.

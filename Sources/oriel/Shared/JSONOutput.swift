@@ -48,6 +48,15 @@ enum JSONOutput {
       ("message", .text(diagnostic.message)), ("expected", .text(diagnostic.remedy)))
   }
 
+  /// An error of a configuration on one line.
+  ///
+  /// - Parameter key: The key that it is about, if it is about one.
+  static func error(_ error: Diagnostic, about key: String?) -> JSON {
+    .members(
+      ("key", .orNull(key.map { .text($0) })), ("column", .int(error.column)),
+      ("message", .text(error.message)), ("expected", .text(error.remedy)))
+  }
+
   static func session(_ scheduled: ScheduledSession) -> JSON {
     let session = scheduled.session
     return .members(

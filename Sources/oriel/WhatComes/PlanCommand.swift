@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import JSON
 import Pictures
 import Planning
 import Wording
@@ -10,27 +9,44 @@ struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract: "Show the phases, the sessions and the notes of a span.",
-    usage: usage("plan", SpanOptions.usage, shared: CommonOptions.usage),
+    usage: usage("plan", SpanOptions.usage + ["[--batch]"], shared: CommonOptions.usage),
     discussion: """
       Without --from it begins today; with --json, with the days before the first session.
 
+      With --batch no file is read: each plan is the one with which a person begins. A line \
+      with an error is answered by its errors; the command then ends with 65.
+
       \(examples(
         "oriel plan", "oriel plan --until 2026-12-31",
-        "oriel plan --from 2026-12-01 --until 2026-12-31"))
+        "oriel plan --from 2026-12-01 --until 2026-12-31", "oriel plan --batch"))
       """)
 
   @OptionGroup var span: SpanOptions
+
+  @Flag(
+    help:
+      "Read one configuration a line (JSON) from standard input, and write one plan a line.")
+  var batch = false
+
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    let files = [("--config", common.files.config), ("--state", common.files.state)]
+    for (option, path) in files where batch && path != nil {
+      throw ValidationError(
+        "--batch reads configurations from standard input, and no state; leave out \(option)")
+    }
+  }
+
   func run() throws {
+    if batch {
+      var batch = PlanBatch(span, common)
+      return try batch.run()
+    }
     let snapshot = try common.snapshotOfPlan()
     let range = try span.span(snapshot)
-    let phases = snapshot.agenda.timeline.intervals.filter {
-      $0.from < range.upperBound && range.lowerBound < $0.until
-    }
-    let prompts = snapshot.agenda.prompts(from: range.lowerBound, until: range.upperBound)
     let shown = shown(range, snapshot)
-    common.show(json(phases, prompts, range, snapshot), isList: true) {
+    common.show(PlanDocument(snapshot: snapshot, span: range).json, isList: true) {
       PlanPage(picture: snapshot.picture(shown), snapshot: snapshot, screen: $0).lines
     }
   }
@@ -44,20 +60,5 @@ struct PlanCommand: ParsableCommand {
       return range
     }
     return min(today, range.upperBound)..<range.upperBound
-  }
-
-  private func json(
-    _ phases: [PhaseInterval], _ prompts: ArraySlice<Prompt>, _ range: Range<Instant>,
-    _ snapshot: Snapshot
-  ) -> JSON {
-    let phases = phases.map { phase in
-      JSON.members(
-        ("phase", .text(phase.phase.rawValue)), ("session", .text(phase.session.description)),
-        ("from", JSONOutput.instant(max(phase.from, range.lowerBound))),
-        ("until", JSONOutput.instant(min(phase.until, range.upperBound))))
-    }
-    return .members(
-      ("time_zone", .text(snapshot.context.zone.name)), ("phases", .array(phases)),
-      ("prompts", .array(prompts.map { JSONOutput.prompt($0, snapshot) })))
   }
 }

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Files
+import JSON
+import Planning
+import Workspace
+
+/// The plans of many people: a configuration a line on standard input, a plan a line on standard
+/// output (`README.md` beside this file). A plan is the answer of `oriel plan --json` to such a
+/// configuration while there is no state. No file of the person who runs it is read or written.
+struct PlanBatch {
+  private let span: SpanOptions
+  /// The time of `--now`, if it was given.
+  private let typedNow: String?
+  private let paths: FilePaths
+  /// The present, the same for all lines.
+  private let started = SystemClock().now
+  private var configurations = ConfigurationBatch()
+  /// The answers that are not written yet.
+  private var answers: [UInt8] = []
+  private var lines = 0
+  private var faults = 0
+
+  /// Answers are written when there are so many bytes of them, and before the program waits for
+  /// further lines.
+  private static let mostWaiting = 1 << 16
+  /// The status of a run in which a line had an error: `EX_DATAERR` of `sysexits.h`.
+  static let faultStatus: Int32 = 65
+
+  init(_ span: SpanOptions, _ common: CommonOptions) {
+    self.span = span
+    typedNow = common.now
+    paths = common.files.paths
+  }
+
+  /// Answers all lines. If nobody reads the answers any more, it ends.
+  ///
+  /// - Throws: `ExitCode` if a line had an error, or if the lines cannot be read.
+  mutating func run() throws {
+    var reader = LineReader(of: 0, limit: ConfigurationBatch.mostBytes)
+    var isRead = true
+    while isRead, let lines = try Self.next(&reader) {
+      isRead = try answer(lines)
+    }
+    try require(
+      faults == 0,
+      or: errorExit(
+        "lines with an error: \(faults) of \(lines); the answer to each of them says what to do",
+        Self.faultStatus))
+  }
+
+  private static func next(_ reader: inout LineReader) throws -> [[UInt8]]? {
+    do { return try reader.next() } catch {
+      throw errorExit(
+        "standard input could not be read (\(error)); write: oriel plan --batch < FILE")
+    }
+  }
+
+  /// Answers some lines; false if nobody reads the answers.
+  private mutating func answer(_ lines: [[UInt8]]) throws -> Bool {
+    for line in lines {
+      try answer(line)
+      guard answers.count < Self.mostWaiting || write() else {
+        return false
+      }
+    }
+    return write()
+  }
+
+  private mutating func write() -> Bool {
+    defer { answers.removeAll(keepingCapacity: true) }
+    return printBytes(answers)
+  }
+
+  private mutating func answer(_ line: [UInt8]) throws {
+    lines += 1
+    guard !line.allSatisfy(\.isBlank) else {
+      return
+    }
+    let document = try document(of: line)
+    answers += document.line.utf8
+    answers.append(UInt8(ascii: "\n"))
+  }
+
+  /// The plan of a configuration, or its errors.
+  private mutating func document(of line: [UInt8]) throws -> JSON {
+    let context: PlanningContext
+    do throws(ConfigurationBatch.Fault) {
+      context = try configurations.context(of: line)
+    } catch {
+      faults += 1
+      return .members(
+        ("line", .int(lines)),
+        ("error", .array(error.errors.map { JSONOutput.error($1, about: $0) })))
+    }
+    let now = try typedInstant(typedNow, in: context.zone, now: started) ?? started
+    let snapshot = Snapshot(paths: paths, context: context, ledger: nil, now: now)
+    return PlanDocument(snapshot: snapshot, span: try span.span(snapshot)).json
+  }
+}
+
+extension UInt8 {
+  /// True for white space of JSON.
+  fileprivate var isBlank: Bool { [0x20, 0x09, 0x0d].contains(self) }
+}
