@@ -52,4 +52,10 @@ extension StringProtocol {
   package func replacing(_ part: some StringProtocol, by other: some StringProtocol) -> String {
     parts(between: part).joined(separator: String(other))
   }
+
+  /// The text with `other` for each `sign`. A sign with a mark over it counts too: one character to
+  /// a person, but not to a shell.
+  package func replacing(each sign: Unicode.Scalar, by other: String) -> String {
+    unicodeScalars.map { $0 == sign ? other : String($0) }.joined()
+  }
 }

@@ -36,4 +36,12 @@ import Text
     #expect("o’clock".replacing("’", by: "'") == "o'clock" && "abc".replacing("x", by: "") == "abc")
     #expect("fu\u{308}r".replacing("ü", by: "ue") == "fuer")
   }
+
+  /// To a person an apostrophe with a mark is one character, to a shell two.
+  @Test func aSignIsReplacedUnderAMarkToo() {
+    #expect("a\"\u{301}b\"".replacing(each: "\"", by: "\\\"") == "a\\\"\u{301}b\\\"")
+    #expect("a\\\u{301}".replacing(each: "\\", by: "\\\\") == "a\\\\\u{301}")
+    #expect("ab".replacing(each: "c", by: "d") == "ab")
+    #expect("'\u{301}".replacing("'", by: "x") == "'\u{301}")
+  }
 }

@@ -56,7 +56,7 @@ enum SetupAutostart {
 
   /// An argument by the rules of the Desktop Entry Specification, "The Exec key".
   private static func argument(_ path: String) -> String {
-    let doubled = path.replacing("%", by: "%%")
+    let doubled = path.replacing(each: "%", by: "%%")
     let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-+,@:%".contains($0) }
     guard !isPlain else {
       return doubled
@@ -66,5 +66,5 @@ enum SetupAutostart {
   }
 
   /// A value of type string, in which a backslash begins an escape sequence.
-  private static func value(_ text: String) -> String { text.replacing("\\", by: "\\\\") }
+  private static func value(_ text: String) -> String { text.replacing(each: "\\", by: "\\\\") }
 }
