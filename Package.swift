@@ -28,6 +28,11 @@ let strict: [SwiftSetting] =
 let quick =
   strict + [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
 
+/// Without the searches of the language for more than one character: they come with its regular
+/// expressions, 1 MB of each program. `Text/Searching.swift` has what the programs need of them.
+let lean: SwiftSetting =
+  .unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"])
+
 /// A program of the package. No target but one of tests can link a program, so for `make fuzz` it
 /// is a library, whose entry has a name of its own.
 func program(
@@ -227,6 +232,9 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+let shipped = package.targets.filter { $0.type != .test && $0.path?.hasPrefix("Tests/") != true }
+shipped.forEach { $0.swiftSettings?.append(lean) }
 
 if let fuzzer {
   package.targets = package.targets.filter { $0.type != .test }

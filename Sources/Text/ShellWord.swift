@@ -12,5 +12,5 @@ package func shellWord(_ text: String) -> String {
   if !text.isEmpty, isPlain || text == home {
     return text
   }
-  return "'" + text.replacing("'", with: #"'\''"#) + "'"
+  return "'" + text.replacing(each: "'", by: #"'\''"#) + "'"
 }

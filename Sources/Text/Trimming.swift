@@ -38,6 +38,11 @@ extension BidirectionalCollection<Character> {
 }
 
 extension StringProtocol {
+  /// The text without a beginning; the same text if it has another beginning.
+  package func without(beginning: String) -> SubSequence {
+    hasPrefix(beginning) ? dropFirst(beginning.count) : self[...]
+  }
+
   /// The text without an ending; the same text if it has another ending.
   package func without(ending: String) -> SubSequence {
     hasSuffix(ending) ? dropLast(ending.count) : self[...]

@@ -38,7 +38,7 @@ extension ZoneFiles {
   }
 
   private func zone(variable: String) -> Zone? {
-    let name = String(variable.trimmingPrefix(":"))
+    let name = String(variable.without(beginning: ":"))
     return (try? zone(named: name)) ?? zone(path: name)
   }
 

@@ -148,19 +148,19 @@ extension TransferEnd {
     if code == CURLE_SSL_CACERT_BADFILE {
       return "The certificates of `ca_file` could not be read."
     }
-    if message.contains("expired") {
+    if message.contains(text: "expired") {
       return """
         The mail server's certificate has expired, so nothing was sent. Whoever runs the server \
         has to renew it.
         """
     }
-    if message.contains("not yet valid") {
+    if message.contains(text: "not yet valid") {
       return """
         The mail server's certificate is not valid yet, so nothing was sent. See whether the clock \
         is right.
         """
     }
-    if message.contains("does not match") || message.contains("subject name") {
+    if message.contains(text: "does not match") || message.contains(text: "subject name") {
       return """
         The mail server's certificate is for another name than `server` has, so nothing was sent.
         """
@@ -174,7 +174,7 @@ extension TransferEnd {
   /// A connection that breaks within the handshake may succeed next time. Any other failure of the
   /// handshake stays until the person changes something.
   private var resultOfHandshake: SendResult {
-    if message.contains("SSL_ERROR_SYSCALL") || message.contains("unexpected eof") {
+    if message.contains(text: "SSL_ERROR_SYSCALL") || message.contains(text: "unexpected eof") {
       return SendResult(.temporary, .broken, sentence: "The mail server ended the conversation.")
     }
     var sentence = "No encrypted connection to the mail server came about, so nothing was sent."

@@ -11,6 +11,8 @@ import Text
       ("/it's", #"'/it'\''s'"#), ("~/my notes/a", "~/'my notes/a'"), ("~me/a", "'~me/a'"),
       ("$HOME", "'$HOME'"), ("a;b", "'a;b'"), ("<+03>-3", "'<+03>-3'"), ("a*", "'a*'"),
       ("a\nb", "'a\nb'"), (#"a\b"#, #"'a\b'"#), ("#a", "'#a'"), ("a&b|c", "'a&b|c'"),
+      // An apostrophe with a mark ends the quotes as well.
+      ("'\u{301}; b", #"''\''"# + "\u{301}; b'"),
     ]) func itIsOneWordForAShell(_ text: String, _ word: String)
   {
     #expect(shellWord(text) == word)

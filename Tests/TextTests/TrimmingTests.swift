@@ -16,6 +16,12 @@ import Text
     #expect("".uppercasedFirst == "" && "".lowercasedFirst == "" && "".withoutFullStop == "")
   }
 
+  @Test func aBeginningIsTakenAway() {
+    #expect("Etc/UTC".without(beginning: "Etc/") == "UTC")
+    #expect("Etc".without(beginning: "Etc/") == "Etc" && "".without(beginning: ":") == "")
+    #expect("::a".without(beginning: ":") == ":a" && "a"[...].without(beginning: "a") == "")
+  }
+
   @Test func controlCharactersAreKnown() {
     let controls = "\n\t\u{0}\u{1B}\u{202E}\u{2028}\u{7F}"
     #expect(controls.filter(\.isControl) == controls)

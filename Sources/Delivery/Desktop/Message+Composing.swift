@@ -184,8 +184,8 @@ extension Words {
   /// way home; empty if it has none.
   fileprivate func introduced(_ text: String) -> (said: String, introduction: String) {
     let sentences = [self[.noteIntroduction], self[.noteWayHome]]
-    let there = sentences.filter { text.contains("\n\n" + $0) }
-    let said = there.reduce(text) { $0.replacing("\n\n" + $1, with: "") }
+    let there = sentences.filter { text.contains(text: "\n\n" + $0) }
+    let said = there.reduce(text) { $0.replacing("\n\n" + $1, by: "") }
     return (said, there.joined(separator: "\n\n"))
   }
 

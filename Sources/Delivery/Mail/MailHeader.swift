@@ -75,7 +75,7 @@ enum MailHeader {
   /// True for text that can stand in a header as it is: printable ASCII that no reader mistakes for
   /// an encoded word.
   private static func isPlain(_ text: String) -> Bool {
-    text.utf8.allSatisfy { (0x20...0x7E).contains($0) } && !text.contains("=?")
+    text.utf8.allSatisfy { (0x20...0x7E).contains($0) } && !text.contains(text: "=?")
   }
 
   /// Encoded words (RFC 2047), each cut between two characters, since each must be sound by itself

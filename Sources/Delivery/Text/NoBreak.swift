@@ -33,13 +33,12 @@ enum NoBreak {
   private static func labelledCommands(in line: String) -> [String] {
     var rest = line[...]
     return line.commands.map { command in
-      guard let place = rest.firstRange(of: command) else {
+      guard let place = rest.range(of: command) else {
         return command
       }
       let before = rest[..<place.lowerBound]
       rest = rest[place.upperBound...]
-      let start = before.ranges(of: ". ").last?.upperBound ?? before.startIndex
-      let label = before[start...]
+      let label = before.parts(between: ". ").last ?? before
       let isLabel = label.hasSuffix(": ") && label.count + command.count <= longestLabelled
       return label.drop { ".,) ".contains($0) }.only(when: isLabel) + command
     }
@@ -49,13 +48,13 @@ enum NoBreak {
   private static func withWeekday(_ number: String, in line: String) -> String {
     let isDate =
       number.split(separator: " ").first?.split(separator: "-").map(\.count) == [4, 2, 2]
-    guard isDate, let place = line.firstRange(of: number)?.lowerBound,
+    guard isDate, let place = line.range(of: number)?.lowerBound,
       let word = line[..<place].split(separator: " ").last, word.count <= 3
     else {
       return number
     }
     let dated = "\(word) \(number)"
-    return line.contains(dated) ? dated : number
+    return line.contains(text: dated) ? dated : number
   }
 
   /// A text in which these parts of it are not broken at their spaces.
@@ -64,17 +63,17 @@ enum NoBreak {
   static func keeping(_ parts: [String], hyphens: Bool = false, in text: String) -> String {
     // The longest first: one can be the end of another.
     parts.sorted { $0.count > $1.count }.reduce(text) { text, part in
-      let spaced = part.replacing(" ", with: space)
+      let spaced = part.replacing(" ", by: space)
       return text.replacing(
-        part, with: hyphens ? spaced.replacing("-", with: "-" + joiner) : spaced)
+        part, by: hyphens ? spaced.replacing("-", by: "-" + joiner) : spaced)
     }
   }
 
   /// Text with its usual spaces and hyphens.
   static func undone(_ text: String) -> String {
-    unjoined(text).replacing(space, with: " ")
+    unjoined(text).replacing(space, by: " ")
   }
 
   /// Text without the joiners, which have no width. Its no-break spaces stay.
-  static func unjoined(_ text: String) -> String { text.replacing(joiner, with: "") }
+  static func unjoined(_ text: String) -> String { text.replacing(joiner, by: "") }
 }

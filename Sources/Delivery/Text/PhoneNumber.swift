@@ -19,7 +19,7 @@ enum PhoneNumber {
   /// zero in `+49 (0)30` is dialled only within the country.
   static func digits(of number: String) -> String {
     let isInternational = number.first == "+"
-    let dialled = isInternational ? number.replacing("(0)", with: "") : number
+    let dialled = isInternational ? number.replacing("(0)", by: "") : number
     return "+".only(when: isInternational) + dialled.filter(isDigit)
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
+import Text
 package import Wording
 
 extension Question {
@@ -30,7 +31,7 @@ extension Words {
   /// The sentence that names the command for a line of the person's own; nil if the note asks for
   /// none, or if its text names the command itself.
   func intending(_ text: String?, asksForLine: Bool) -> Sentence? {
-    guard asksForLine, text?.contains("oriel intend") != true else {
+    guard asksForLine, text?.contains(text: "oriel intend") != true else {
       return nil
     }
     return .ownWordsIntend

@@ -109,7 +109,7 @@ extension ScreenFacts {
 
   /// The colours that the terminal says it has. Every one has 16.
   private var ownColours: Screen.Colours {
-    let hasMany = set("TERM")?.contains("256color") == true || set("COLORTERM") != nil
+    let hasMany = set("TERM")?.contains(text: "256color") == true || set("COLORTERM") != nil
     return hasMany ? .many : .sixteen
   }
 

@@ -20,7 +20,7 @@ struct JournalEntry {
   ) {
     self.kind = kind
     self.severity = severity
-    self.sentence = Plain.harmless(sentence).replacing("\n", with: " ")
+    self.sentence = Plain.harmless(sentence).replacing("\n", by: " ")
     self.facts = facts
   }
 

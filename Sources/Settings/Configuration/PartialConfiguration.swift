@@ -54,7 +54,7 @@ private func blocks(_ keys: [String], of bytes: [UInt8]) -> [[UInt8]] {
   let wanted = keys.map { Array("\($0):".utf8) }
   let spaced = ConfigurationKeys.file.names.map { Array(" \($0):".utf8) }
   let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-  let lines = bytes.trimmingPrefix(byteOrderMark)
+  let lines = bytes.dropFirst(bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0)
     .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
   var kept: [[UInt8]] = []
   var isWanted = false

@@ -47,7 +47,7 @@ package final class ZoneLookup {
     guard text.utf8.count <= ZoneFiles.longestName else {
       return nil
     }
-    let wanted = text.lowercased().trimmed.replacing(" ", with: "_")
+    let wanted = text.lowercased().trimmed.replacing(" ", by: "_")
     return sameName(wanted) ?? knownCity(wanted) ?? sameCity(wanted) ?? nearCity(wanted)
   }
 
@@ -57,7 +57,7 @@ package final class ZoneLookup {
 
   /// The zone of a city after which no zone is named, such as Boston.
   private func knownCity(_ wanted: String) -> String? {
-    let city = Self.city(wanted).replacing("_", with: " ")
+    let city = Self.city(wanted).replacing("_", by: " ")
     let zones = TypedWords.all(.typedCities).compactMap { entry -> String? in
       let parts = entry.split(separator: " ", maxSplits: 1)
       return parts.count == 2 && parts[1] == city ? sameName(String(parts[0])) : nil

@@ -130,7 +130,7 @@ package enum ZoneNotes {
   }
 
   /// The name of a zone without the folder of those that are no place.
-  private static func bareName(of zone: Zone) -> Substring { zone.name.trimmingPrefix("Etc/") }
+  private static func bareName(of zone: Zone) -> Substring { zone.name.without(beginning: "Etc/") }
 
   /// The problem of a zone whose clocks never change.
   ///

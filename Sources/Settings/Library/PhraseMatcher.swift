@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Planning
+import Text
 package import Wording
 
 /// A text in which words and phrases of a list are looked for, such as those of the rules for
@@ -41,7 +42,7 @@ package struct PhraseMatcher {
   /// word that begins with it.
   private func match(_ entry: String) -> String? {
     if entry.contains(" ") {
-      return plain.contains(entry) ? entry : nil
+      return plain.contains(text: entry) ? entry : nil
     }
     return words.first { entry.hasSuffix(".") ? $0 == entry.dropLast() : $0.hasPrefix(entry) }
   }
@@ -55,7 +56,8 @@ package struct PhraseMatcher {
     let permissions = list(.safetyPermissions)
     return text.split { ".,:;?\n".contains($0) }.map { Self.plain(String($0)) }.filter { clause in
       let words = clause.split(separator: " ").map(String.init).drop(while: joints.contains)
-      return negations.contains(words.first ?? "") && permissions.contains { clause.contains($0) }
+      return negations.contains(words.first ?? "")
+        && permissions.contains { clause.contains(text: $0) }
     }
   }
 }

@@ -81,7 +81,7 @@ extension ConfigurationReading {
 
   private static func meantDays(_ text: String) -> String? {
     guard let meant = Grammar.meantDuration(text),
-      ["day", "week"].contains(where: meant.contains)
+      ["day", "week"].contains(where: meant.contains(text:))
     else {
       return nil
     }

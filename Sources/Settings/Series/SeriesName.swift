@@ -56,7 +56,7 @@ package enum SeriesName {
   private static func isTelling(_ name: String) -> Bool {
     let lower = name.lowercased()
     let words = lower.split(separator: "-")
-    return tellingParts.contains { lower.contains($0) }
+    return tellingParts.contains { lower.contains(text: $0) }
       || words.contains(where: tellingWords.contains)
   }
 }

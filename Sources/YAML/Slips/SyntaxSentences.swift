@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 
 /// Plain sentences for the problems that libyaml reports. Its own words are for people who know its
 /// code.
 enum SyntaxSentences {
   /// The sentence for each problem that the library can report.
   static func syntax(_ problem: String) -> DiagnosticText {
-    if let known = table.first(where: { problem.contains($0.key) }) {
+    if let known = table.first(where: { problem.contains(text: $0.key) }) {
       return known.value
     }
     return DiagnosticText(
@@ -15,7 +16,7 @@ enum SyntaxSentences {
 
   /// True if the beginning of the construct explains more than the place at which libyaml gave up.
   static func isAboutItsBeginning(_ problem: String) -> Bool {
-    beginnings.contains { problem.contains($0) }
+    beginnings.contains { problem.contains(text: $0) }
   }
 
   static let beginnings = [

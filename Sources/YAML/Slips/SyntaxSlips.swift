@@ -107,10 +107,10 @@ struct SyntaxSlips {
     guard !line.isItem else {
       return nil
     }
-    if problem.contains("could not find expected ':'"), line.number == shown.line {
+    if problem.contains(text: "could not find expected ':'"), line.number == shown.line {
       return source.missingColon(line, at: line.indent)
     }
-    if problem.contains("mapping values are not allowed"), line.number < shown.line,
+    if problem.contains(text: "mapping values are not allowed"), line.number < shown.line,
       line.indent == source.sourceLine(shown.line).indent
     {
       return source.missingColon(line, at: line.indent)
@@ -162,7 +162,7 @@ extension SyntaxSlips {
   /// A second colon within a value that does not begin with a key: `clinic: Riverside: +1 555`.
   private var secondColon: Diagnostic? {
     let line = source.sourceLine(shown.line)
-    guard problem.contains("mapping values are not allowed"), let key = line.key else {
+    guard problem.contains(text: "mapping values are not allowed"), let key = line.key else {
       return nil
     }
     let colon = line.contentIndex + key.unicodeScalars.count
@@ -225,7 +225,7 @@ extension SyntaxSlips {
   /// The first key of the file, if it is indented and others are not.
   private var edge: Diagnostic? {
     let all = (1...source.lineCount).lazy.map(source.sourceLine)
-    guard problem.contains("document start"), let line = all.first(where: { $0.hasContent }),
+    guard problem.contains(text: "document start"), let line = all.first(where: { $0.hasContent }),
       line.indent > 0, line.number < end.line
     else {
       return nil

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 
 // Sentences of a comment whose `#` was taken away together with those of the lines below.
 extension Source {
@@ -29,7 +30,7 @@ extension SourceLine {
     guard hasContent, indent <= 1, !isItem, !text.contains(where: "\"[{".contains) else {
       return false
     }
-    let words = (text.firstRange(of: ": ").map { text[..<$0.lowerBound] } ?? text[...])
+    let words = (text.range(of: ": ").map { text[..<$0.lowerBound] } ?? text[...])
       .split(separator: " ").filter { $0.first?.isNumber == false && $0.first != "+" }
     // A key without its colon has one word of small letters, and a short value behind it.
     let isCapital = words.first?.first?.isUppercase == true

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CIcal
+import Text
 
 // Components of libical.
 extension OpaquePointer {
@@ -93,7 +94,9 @@ extension OpaquePointer {
   /// True if this VEVENT has a RECURRENCE-ID that libical could not read.
   var lacksRecurrenceID: Bool {
     let errors = properties(ICAL_XLICERROR_PROPERTY).compactMap { icalproperty_get_xlicerror($0) }
-    let isUnreadable = errors.contains { String(cString: $0).contains("in RECURRENCE-ID property") }
+    let isUnreadable = errors.contains {
+      String(cString: $0).contains(text: "in RECURRENCE-ID property")
+    }
     return isUnreadable || remarks.contains(.torn("RECURRENCE-ID"))
   }
 
@@ -149,7 +152,7 @@ extension OpaquePointer {
     guard !text.hasSuffix(":") else {
       return nil
     }
-    return String((text.split(separator: ": ").last ?? "").prefix(120))
+    return String((text.parts(between: ": ").last ?? "").prefix(120))
   }
 }
 

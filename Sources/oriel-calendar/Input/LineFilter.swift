@@ -214,7 +214,7 @@ extension LineFilter {
   /// Adds a remark if an attendee has declined.
   private mutating func remarkDeclined(_ line: ArraySlice<UInt8>) {
     let text = String(decoding: line, as: UTF8.self).uppercased().filter { $0 != "\"" }
-    if text.contains(";PARTSTAT=DECLINED") {
+    if text.contains(text: ";PARTSTAT=DECLINED") {
       remark(.declined)
     }
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 
 /// The recurrence rule for the clock changes of a zone that the file describes. The line is
 /// repaired already.
@@ -8,12 +9,12 @@ enum ZoneRule {
 
   /// False for a rule that a zone cannot have, with changes every month, day or second.
   static func isReadable(_ line: String) -> Bool {
-    line.contains(yearly) || line.isMonthlyWithMonths
+    line.contains(text: yearly) || line.isMonthlyWithMonths
   }
 
   /// The rule by years. A rule by months that names its months means the same.
   static func yearly(_ line: String) -> String {
-    line.isMonthlyWithMonths ? line.replacing(monthly, with: yearly) : line
+    line.isMonthlyWithMonths ? line.replacing(monthly, by: yearly) : line
   }
 }
 

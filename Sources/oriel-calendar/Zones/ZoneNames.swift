@@ -82,7 +82,8 @@ struct DisplayName {
       "eastern": "Eastern", "central": "Central", "mountain": "Mountain", "pacific": "Pacific",
       "atlantic": "Atlantic",
     ]
-    guard let zone = zones[word], places.contains("(US") || places.contains("(Can") else {
+    let isAmerican = ["(US", "(Can"].contains(where: places.contains(text:))
+    guard let zone = zones[word], isAmerican else {
       return nil
     }
     return WindowsZones.name(of: "\(zone) Standard Time")

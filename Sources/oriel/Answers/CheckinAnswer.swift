@@ -32,7 +32,7 @@ enum CheckinAnswer: Equatable {
   /// A line in lower case, without the marks at its end, with single blanks, and with the
   /// apostrophe of a keyboard.
   private static func plain(_ text: String) -> String {
-    let line = Plain.line(text).lowercased().replacing("’", with: "'")
+    let line = Plain.line(text).lowercased().replacing("’", by: "'")
     let end = line.lastIndex { !".!".contains($0) }
     let kept = end.map { line[...$0] } ?? ""
     return kept.split(separator: " ").joined(separator: " ")
@@ -62,7 +62,7 @@ enum CheckinAnswer: Equatable {
   private static func mentionsDistress(_ line: String) -> Bool {
     let friendly = (words(.typedAllRight) + words(.typedSoSo)).filter(hasDistress)
     let longestFirst = friendly.sorted { $0.count > $1.count }
-    return hasDistress(longestFirst.reduce(line) { $0.replacing($1, with: " ") })
+    return hasDistress(longestFirst.reduce(line) { $0.replacing($1, by: " ") })
   }
 
   private static func hasDistress(_ line: String) -> Bool {

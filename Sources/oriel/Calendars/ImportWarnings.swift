@@ -46,8 +46,8 @@ struct ImportWarnings {
     }
     // Each command is `oriel session`, a verb and the session.
     let words = sentences.flatMap { sentence in
-      sentence.ranges(of: "oriel session ").flatMap { range in
-        sentence[range.upperBound...].split(separator: " ").prefix(2).map(String.init)
+      sentence.parts(between: "oriel session ").dropFirst().flatMap { rest in
+        rest.split(separator: " ").prefix(2).map(String.init)
       }
     }
     let new = plan.rows.filter { $0.verdict == .new }.compactMap(\.id).map(\.description)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Service
+import Text
 
 /// The sections that only the page of the daemon has: the units, the signals and the journal.
 enum DaemonPage {
@@ -80,7 +81,7 @@ enum DaemonPage {
     for entry in catalog.entries {
       page.item(
         Roff.bold(entry.subject),
-        [entry.id] + entry.explanation.split(separator: "\n\n").map(String.init))
+        [entry.id] + entry.explanation.parts(between: "\n\n").map(String.init))
     }
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 
 /// The journal's catalog: what each kind of entry means (`systemd/oriel.catalog`).
 struct JournalCatalog {
@@ -15,7 +16,7 @@ struct JournalCatalog {
   /// - Parameter text: The catalog, in the form of journalctl(1): an entry begins with `-- ` and
   ///   its number, and its head ends with an empty line.
   init(_ text: String) {
-    entries = ("\n" + text).split(separator: "\n-- ").dropFirst().map { entry in
+    entries = ("\n" + text).parts(between: "\n-- ").dropFirst().map { entry in
       let lines = entry.split(separator: "\n", omittingEmptySubsequences: false)
       let head = lines.prefix { !$0.isEmpty }
       let subject = head.first { $0.hasPrefix("Subject: ") }?.dropFirst("Subject: ".count)

@@ -68,7 +68,7 @@ struct ManualPage {
   /// Paragraphs of sentences, separated by empty lines. Lines that begin with two spaces, and the
   /// heading of such lines, stay as they are.
   mutating func text(_ text: String) {
-    for paragraph in text.split(separator: "\n\n") {
+    for paragraph in text.parts(between: "\n\n") where !paragraph.isEmpty {
       let parts = paragraph.split(separator: "\n")
       let examples = parts.filter { $0.hasPrefix("  ") }
       let prose = parts.filter { !$0.hasPrefix("  ") }.joined(separator: " ")

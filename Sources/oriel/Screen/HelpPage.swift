@@ -25,12 +25,12 @@ struct HelpPage {
       return nil
     }
     // The parser writes this word after the name of every group of commands.
-    self.text = text.replacing(" SUBCOMMANDS:\n", with: ":\n")
+    self.text = text.replacing(" SUBCOMMANDS:\n", by: ":\n")
   }
 
   /// The page with its groups of options, its headings bold where the screen has colours.
   func lines(on screen: Screen) -> [StyledText] {
-    let sections = text.split(separator: "\n\n").map {
+    let sections = text.parts(between: "\n\n").filter { !$0.isEmpty }.map {
       NarrowHelp.section(String($0), width: screen.width)
     }.flatMap(Self.divided)
     // The last line of the help of a group of commands is about all of it.

@@ -15,7 +15,7 @@ enum NarrowHelp {
       return explained(line.trimmed, width)
     }
     let entry = line.dropFirst(2)
-    guard line.hasPrefix("  "), entry.first != " ", let gap = entry.firstRange(of: "  ") else {
+    guard line.hasPrefix("  "), entry.first != " ", let gap = entry.range(of: "  ") else {
       return [line]
     }
     return [String(line[..<gap.lowerBound])]

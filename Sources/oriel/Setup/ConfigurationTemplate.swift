@@ -37,7 +37,7 @@ struct ConfigurationTemplate {
       }
       indent = String(blanks + inner)
       self.name = String(name)
-      let sign = line[name.endIndex...].firstRange(of: " #")
+      let sign = line[name.endIndex...].range(of: " #")
       comment = sign.map { line[$0.lowerBound...].dropFirst() }
     }
 
@@ -139,7 +139,7 @@ struct ConfigurationTemplate {
   /// Takes the comment sign from a line.
   mutating func uncomment(_ text: String) {
     if let place = commented(text) {
-      lines[place] = lines[place].replacing("#" + text, with: text, maxReplacements: 1)
+      change("#" + text, to: text, at: place)
     }
   }
 
@@ -147,9 +147,13 @@ struct ConfigurationTemplate {
   mutating func moveComment(_ text: String) {
     if let place = commented(text) {
       let blanks = text.prefix { $0 == " " }
-      lines[place] = lines[place].replacing(
-        "#" + text, with: blanks + "#" + text.dropFirst(blanks.count), maxReplacements: 1)
+      change("#" + text, to: blanks + "#" + text.dropFirst(blanks.count), at: place)
     }
+  }
+
+  /// Changes the first `old` of a line.
+  private mutating func change(_ old: String, to new: String, at place: Int) {
+    lines[place] = lines[place].parts(between: old, most: 2).joined(separator: new)
   }
 
   mutating func removeCommented(_ text: String) {

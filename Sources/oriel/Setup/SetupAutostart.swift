@@ -50,13 +50,13 @@ enum SetupAutostart {
   /// The entry that an installation has, for the program at a path.
   static func entry(for program: String) -> String {
     BuiltIn.autostartEntry
-      .replacing("TryExec=@BINDIR@/oriel", with: "TryExec=\(value(program))")
-      .replacing("Exec=@BINDIR@/oriel", with: "Exec=\(value(argument(program)))")
+      .replacing("TryExec=@BINDIR@/oriel", by: "TryExec=\(value(program))")
+      .replacing("Exec=@BINDIR@/oriel", by: "Exec=\(value(argument(program)))")
   }
 
   /// An argument by the rules of the Desktop Entry Specification, "The Exec key".
   private static func argument(_ path: String) -> String {
-    let doubled = path.replacing("%", with: "%%")
+    let doubled = path.replacing(each: "%", by: "%%")
     let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-+,@:%".contains($0) }
     guard !isPlain else {
       return doubled
@@ -66,5 +66,5 @@ enum SetupAutostart {
   }
 
   /// A value of type string, in which a backslash begins an escape sequence.
-  private static func value(_ text: String) -> String { text.replacing("\\", with: "\\\\") }
+  private static func value(_ text: String) -> String { text.replacing(each: "\\", by: "\\\\") }
 }

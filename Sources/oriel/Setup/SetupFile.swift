@@ -122,7 +122,7 @@ struct SetupFile {
 
   /// A text in quotation marks, with the special characters escaped.
   private static func quoted(_ text: String) -> String {
-    let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    let escaped = text.replacing(each: "\\", by: "\\\\").replacing(each: "\"", by: "\\\"")
     return "\"\(escaped)\""
   }
 }

@@ -199,7 +199,7 @@ extension CommandLineCheck {
   /// message names a command already.
   func sentence(of message: String) -> String {
     let clause = unknownOption ?? Self.clause(message)
-    if clause.contains("oriel ") {
+    if clause.contains(text: "oriel ") {
       return clause
     }
     let command = (["oriel"] + Self.commands(in: words)).joined(separator: " ")

@@ -83,7 +83,7 @@ extension DateReading {
   private static func partsByCommas(
     _ text: String, now: CivilDateTime
   ) -> [(text: String, reading: DateReading)]? {
-    let words = text.replacing(",", with: " , ").replacing("&", with: " , ")
+    let words = text.replacing(",", by: " , ").replacing("&", by: " , ")
       .split(separator: " ").map(String.init)
     let joints = DateWords.and.union([","])
     let parts = words.split { joints.contains($0.lowercased()) }.map { $0.joined(separator: " ") }
@@ -114,8 +114,8 @@ extension DateReading {
     else {
       return nil
     }
-    let rest = text[place...].drop(while: \.isNumber).trimmingPrefix(".")
-    return " " + rest.trimmingPrefix { $0.isWhitespace }
+    let rest = text[place...].drop(while: \.isNumber).without(beginning: ".")
+    return " " + rest.drop(while: \.isWhitespace)
   }
 
   /// True for a day of a month alone, perhaps with its day of the week.

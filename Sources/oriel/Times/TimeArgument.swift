@@ -62,7 +62,7 @@ extension TimeArgument {
   /// Reads a time; nil if the text is none.
   init?(_ typed: String) {
     // A word may be written with a typographic apostrophe.
-    let text = typed.replacing("’", with: "'")
+    let text = typed.replacing("’", by: "'")
     let readings: [TimeArgument?] = [
       DateWords.now.contains(text.lowercased()) ? .now : nil,
       Grammar.instant(text).map { .instant($0) },
@@ -166,7 +166,7 @@ extension TimeArgument {
   static func dottedTime(_ text: String) -> String? {
     let words = text.split(separator: " ").map(String.init)
     guard let last = words.last, last.contains("."),
-      let time = CivilTime(typed: last.replacing(".", with: ":"))
+      let time = CivilTime(typed: last.replacing(".", by: ":"))
     else {
       return nil
     }

@@ -32,7 +32,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[3]
 FOLDER = ROOT / ".build/planted"
 TREE = FOLDER / "tree"
 SOUND = FOLDER / "worlds"  # the program without any fault
-PROGRAM = TREE / ".build/worlds/release/worlds"
+PROGRAM = TREE / ".build/debug/worlds"
 # Shrinking a world may take this much longer than finding it, in seconds.
 SHRINKING = 1_200
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent), str(ROOT / "Tests")]

@@ -7,6 +7,7 @@ import Glibc
 import Keeping
 import Planning
 import Settings
+import Text
 import Wording
 import Workspace
 import YAML
@@ -155,7 +156,7 @@ extension DoctorInquiry {
     if case .invalid(let errors, _) = fault {
       return .invalid(file: fault.file, errors: errors.count)
     }
-    let clauses = fault.sentences.joined(separator: "; ").split(separator: "; ", maxSplits: 1)
+    let clauses = fault.sentences.joined(separator: "; ").parts(between: "; ", most: 2)
     return .unusable(
       clauses.first.map(String.init) ?? "", remedy: clauses.last.map(String.init) ?? "")
   }

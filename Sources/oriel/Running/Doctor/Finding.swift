@@ -83,7 +83,7 @@ struct Finding: Equatable {
   static func problem(_ subject: Subject, _ sentences: String, otherwise remedy: String? = nil)
     -> Finding
   {
-    let parts = sentences.split(separator: ". ", maxSplits: 1)
+    let parts = sentences.parts(between: ". ", most: 2)
     guard parts.count == 2 else {
       return .problem(subject, sentences, remedy)
     }

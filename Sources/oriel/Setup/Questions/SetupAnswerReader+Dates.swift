@@ -221,7 +221,7 @@ extension [SetupCalendar.Entries] {
 
   /// The places that one part of an answer chooses; nil if it chooses none.
   private func places(of part: String) -> [Int]? {
-    let numbers = part.replacing("–", with: "-").split(
+    let numbers = part.replacing("–", by: "-").split(
       separator: "-", omittingEmptySubsequences: false)
     let ends = numbers.map { ($0.trimmed.wholeNumber(digits: 3) ?? 0) - 1 }
     if let first = ends.first, let last = ends.last, ends.count < 3, first <= last,
@@ -230,14 +230,14 @@ extension [SetupCalendar.Entries] {
       return [Int](first...last)
     }
     let word = part.lowercased()
-    let found = indices.filter { self[$0].title.lowercased().contains(word) }
+    let found = indices.filter { self[$0].title.lowercased().contains(text: word) }
     return found.isEmpty ? nil : found
   }
 
   /// The parts between commas and words for and; between spaces too, if all parts are numbers.
   private static func parts(of text: String) -> [String] {
-    let words = text.replacing(",", with: " , ").replacing(";", with: " , ")
-      .replacing("&", with: " , ").replacing("+", with: " , ").split(separator: " ")
+    let words = text.replacing(",", by: " , ").replacing(";", by: " , ")
+      .replacing("&", by: " , ").replacing("+", by: " , ").split(separator: " ")
     let joints = DateWords.and.union([","])
     let parts = words.split { joints.contains($0.lowercased()) }
     let isNumbers = parts.joined().allSatisfy { $0.wholeNumber(digits: 3) != nil }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
 import Settings
+import Text
 import Wording
 import Zones
 
@@ -11,7 +12,7 @@ enum WakingSpan {
 
   /// The two times of a text; nil if it does not have two.
   static func read(_ text: String) -> (wake: CivilTime, quiet: CivilTime)? {
-    guard let tokens = DateToken.tokens(of: text.replacing("-", with: " - ")) else {
+    guard let tokens = DateToken.tokens(of: text.replacing("-", by: " - ")) else {
       return nil
     }
     let joints = DateWords.until.union(DateWords.from).union(DateWords.and)

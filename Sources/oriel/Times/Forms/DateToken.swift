@@ -135,7 +135,7 @@ extension DateToken {
   /// The text in lower case, with each phrase of several words, and each abbreviation with full
   /// stops, as one word.
   private static func plain(_ text: String) -> String {
-    spellings.reduce(text.lowercased()) { $0.replacing($1.typed, with: $1.plain) }
+    spellings.reduce(text.lowercased()) { $0.replacing($1.typed, by: $1.plain) }
   }
 
   /// Spellings that are replaced, one after the other.
@@ -143,7 +143,7 @@ extension DateToken {
     [("’", "'"), ("×", "x"), ("–", "-"), ("&", " and ")]
     + DateWords.days.flatMap(\.words).filter { $0.contains("-") }.flatMap { phrase in
       // `day-after-tomorrow`, `day after tomorrow`
-      ["-", " "].map { (phrase.replacing("-", with: $0), phrase.replacing("-", with: "")) }
+      ["-", " "].map { (phrase.replacing("-", by: $0), phrase.replacing("-", by: "")) }
     }
     + DateWords.forenoon.union(DateWords.afternoon).filter { $0.count == 2 }.flatMap { half in
       // `a.m.`, `a.m`

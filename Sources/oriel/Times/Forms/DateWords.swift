@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 import Wording
 
 /// The words in which dates and times are typed, in every language.
@@ -49,7 +50,7 @@ enum DateWords {
 
   /// The days from today of a word such as `tomorrow`, without hyphens.
   static func fromToday(_ word: String?) -> Int? {
-    days.first { day in day.words.contains { $0.replacing("-", with: "") == word } }?
+    days.first { day in day.words.contains { $0.replacing("-", by: "") == word } }?
       .fromToday
   }
 }
