@@ -32,10 +32,7 @@ struct ConversationLines {
   var masked: [String] { lines.map(masked) }
 
   private func masked(_ line: String) -> String {
-    secrets.reduce(line) { line, secret in
-      let parts = line.split(separator: secret, omittingEmptySubsequences: false)
-      return parts.joined(separator: "(secret)")
-    }
+    secrets.reduce(line) { $0.replacing($1, by: "(secret)") }
   }
 
   /// Keeps a line. One ellipsis stands for all lines beyond the most that are kept.

@@ -41,7 +41,7 @@ extension Words {
   /// itself.
   func lastLines(_ lines: [[Sentence]], under text: String?) -> [[Sentence]] {
     let commands = [(Sentence.noteHelp, "oriel support"), (.noteStop, "oriel pause")]
-    let named = commands.filter { text?.contains($0.1) == true }.map(\.0)
+    let named = commands.filter { text?.contains(text: $0.1) == true }.map(\.0)
     return lines.map { line in line.filter { !named.contains($0) } }
   }
 

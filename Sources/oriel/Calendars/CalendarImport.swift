@@ -121,7 +121,7 @@ struct CalendarImport {
     guard let match = command.match else {
       return true
     }
-    return summary.lowercased().contains(match.lowercased())
+    return summary.lowercased().contains(text: match.lowercased())
   }
 
   private func reader(_ whole: [String: Revision]) -> OccurrenceReader {

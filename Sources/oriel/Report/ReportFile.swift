@@ -2,6 +2,7 @@
 import Files
 import Glibc
 import Keeping
+import Text
 
 /// A file that `oriel report` writes whole, for its owner alone.
 struct ReportFile {
@@ -39,7 +40,7 @@ struct ReportFile {
     let start = String(
       decoding: Files.beginning(ofFile: path, count: Self.beginning), as: UTF8.self)
     try refuse(
-      when: !start.contains(mark),
+      when: !start.contains(text: mark),
       errorExit(
         "\(path) is no \(kind) that oriel wrote, and was left as it is; name another file, or add --force"
       ))

@@ -158,7 +158,7 @@ extension DateToken {
     if run.first?.isLetter == true {
       return parts(run).map { .word($0) }
     }
-    return ".,:/-".contains(run) ? [.mark(Character(run))] : []
+    return ".,:/-".contains(text: run) ? [.mark(Character(run))] : []
   }
 
   /// The number and the word for times of a word such as `sechsmal`; any other word as it is.
