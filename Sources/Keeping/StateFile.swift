@@ -134,8 +134,8 @@ package final class StateFile {
     let result = body(&after)
     if isWorthWriting(after, over: found) {
       let document = LedgerDocument.document(of: after)
+      try checkReadable(LedgerDocument.news(in: document, of: after, since: found.ledger))
       let bytes = Array(document.pretty.utf8)
-      try checkReadable(bytes, as: document, of: after)
       if let identity, !found.isDamaged, !forgets {
         folder.keepBackup(of: identity)
       }
@@ -187,24 +187,20 @@ package final class StateFile {
     }
   }
 
-  /// Refuses bytes that this program itself could not read again, such as a year of five digits, or
-  /// would read as another ledger. In the place of the file they would lock the person out of all
-  /// that is kept, or lose a part of it. The whole is read, which takes some milliseconds: the
-  /// reader's own bounds are the only list of them.
-  private func checkReadable(
-    _ bytes: [UInt8], as document: JSON, of ledger: Ledger
-  ) throws(KeepingFault) {
+  /// Refuses what this program itself could not read again, such as a year of five digits, or would
+  /// read as something else. In the place of the file it would lock the person out of all that is
+  /// kept, or lose a part of it. The reader's own bounds are the only list of them.
+  private func checkReadable(_ document: JSON) throws(KeepingFault) {
     let read: Ledger
     do throws(KeepingFault) {
-      read = try Self.understand(bytes, folder.path)
+      read = try Self.understand(Array(document.line.utf8), folder.path)
     } catch {
       guard case .notUnderstood(let place) = error.kind else {
         throw error
       }
       throw folder.fault(.unfit(place: place))
     }
-    // A state of a prompt may have two forms in memory, for which the file has one word.
-    if read != ledger, let place = document.difference(from: LedgerDocument.document(of: read)) {
+    if let place = document.difference(from: LedgerDocument.document(of: read)) {
       throw folder.fault(.unfit(place: place))
     }
   }

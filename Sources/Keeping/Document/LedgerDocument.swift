@@ -30,6 +30,20 @@ enum LedgerDocument {
     return .object([JSON.Member("version", .int(version))] + members)
   }
 
+  /// The document without the notes that are the same in an earlier ledger. They were read from the
+  /// file, or checked when they were saved.
+  static func news(in document: JSON, of ledger: Ledger, since before: Ledger?) -> JSON {
+    let isNew = { (key: Key, record: PromptRecord) in before?[key] != record }
+    let news = Set(ledger.prompts.filter(isNew).keys.map(\.description))
+    let members = (document.objectMembers ?? []).map { member in
+      guard member.name == prompts.name, let notes = member.value.objectMembers else {
+        return member
+      }
+      return JSON.Member(member.name, .object(notes.filter { news.contains($0.name) }))
+    }
+    return .object(members)
+  }
+
   /// The ledger of a document of this program's version, or of an older one. A member that an older
   /// version did not have was empty then, so its absence is the whole forward step.
   static func ledger(from document: JSON) throws(Misfit) -> Ledger {
