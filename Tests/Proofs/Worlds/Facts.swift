@@ -84,7 +84,7 @@ struct Facts {
     extended = extended.filter { !isGone($0.key) }
     excusedKeys = excusedKeys.filter { !isGone($0.key) }
     showings = showings.filter { !isGone($0.key) }
-    mails = mails.filter { !isGone($0.key.key) }
+    mails = mails.filter { !isGone($0.key) }
     firsts = firsts.filter { !isGone($0.key) }
   }
 
