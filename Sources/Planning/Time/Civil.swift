@@ -30,7 +30,7 @@ package struct CivilDate: Comparable, Hashable, Sendable {
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
-  private var parts: (year: Int, month: Int, day: Int) {
+  var parts: (year: Int, month: Int, day: Int) {
     let z = dayNumber + 719_468
     let era = (z >= 0 ? z : z - 146_096) / 146_097
     let dayOfEra = z - era * 146_097
@@ -59,22 +59,6 @@ package struct CivilDate: Comparable, Hashable, Sendable {
   }
   /// The days from `b` to `a`.
   package static func - (a: CivilDate, b: CivilDate) -> Int { a.dayNumber - b.dayNumber }
-}
-
-extension CivilDate: CustomStringConvertible {
-  /// `2026-03-07`.
-  package var description: String { "\(year.padded(4))-\(month.padded(2))-\(day.padded(2))" }
-
-  /// Reads `YYYY-MM-DD`; nil for anything else, and for a day that is not in the calendar.
-  package init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, let y = digits(parts[0], 4), let m = digits(parts[1], 2),
-      let d = digits(parts[2], 2)
-    else {
-      return nil
-    }
-    self.init(year: y, month: m, day: d)
-  }
 }
 
 /// A time of day as a wall clock shows it, 00:00:00 to 23:59:59.
@@ -113,26 +97,6 @@ package struct CivilTime: Comparable, Hashable, Sendable {
   package static func < (a: CivilTime, b: CivilTime) -> Bool { a.secondOfDay < b.secondOfDay }
 }
 
-extension CivilTime: CustomStringConvertible {
-  /// `HH:MM`, or `HH:MM:SS` where there are seconds.
-  package var description: String {
-    let text = "\(hour.padded(2)):\(minute.padded(2))"
-    return second == 0 ? text : text + ":\(second.padded(2))"
-  }
-
-  /// Reads `HH:MM` or `HH:MM:SS`, 00:00 to 23:59:59; nil for anything else.
-  package init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2 || parts.count == 3, let h = digits(parts[0], 2),
-      let m = digits(parts[1], 2),
-      let s = parts.count == 3 ? digits(parts[2], 2) : 0, h < 24, m < 60, s < 60
-    else {
-      return nil
-    }
-    self.init(unchecked: h * 3_600 + m * 60 + s)
-  }
-}
-
 /// The date and time that a calendar and a wall clock show together. It is an instant only within a
 /// `Zone`.
 package struct CivilDateTime: Comparable, Hashable, Sendable {
@@ -159,74 +123,4 @@ package struct CivilDateTime: Comparable, Hashable, Sendable {
   package static func < (a: CivilDateTime, b: CivilDateTime) -> Bool {
     a.localSeconds < b.localSeconds
   }
-}
-
-extension CivilDateTime: CustomStringConvertible {
-  /// `2026-03-07 10:00`, with seconds where there are any: the form of the configuration.
-  package var description: String { "\(date) \(time)" }
-
-  /// `2026-03-07T10:00:00`, always with seconds.
-  package var isoText: String {
-    let text = time.description
-    return "\(date)T\(text.utf8.count == 5 ? text + ":00" : text)"
-  }
-
-  /// Reads `YYYY-MM-DD HH:MM[:SS]`, with a space or a `T` between; nil for anything else.
-  package init?(_ text: some StringProtocol) {
-    guard let split = text.firstIndex(where: { $0 == " " || $0 == "T" }),
-      let date = CivilDate(text[..<split]),
-      let time = CivilTime(text[text.index(after: split)...])
-    else {
-      return nil
-    }
-    self.init(date: date, time: time)
-  }
-
-  /// Reads exactly the form of `isoText`: digits and punctuation at fixed places. It is fast,
-  /// because a state file has thousands of them.
-  init?(iso text: UnsafeBufferPointer<UInt8>) {
-    guard text.count == 19, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
-      text[10] == UInt8(ascii: "T"),
-      text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":")
-    else {
-      return nil
-    }
-    func number(_ places: Range<Int>) -> Int? {
-      var number = 0
-      for place in places {
-        guard (0x30...0x39).contains(text[place]) else {
-          return nil
-        }
-        number = number * 10 + Int(text[place]) - 0x30
-      }
-      return number
-    }
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
-      let hour = number(11..<13),
-      let minute = number(14..<16), let second = number(17..<19), hour < 24, minute < 60,
-      second < 60,
-      let date = CivilDate(year: year, month: month, day: day),
-      let time = CivilTime(secondOfDay: hour * 3_600 + minute * 60 + second)
-    else {
-      return nil
-    }
-    self.init(date: date, time: time)
-  }
-}
-
-extension BinaryInteger {
-  /// The digits, with leading zeros if there are fewer than `width`. `Text` has the same for other
-  /// targets; this target imports nothing.
-  func padded(_ width: Int) -> String {
-    let text = String(self)
-    return String(repeating: "0", count: Swift.max(0, width - text.utf8.count)) + text
-  }
-}
-
-/// A number written with exactly `count` ASCII digits: no sign, no space, nothing else.
-private func digits(_ text: some StringProtocol, _ count: Int) -> Int? {
-  guard text.utf8.count == count, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-    return nil
-  }
-  return text.utf8.reduce(0) { $0 * 10 + Int($1) - 0x30 }
 }
