@@ -121,7 +121,7 @@ package final class StateFile {
     let result = body(&after)
     if isWorthWriting(after, over: found) {
       let document = LedgerDocument.document(of: after)
-      let bytes = Array(document.pretty.utf8)
+      let bytes = document.prettyBytes
       try checkReadable(bytes, as: document, of: after)
       if let identity, !found.isDamaged, !forgets {
         folder.keepBackup(of: identity)
