@@ -30,9 +30,19 @@ struct PlanCommand: ParsableCommand {
     }
     let prompts = snapshot.agenda.prompts(from: range.lowerBound, until: range.upperBound)
     let shown = shown(range, snapshot)
-    common.show(json(phases, prompts, range, snapshot), isList: true) {
-      PlanPage(picture: snapshot.picture(shown), snapshot: snapshot, screen: $0).lines
+    guard common.json else {
+      return common.form.show(isList: true) {
+        PlanPage(picture: snapshot.picture(shown), snapshot: snapshot, screen: $0).lines
+      }
     }
+    let zone = JSON.Member("time_zone", .text(snapshot.context.zone.name))
+    let lists = [
+      JSONList("phases", count: phases.count) { json(phases[$0], range) },
+      JSONList("prompts", count: prompts.count) {
+        JSONOutput.prompt(prompts[prompts.startIndex + $0], snapshot)
+      },
+    ]
+    JSON.write([zone], lists) { printBytes($0) }
   }
 
   /// The span that a person sees. Without `--from` it begins today, even if nothing comes for a
@@ -46,18 +56,10 @@ struct PlanCommand: ParsableCommand {
     return min(today, range.upperBound)..<range.upperBound
   }
 
-  private func json(
-    _ phases: [PhaseInterval], _ prompts: ArraySlice<Prompt>, _ range: Range<Instant>,
-    _ snapshot: Snapshot
-  ) -> JSON {
-    let phases = phases.map { phase in
-      JSON.members(
-        ("phase", .text(phase.phase.rawValue)), ("session", .text(phase.session.description)),
-        ("from", JSONOutput.instant(max(phase.from, range.lowerBound))),
-        ("until", JSONOutput.instant(min(phase.until, range.upperBound))))
-    }
-    return .members(
-      ("time_zone", .text(snapshot.context.zone.name)), ("phases", .array(phases)),
-      ("prompts", .array(prompts.map { JSONOutput.prompt($0, snapshot) })))
+  private func json(_ phase: PhaseInterval, _ range: Range<Instant>) -> JSON {
+    .members(
+      ("phase", .text(phase.phase.rawValue)), ("session", .text(phase.session.description)),
+      ("from", JSONOutput.instant(max(phase.from, range.lowerBound))),
+      ("until", JSONOutput.instant(min(phase.until, range.upperBound))))
   }
 }
