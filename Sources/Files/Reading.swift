@@ -48,13 +48,15 @@ extension stat {
 /// - Throws: The error of the system, or `.tooLong`.
 package func bytes(of descriptor: Int32, limit: Int = .max) throws(SystemFault) -> [UInt8] {
   var content: [UInt8] = []
-  var block = [UInt8](repeating: 0, count: 1 << 16)
+  // To fill the block with zeros would cost more than to read a small file.
+  let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
+  defer { block.deallocate() }
   while true {
-    let count = try retried { read(descriptor, &block, block.count) }
+    let count = try retried { read(descriptor, block.baseAddress, block.count) }
     if count == 0 {
       return content
     }
-    content += block[..<count]
+    content += UnsafeRawBufferPointer(rebasing: block[..<count])
     guard content.count <= limit else {
       throw .tooLong
     }

@@ -2,7 +2,7 @@
 
 /// A JSON value. Objects keep the order of their members, so that the state file reads from the
 /// general to the particular and every `--json` has a stable shape.
-package indirect enum JSON: Hashable, Sendable {
+package enum JSON: Hashable, Sendable {
   case null
   case bool(Bool)
   /// A whole number.
@@ -66,11 +66,53 @@ extension JSON {
   }
 
   /// The document on one line.
-  package var line: String { JSONWriter.text(self, indent: nil) }
+  package var line: String { String(decoding: JSONWriter.bytes(self, indent: nil), as: UTF8.self) }
 
   /// The document with two spaces a level and a newline at its end. Short lists and objects without
   /// structure inside stay on one line.
-  package var pretty: String { JSONWriter.text(self, indent: 0) + "\n" }
+  package var pretty: String { String(decoding: prettyBytes, as: UTF8.self) }
+
+  /// The bytes of `pretty`.
+  package var prettyBytes: [UInt8] { JSONWriter.bytes(self, indent: 0) + [UInt8(ascii: "\n")] }
+}
+
+/// A list whose elements are made one by one while it is written. Each has structure inside.
+package struct JSONList {
+  package let name: String
+  package let count: Int
+  /// The element at an index from 0.
+  package let element: (Int) -> JSON
+
+  package init(_ name: String, count: Int, element: @escaping (Int) -> JSON) {
+    self.name = name
+    self.count = count
+    self.element = element
+  }
+
+  /// The list with all of its elements.
+  package var member: JSON.Member {
+    JSON.Member(name, .array((0..<count).map(element)))
+  }
+}
+
+extension JSON {
+  /// Writes an object as `pretty` has it, in parts of about 64 KiB, so that lists of any length
+  /// take no more memory.
+  ///
+  /// - Parameters:
+  ///   - members: The first members.
+  ///   - lists: The members after them.
+  ///   - write: Takes the next part.
+  package static func write(
+    _ members: [Member], _ lists: [JSONList], to write: ([UInt8]) -> Void
+  ) {
+    guard lists.contains(where: { $0.count > 0 }) else {
+      return write(JSON.object(members + lists.map { Member($0.name, .array([])) }).prettyBytes)
+    }
+    var writer = JSONWriter()
+    writer.write(members, lists, to: write)
+    write(writer.document + [UInt8(ascii: "\n")])
+  }
 }
 
 extension JSON {

@@ -3,17 +3,10 @@ import Text
 
 /// Writes a value as a JSON document (RFC 8259).
 struct JSONWriter {
-  private var document = ""
-
-  /// An element of a list, or a member of an object.
-  fileprivate struct LabelledValue {
-    /// Nil for an element.
-    let name: String?
-    let value: JSON
-  }
+  private(set) var document: [UInt8] = []
 
   /// - Parameter indent: The level of the first line; nil to write all on one line.
-  static func text(_ value: JSON, indent: Int?) -> String {
+  static func bytes(_ value: JSON, indent: Int?) -> [UInt8] {
     var writer = JSONWriter()
     writer.write(value, indent: indent)
     return writer.document
@@ -22,13 +15,13 @@ struct JSONWriter {
   private mutating func write(_ value: JSON, indent: Int?) {
     switch value {
     case .null:
-      document += "null"
+      document += "null".utf8
     case .bool(let value):
-      document += value.description
+      document += value.description.utf8
     case .int(let value):
-      document += value.description
+      document += value.description.utf8
     case .decimal(let value):
-      document += value.inThreeDecimals
+      document += value.inThreeDecimals.utf8
     case .text(let text):
       write(quoted: text)
     case .array(let values):
@@ -39,59 +32,101 @@ struct JSONWriter {
   }
 
   private mutating func write(_ values: [JSON], indent: Int?) {
-    let pieces = values.map { LabelledValue(name: nil, value: $0) }
-    document += "["
-    write(pieces, padding: "", indent: indent)
-    document += "]"
+    let indent = isShort(values.count, values.lazy) ? nil : indent
+    document.append(UInt8(ascii: "["))
+    write(values.count, padding: "", indent: indent) { writer, place, indent in
+      writer.write(values[place], indent: indent)
+    }
+    document.append(UInt8(ascii: "]"))
   }
 
   private mutating func write(_ members: [JSON.Member], indent: Int?) {
-    let pieces = members.map { LabelledValue(name: $0.name, value: $0.value) }
-    let padding = " ".only(when: !pieces.isEmpty)
-    document += "{"
-    write(pieces, padding: padding, indent: indent)
-    document += "}"
+    let indent = isShort(members.count, members.lazy.map(\.value)) ? nil : indent
+    document.append(UInt8(ascii: "{"))
+    write(members.count, padding: " ", indent: indent) { writer, place, indent in
+      writer.write(name: members[place].name)
+      writer.write(members[place].value, indent: indent)
+    }
+    document.append(UInt8(ascii: "}"))
   }
 
-  /// - Parameter padding: The text at either end of the pieces if they are written on one line.
-  private mutating func write(_ pieces: [LabelledValue], padding: String, indent: Int?) {
-    guard let indent, !pieces.isShort else {
-      document += padding
-      write(pieces, separator: ", ", indent: nil)
-      document += padding
+  /// True for pieces that fit on one line.
+  private func isShort(_ count: Int, _ values: some Sequence<JSON>) -> Bool {
+    count <= 4 && values.allSatisfy(\.isFlat)
+  }
+
+  /// Writes the pieces of a list or an object, with commas between them.
+  ///
+  /// - Parameters:
+  ///   - padding: The text at either end if they are written on one line.
+  ///   - indent: The level of the line on which they begin; nil to write them on one line.
+  ///   - piece: Writes the piece at a place, with the level of its line.
+  private mutating func write(
+    _ count: Int, padding: String, indent: Int?,
+    _ piece: (inout JSONWriter, Int, Int?) -> Void
+  ) {
+    guard count > 0 else {
       return
     }
-    let margin = "\n" + String(repeating: "  ", count: indent)
-    document += margin + "  "
-    write(pieces, separator: "," + margin + "  ", indent: indent + 1)
-    document += margin
+    let margin = indent.map { "\n" + String(repeating: "  ", count: $0) }
+    let beginning = margin.map { $0 + "  " } ?? padding
+    let between = margin == nil ? ", " : "," + beginning
+    for place in 0..<count {
+      document += (place == 0 ? beginning : between).utf8
+      piece(&self, place, indent.map { $0 + 1 })
+    }
+    document += (margin ?? padding).utf8
   }
 
-  private mutating func write(_ pieces: [LabelledValue], separator: String, indent: Int?) {
-    var between = ""
-    for piece in pieces {
-      document += between
-      if let name = piece.name {
-        write(quoted: name)
-        document += ": "
-      }
-      write(piece.value, indent: indent)
-      between = separator
-    }
+  private mutating func write(name: String) {
+    write(quoted: name)
+    document += ": ".utf8
   }
 
   /// Writes a text in quotes. Quotes, backslashes and control characters are escaped (RFC 8259,
   /// section 7).
   private mutating func write(quoted text: String) {
-    document += "\""
-    if text.utf8.contains(where: \.needsEscape) {
-      for scalar in text.unicodeScalars {
-        document += scalar.escaped
-      }
-    } else {
-      document += text
+    document.append(UInt8(ascii: "\""))
+    let from = document.count
+    document += text.utf8
+    if document[from...].contains(where: \.needsEscape) {
+      document.removeSubrange(from...)
+      document += text.unicodeScalars.flatMap(\.escaped.utf8)
     }
-    document += "\""
+    document.append(UInt8(ascii: "\""))
+  }
+}
+
+extension JSONWriter {
+  /// The most bytes of a part of a long document, but for its last element.
+  private static let partSize = 1 << 16
+
+  /// Writes an object whose last members are lists, and hands over the parts that are full.
+  mutating func write(
+    _ members: [JSON.Member], _ lists: [JSONList], to write: ([UInt8]) -> Void
+  ) {
+    document.append(UInt8(ascii: "{"))
+    self.write(members.count + lists.count, padding: " ", indent: 0) { writer, place, indent in
+      guard place >= members.count else {
+        writer.write(name: members[place].name)
+        return writer.write(members[place].value, indent: indent)
+      }
+      writer.write(lists[place - members.count], indent: indent, to: write)
+    }
+    document.append(UInt8(ascii: "}"))
+  }
+
+  private mutating func write(_ list: JSONList, indent: Int?, to write: ([UInt8]) -> Void) {
+    self.write(name: list.name)
+    document.append(UInt8(ascii: "["))
+    self.write(list.count, padding: "", indent: indent) { writer, place, indent in
+      writer.write(list.element(place), indent: indent)
+      if writer.document.count >= Self.partSize {
+        write(writer.document)
+        writer.document.removeAll(keepingCapacity: true)
+      }
+    }
+    document.append(UInt8(ascii: "]"))
   }
 }
 
@@ -101,7 +136,7 @@ extension Double {
     let thousandths = Int(exactly: (self * 1_000).rounded()) ?? (self < 0 ? .min : .max)
     let sign = "-".only(when: thousandths < 0)
     let (whole, rest) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1_000)
-    return "\(sign)\(whole).\(rest.padded(3))"
+    return sign + String(whole) + "." + rest.padded(3)
   }
 }
 
@@ -117,11 +152,6 @@ extension Unicode.Scalar {
     default: String(self)
     }
   }
-}
-
-extension [JSONWriter.LabelledValue] {
-  /// True for pieces that fit on one line.
-  fileprivate var isShort: Bool { count <= 4 && allSatisfy(\.value.isFlat) }
 }
 
 extension UInt8 {

@@ -135,7 +135,7 @@ package final class StateFile {
     if isWorthWriting(after, over: found) {
       let document = LedgerDocument.document(of: after)
       try checkReadable(LedgerDocument.news(in: document, of: after, since: found.ledger))
-      let bytes = Array(document.pretty.utf8)
+      let bytes = document.prettyBytes
       if let identity, !found.isDamaged, !forgets {
         folder.keepBackup(of: identity)
       }

@@ -40,6 +40,25 @@ import Testing
     #expect(value.pretty == "{\n  \"list\": [\n    { \"x\": 1 }\n  ],\n  \"empty\": []\n}\n")
   }
 
+  /// In parts, and yet to the letter as in one piece.
+  @Test(arguments: [[0, 0], [0, 2], [3, 1], [2_000, 3]])
+  func listsThatAreMadeOneByOneAreWrittenLikeOthers(_ counts: [Int]) {
+    func element(_ number: Int) -> JSON {
+      .members(("number", .int(number)), ("text", .text(String(repeating: "é", count: 40))))
+    }
+    let lists = counts.enumerated().map { place, count in
+      JSONList("list \(place)", count: count, element: element)
+    }
+    let first = JSON.Member("first", .array([.int(1), .null]))
+    var parts: [[UInt8]] = []
+    JSON.write([first], lists) { parts.append($0) }
+    let whole = JSON.object(
+      [first]
+        + lists.map { list in JSON.Member(list.name, .array((0..<list.count).map(element))) })
+    #expect(parts.joined().elementsEqual(whole.pretty.utf8))
+    #expect((parts.count > 1) == (counts[0] > 1_000))
+  }
+
   @Test(arguments: [
     ("null", JSON.null), (" [ ] ", .array([])), ("{}", .object([])), ("true", .bool(true)),
     ("[false,null]", .array([.bool(false), .null])),

@@ -79,7 +79,7 @@ package struct Agenda: Sendable {
     let day = configuration.day
     let timeline = Timeline(sessions: sessions, window: configuration.window)
     let hours = WakingHours(zone: zone, wake: day.wake, quiet: day.quiet)
-    let byID = Dictionary(sessions.map { ($0.id, $0) }) { first, _ in first }
+    let byID = Dictionary(sessions.lazy.map { ($0.id, $0) }) { first, _ in first }
     let candidates = Candidates(
       sessions: byID, timeline: timeline, window: configuration.window, day: day, hours: hours)
     let forbiddenTimes = ForbiddenTimes(timeline: timeline, hours: hours, expiry: day.expiry)
@@ -88,7 +88,7 @@ package struct Agenda: Sendable {
     let prompts = kept.compactMap { candidate in
       byID[candidate.key.session].map { placing.prompt(candidate, sessionStart: $0.plannedStart) }
     }
-    .sorted { ($0.due, $0.key) < ($1.due, $1.key) }
+    .sorted { $0.due == $1.due ? $0.key < $1.key : $0.due < $1.due }
     self.timeline = timeline
     self.hours = hours
     self.prompts = prompts
@@ -97,7 +97,7 @@ package struct Agenda: Sendable {
     self.forbiddenTimes = forbiddenTimes
     sessionsByID = byID
     courseBeginnings = Course.beginnings(in: sessions)
-    indices = Dictionary(prompts.indices.map { (prompts[$0].key, $0) }) { first, _ in first }
+    indices = Dictionary(prompts.indices.lazy.map { (prompts[$0].key, $0) }) { first, _ in first }
   }
 
   /// The planned prompt of this name; nil: the plan has none.

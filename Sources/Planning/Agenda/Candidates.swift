@@ -10,6 +10,15 @@ struct Candidate: Hashable {
   /// True if jitter may move the instant: the candidate is at a slot of the day and not at an edge
   /// of a window.
   let strays: Bool
+
+  /// True if this candidate is kept rather than `other` where there is room for only one
+  /// (`model.md`, "Then they are settled"). The names are compared last, because they are texts.
+  func precedes(_ other: Candidate) -> Bool {
+    let (mine, theirs) = (precedence, other.precedence)
+    return mine == theirs ? key < other.key : mine < theirs
+  }
+
+  private var precedence: (Int, Instant, Int) { (phase.rank, instant, key.slot.rank) }
 }
 
 /// The reason for which a prompt of a session that takes place is no candidate.
@@ -57,7 +66,9 @@ struct Candidates {
     _ slot: Slot, _ interval: PhaseInterval,
     _ place: (PhaseInterval, CivilDate) -> (at: Instant, strays: Bool)?
   ) -> [Candidate] {
-    dates(of: interval).compactMap { date in
+    // Most phases have no prompts at a slot, whatever the day.
+    let dates = interval.phase.rule(for: slot) == nil ? [] : dates(of: interval)
+    return dates.compactMap { date in
       guard let (at, strays) = place(interval, date) else {
         return nil
       }
@@ -143,35 +154,39 @@ package enum DropReason: Hashable, Sendable {
   case cap
 }
 
-/// The dates on which a candidate can be too near, as days from its own: as many as the widest gap
-/// reaches, and one more on either side, because some zones have skipped a date.
-private let datesTooNear: ClosedRange<Int> = {
+/// The dates before and after a candidate's own on which another can be too near: as many as the
+/// widest gap reaches, and one more, because some zones have skipped a date.
+private let datesTooNear: Int = {
   let reached = (Day.leastGapRange.upperBound.seconds + 86_399) / 86_400
-  return -(reached + 1)...(reached + 1)
+  return reached + 1
 }()
 
 /// Keeps the candidates that have room, the more important first (`model.md`, "Then they are
 /// settled").
+///
+/// - Returns: Those that are kept, in the order of their dates, and the reason for each other one.
 func keepThoseWithRoom(_ candidates: [Candidate], _ day: Day) -> (
   kept: [Candidate], dropped: [Key: DropReason]
 ) {
-  let ranked = candidates.sorted {
-    ($0.phase.rank, $0.instant, $0.key.slot.rank, $0.key) < (
-      $1.phase.rank, $1.instant, $1.key.slot.rank, $1.key
-    )
-  }
-  var kept: [CivilDate: [Candidate]] = [:]
+  let ranked = candidates.sorted { $0.precedes($1) }
+  let dates = candidates.map(\.date.dayNumber)
+  let first = (dates.min() ?? 0) - datesTooNear
+  let last = (dates.max() ?? 0) + datesTooNear
+  // The candidates of each date that are kept, by their places in `ranked`.
+  var kept = [[Int]](repeating: [], count: last - first + 1)
   var dropped: [Key: DropReason] = [:]
-  for candidate in ranked {
-    let today = kept[candidate.date, default: []]
-    let near = datesTooNear.flatMap { kept[candidate.date + $0, default: []] }
-    if let close = near.first(where: { apart($0.instant, candidate.instant) < day.leastGap }) {
-      dropped[candidate.key] = .gap(close.key)
-    } else if today.count >= day.mostPerDay {
+  for (place, candidate) in ranked.enumerated() {
+    let today = candidate.date.dayNumber - first
+    let close = kept[today - datesTooNear...today + datesTooNear].joined().first {
+      apart(ranked[$0].instant, candidate.instant) < day.leastGap
+    }
+    if let close {
+      dropped[candidate.key] = .gap(ranked[close].key)
+    } else if kept[today].count >= day.mostPerDay {
       dropped[candidate.key] = .cap
     } else {
-      kept[candidate.date, default: []].append(candidate)
+      kept[today].append(place)
     }
   }
-  return (kept.values.flatMap { $0 }, dropped)
+  return (kept.joined().map { ranked[$0] }, dropped)
 }

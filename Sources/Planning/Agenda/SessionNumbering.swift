@@ -43,15 +43,9 @@ extension SessionNumbering {
     _ series: [Series], changes: [SessionID: SessionChange] = [:], home: Zone,
     zoneNamed: (String) -> Zone?
   ) -> [ScheduledSession] {
-    var zones: [String: Zone?] = [:]
-    func zone(_ name: String) -> Zone? {
-      if let known = zones[name] {
-        return known
-      }
-      let zone = zoneNamed(name)
-      zones.updateValue(zone, forKey: name)
-      return zone
-    }
+    var zones = ByName<Zone?>()
+    func zone(_ name: String) -> Zone? { zones.value(of: name, zoneNamed) }
+    var defaultsOfSeries = ByName<SeriesDefaults?>()
     var scheduledSessions: [ScheduledSession] = []
     for one in series {
       let defaults = defaults(of: one, home, zone)
@@ -68,7 +62,9 @@ extension SessionNumbering {
       let own = change.source.map { SeriesDefaults($0, home, zone) }
       let defaults =
         own
-        ?? seriesDefaults(of: id.series, in: series, changes: changes, home: home, zoneNamed: zone)
+        ?? defaultsOfSeries.value(of: id.series) {
+          seriesDefaults(of: $0, in: series, changes: changes, home: home, zoneNamed: zone)
+        }
       return defaults.map { ScheduledSession(id, at: added, change, $0) }
     }
     return scheduledSessions.sorted {
@@ -115,6 +111,21 @@ extension SessionNumbering {
   ) -> SeriesDefaults {
     let zone = series.zone ?? self.series[series.name].flatMap { zoneNamed($0.zone) } ?? home
     return SeriesDefaults(zone: zone, length: series.length, route: series.route)
+  }
+}
+
+/// The values that a function gives for names, each asked for once: a zone may be in a file, and a
+/// series may have to be looked for among all changes.
+private struct ByName<Value> {
+  private var known: [String: Value] = [:]
+
+  mutating func value(of name: String, _ make: (String) -> Value) -> Value {
+    if let value = known[name] {
+      return value
+    }
+    let value = make(name)
+    known.updateValue(value, forKey: name)
+    return value
   }
 }
 

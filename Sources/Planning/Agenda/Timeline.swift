@@ -24,21 +24,20 @@ package struct Timeline: Hashable, Sendable {
   private let quietTimeBeginnings: [Instant]
 
   package init(sessions: [Session], window: Window) {
-    let phases = sessions.flatMap { session in
-      Self.phases(of: session, window).map {
-        SessionPhase(phase: $0.phase, session: session, from: $0.from, until: $0.until)
-      }
+    let phases = sessions.indices.flatMap { index in
+      Self.phases(of: sessions[index], window).map { SessionPhase($0, of: sessions[index], index) }
     }
-    intervals = Self.sweep(phases)
+    intervals = Self.sweep(phases, of: sessions)
     quietTimeBeginnings = intervals.filter(\.phase.isQuietTime).map(\.from)
   }
 
   /// The phases of one session that have a length, in order (`model.md`, "Phases of one session").
   package static func phases(of session: Session, _ window: Window) -> [PhaseInterval] {
-    let beginnings = Phase.allCases.map { $0.beginning.instant(session, window) }
-    return zip(Phase.allCases, zip(beginnings, beginnings.dropFirst()))
-      .filter { $1.0 < $1.1 }
-      .map { PhaseInterval(phase: $0, session: session.id, from: $1.0, until: $1.1) }
+    let edges = Phase.allCases.map { (phase: $0, at: $0.beginning.instant(session, window)) }
+    return zip(edges, edges.dropFirst()).compactMap { edge, next in
+      edge.at < next.at
+        ? PhaseInterval(phase: edge.phase, session: session.id, from: edge.at, until: next.at) : nil
+    }
   }
 
   /// The instant at which the last window of a session closes.
@@ -68,57 +67,70 @@ package struct Timeline: Hashable, Sendable {
 
   /// The beginning of the quiet time: `instant` itself during one, else the start of the next.
   package func nextHold(from instant: Instant) -> Instant? {
-    phase(at: instant).isQuietTime ? instant : quietTimeBeginnings.first { $0 >= instant }
+    phase(at: instant).isQuietTime ? instant : nextQuietTime(from: instant)
+  }
+
+  private func nextQuietTime(from instant: Instant) -> Instant? {
+    quietTimeBeginnings[quietTimeBeginnings.partitionIndex { $0 >= instant }...].first
   }
 }
 
 extension Timeline {
-  /// One phase of one session, whether or not it is the active one.
+  /// One phase of one session, whether or not it is the active one. It holds numbers alone: there
+  /// are seven of a session, and each is compared with all others that last at the same time.
   private struct SessionPhase {
     let phase: Phase
-    let session: Session
+    /// The place of its session in their order.
+    let session: Int
     let from: Instant
     let until: Instant
+    /// The phase with the least one is the active one: first by the rank of the phase. Among phases
+    /// that look forward, that of the session that starts first wins, and among those that look
+    /// back, that of the session that ended last.
+    let precedence: (rank: Int, time: Int)
 
-    /// True if this phase is the active one rather than `other` while both last.
-    func outranks(_ other: SessionPhase) -> Bool {
-      if phase.rank != other.phase.rank {
-        return phase.rank < other.phase.rank
-      }
-      if phase.looksForward {
-        return (session.start, session.id) < (other.session.start, other.session.id)
-      }
-      // Among phases that look back, that of the session that ended last wins, and then the smaller
-      // name.
-      return (other.session.end, session.id) < (session.end, other.session.id)
+    init(_ interval: PhaseInterval, of session: Session, _ index: Int) {
+      phase = interval.phase
+      self.session = index
+      (from, until) = (interval.from, interval.until)
+      let time = phase.looksForward ? session.start.seconds : -session.end.seconds
+      precedence = (phase.rank, time)
+    }
+
+    /// True if this phase is the active one rather than `other` while both last. The smaller name
+    /// breaks a tie.
+    func outranks(_ other: SessionPhase, in sessions: [Session]) -> Bool {
+      precedence == other.precedence
+        ? sessions[session].id < sessions[other.session].id : precedence < other.precedence
     }
   }
 
   /// No phase begins or ends between two neighbouring edges, so one phase is active between them:
   /// the one that outranks all others there.
-  private static func sweep(_ phases: [SessionPhase]) -> [PhaseInterval] {
-    let edges = Set(phases.flatMap { [$0.from, $0.until] }).sorted()
+  private static func sweep(_ phases: [SessionPhase], of sessions: [Session]) -> [PhaseInterval] {
+    let edges = (phases.map(\.from) + phases.map(\.until)).sorted()
     let starting = phases.sorted { $0.from < $1.from }
     var next = 0
     var open: [SessionPhase] = []
     var intervals: [PhaseInterval] = []
-    for (from, until) in zip(edges, edges.dropFirst()) {
+    for (from, until) in zip(edges, edges.dropFirst()) where from < until {
       open.removeAll { $0.until <= from }
       while next < starting.count, starting[next].from <= from {
         open.append(starting[next])
         next += 1
       }
-      guard let best = open.min(by: { $0.outranks($1) }) else {
+      guard let best = open.min(by: { $0.outranks($1, in: sessions) }) else {
         continue
       }
+      let session = sessions[best.session].id
       if let last = intervals.last, last.until == from, last.phase == best.phase,
-        last.session == best.session.id
+        last.session == session
       {
         intervals[intervals.count - 1] = PhaseInterval(
           phase: last.phase, session: last.session, from: last.from, until: until)
       } else {
         intervals.append(
-          PhaseInterval(phase: best.phase, session: best.session.id, from: from, until: until))
+          PhaseInterval(phase: best.phase, session: session, from: from, until: until))
       }
     }
     return intervals

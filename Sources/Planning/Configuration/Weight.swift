@@ -21,10 +21,6 @@ package struct Weighting: Hashable, Sendable {
       case .long: (12, 240)
       }
     }
-
-    /// The longest time after its end in which a session weighs anything: forty times the fall.
-    /// Then less than 1e-17 of the peak is left, which changes no digit of any sum.
-    var reach: Elapsed { .seconds(Int(40 * constants.fall * 3_600)) }
   }
 
   /// The rule that combines the weights of several sessions into one.
@@ -46,37 +42,70 @@ package struct Weighting: Hashable, Sendable {
 
   /// The weight of one session `elapsed` after its end: 0 to 1, rounded to three decimals; 0 up to
   /// the end.
-  package func weight(after elapsed: Elapsed) -> Double { rounded(unrounded(after: elapsed)) }
+  package func weight(after elapsed: Elapsed) -> Double {
+    rounded(Curve(preset).weight(after: elapsed))
+  }
 
   /// The weight of all sessions at an instant: 0 to 1, rounded to three decimals.
   ///
   /// - Parameter sessions: The sessions in order of start.
   package func weight(of sessions: [Session], at instant: Instant) -> Double {
-    let weights = near(sessions, at: instant).lazy.map { self.unrounded(after: instant - $0.end) }
+    let curve = Curve(preset)
+    let near = sessions[begun: instant - curve.reach..<instant]
+    func weight(_ session: Session) -> Double { curve.weight(after: instant - session.end) }
     return switch combination {
-    case .max: rounded(weights.max() ?? 0)
-    case .noisyOr: rounded(1 - weights.reduce(1) { $0 * (1 - $1) })
+    case .max: rounded(heaviest(of: near, at: instant, curve).lazy.map(weight).max() ?? 0)
+    case .noisyOr: rounded(1 - near.lazy.map(weight).reduce(1) { $0 * (1 - $1) })
     }
   }
 
-  /// The sessions that have begun and may still weigh something. They are found by their starts. A
-  /// session takes a day at most, so that what is left of one that ends a little later is no more
-  /// than `reach` allows.
-  private func near(_ sessions: [Session], at instant: Instant) -> ArraySlice<Session> {
-    let earliest = instant - preset.reach
-    let first = sessions.partitionIndex { $0.start > earliest }
-    let end = sessions.partitionIndex { $0.start >= instant }
-    return sessions[first..<max(first, end)]
-  }
-
-  /// A · (exp(−t/fall) − exp(−t/rise)), with A such that its maximum is 1.
-  private func unrounded(after elapsed: Elapsed) -> Double {
-    let (rise, fall) = preset.constants
-    let t = elapsed.hours
-    guard t > 0, elapsed < preset.reach else { return 0 }
-    let peak = rise * fall / (fall - rise) * log(fall / rise)
-    return (exp(-t / fall) - exp(-t / rise)) / (exp(-peak / fall) - exp(-peak / rise))
+  /// The sessions of which one has the largest weight. Past the peak of the curve a weight only
+  /// falls, and no session takes longer than a day. So none counts that began more than a day
+  /// before one that is past the peak.
+  private func heaviest(
+    of sessions: ArraySlice<Session>, at instant: Instant, _ curve: Curve
+  ) -> ArraySlice<Session> {
+    let falling = sessions.last { instant - $0.end >= curve.peak }
+    let earliest = falling.map { $0.start - .days(1) } ?? instant - curve.reach
+    return sessions[begun: earliest..<instant]
   }
 
   private func rounded(_ weight: Double) -> Double { (weight * 1_000).rounded() / 1_000 }
+}
+
+/// The weight of one session over the time since its end: A · (exp(−t/fall) − exp(−t/rise)), with A
+/// such that its maximum is 1.
+private struct Curve {
+  private let rise: Double
+  private let fall: Double
+  /// The maximum without A.
+  private let height: Double
+  /// The time from which on the weight only falls.
+  let peak: Elapsed
+  /// The longest time after its end in which a session weighs anything: forty times the fall. Then
+  /// less than 1e-17 of the peak is left, which changes no digit of any sum. A session takes a day
+  /// at most, so that of one that ends a little later no more is left.
+  let reach: Elapsed
+
+  init(_ preset: Weighting.Preset) {
+    (rise, fall) = preset.constants
+    let hours = rise * fall / (fall - rise) * log(fall / rise)
+    height = exp(-hours / fall) - exp(-hours / rise)
+    peak = .seconds(Int((hours * 3_600).rounded(.up)))
+    reach = .seconds(Int(40 * fall * 3_600))
+  }
+
+  func weight(after elapsed: Elapsed) -> Double {
+    let isInReach = .zero < elapsed && elapsed < reach
+    let t = elapsed.hours
+    return isInReach ? (exp(-t / fall) - exp(-t / rise)) / height : 0
+  }
+}
+
+extension RandomAccessCollection<Session> {
+  /// The sessions that begin in a span, found by halving.
+  fileprivate subscript(begun span: Range<Instant>) -> SubSequence {
+    let first = partitionIndex { $0.start >= span.lowerBound }
+    return self[first..<Swift.max(first, partitionIndex { $0.start >= span.upperBound })]
+  }
 }

@@ -65,7 +65,11 @@ extension Key: Comparable {
 
 extension Key: CustomStringConvertible {
   /// `induction-2/+1/morning`; the day has a sign, except 0.
-  package var description: String { "\(session)/\(day > 0 ? "+" : "")\(day)/\(slot.rawValue)" }
+  package var description: String {
+    session.description + "/" + Self.text(ofDay: day) + "/" + slot.rawValue
+  }
+
+  private static func text(ofDay day: Int) -> String { (day > 0 ? "+" : "") + String(day) }
 
   /// The days that a key can have. No window reaches so far, and no sum of dates overflows.
   private static let days = -99_999...99_999
@@ -73,15 +77,15 @@ extension Key: CustomStringConvertible {
   /// Reads exactly what `description` writes; nil for anything else, and for a day that is out of
   /// all bounds.
   package init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    let text = String(text)
+    let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      .map { Substring($0) }
     guard parts.count == 3, let session = SessionID(parts[0]), let day = Int(parts[1]),
-      Self.days.contains(day), let slot = Slot(rawValue: String(parts[2]))
+      Self.days.contains(day), Self.text(ofDay: day) == parts[1],
+      let slot = Slot(rawValue: String(parts[2]))
     else {
       return nil
     }
     self.init(session: session, day: day, slot: slot)
-    guard description == text else {
-      return nil
-    }
   }
 }

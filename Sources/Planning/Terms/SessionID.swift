@@ -29,21 +29,25 @@ extension SessionID: Comparable {
 
 extension SessionID: CustomStringConvertible {
   /// `induction-2`, or `induction-a1`.
-  package var description: String { "\(series)-\(isAdded ? "a" : "")\(number)" }
+  package var description: String { series + (isAdded ? "-a" : "-") + String(number) }
 
   /// Reads `induction-2` and `induction-a1`; nil where there is no series or no number from 1 to
   /// 99,999.
   package init?(_ text: some StringProtocol) {
-    guard let dash = text.lastIndex(of: "-"), dash > text.startIndex else {
+    let text = String(text)
+    let bytes = text.utf8
+    guard let dash = bytes.lastIndex(of: UInt8(ascii: "-")), dash > bytes.startIndex else {
       return nil
     }
-    let name = text[text.index(after: dash)...]
-    let tail = name.first == "a" ? name.dropFirst() : name
-    guard (1...5).contains(tail.utf8.count), tail.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-      tail.utf8.first != 0x30, let number = Int(tail)
+    let name = bytes[bytes.index(after: dash)...]
+    let isAdded = name.first == UInt8(ascii: "a")
+    let tail = name.dropFirst(isAdded ? 1 : 0)
+    guard (1...5).contains(tail.count), tail.allSatisfy({ (0x30...0x39).contains($0) }),
+      tail.first != 0x30
     else {
       return nil
     }
-    self.init(series: String(text[..<dash]), number: number, isAdded: name.first == "a")
+    let number = tail.reduce(0) { $0 * 10 + Int($1) - 0x30 }
+    self.init(series: String(text[..<dash]), number: number, isAdded: isAdded)
   }
 }

@@ -34,7 +34,9 @@ package struct Instant: Comparable, Hashable, Sendable {
 
 extension Instant: CustomStringConvertible {
   /// ISO 8601 in UTC, `2026-03-07T09:40:00Z`: the form of the state file and of every `--json`.
-  package var description: String { CivilDateTime(localSeconds: seconds).isoText + "Z" }
+  package var description: String {
+    CivilDateTime(localSeconds: seconds).filled("0000-00-00T00:00:00Z")
+  }
 
   /// Reads exactly the form of `description`; nil for anything else.
   package init?(_ text: some StringProtocol) {

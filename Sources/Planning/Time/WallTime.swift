@@ -24,6 +24,7 @@ extension WallTime: CustomStringConvertible {
   /// Reads exactly the form of `description`, also with a `T` in place of the space; nil for
   /// anything else.
   package init?(_ text: some StringProtocol) {
+    let text = String(text)
     let isSecond = text.hasSuffix(Self.second)
     guard let civil = CivilDateTime(isSecond ? text.dropLast(Self.second.count) : text[...]) else {
       return nil

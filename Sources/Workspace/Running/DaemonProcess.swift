@@ -31,7 +31,8 @@ package struct DaemonProcess: Hashable, Sendable {
   }
 
   private static let unit = "oriel.service"
-  private static let name = "oriel"
+  /// Its name, as the system writes it.
+  private static let nameLine = Array("oriel\n".utf8)
   /// The mark that the system puts behind the path of a program that is gone.
   private static let deleted = " (deleted)"
   /// The most bytes of an environment that are read.
@@ -64,7 +65,9 @@ package struct DaemonProcess: Hashable, Sendable {
     let numbers = names(inFolder: folder).compactMap { Int32($0) }.sorted()
     return numbers.compactMap { number in
       let own = "\(folder)/\(number)"
-      guard isOwned(own, by: user), text(own + "/comm")?.dropLast() == name[...] else {
+      // Most processes have another name, which takes one short reading to see.
+      let line = beginning(ofFile: own + "/comm", count: nameLine.count + 1)
+      guard line == nameLine, isOwned(own, by: user) else {
         return nil
       }
       return DaemonProcess(number, in: folder)

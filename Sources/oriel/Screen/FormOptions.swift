@@ -52,10 +52,14 @@ struct FormOptions: ParsableArguments {
     _ document: @autoclosure () -> JSON, isList: Bool = false,
     or lines: (Screen) -> [StyledText]
   ) {
-    if json { say(document()) } else { show(lines, isList: isList) }
+    if json { say(document()) } else { show(isList: isList, lines) }
   }
 
-  private func show(_ lines: (Screen) -> [StyledText], isList: Bool) {
+  /// Prints the answer as lines that are made for the screen.
+  ///
+  /// - Parameter isList: True for a list, which goes through a pager if it is longer than the
+  ///   terminal.
+  func show(isList: Bool, _ lines: (Screen) -> [StyledText]) {
     screen.show(lines(screen), inPager: isList && !noPager)
   }
 }

@@ -73,15 +73,15 @@ func say(_ line: String, to descriptor: Int32 = 1) {
 }
 
 /// Writes a document for another program.
-func say(_ document: JSON) { printText(document.pretty) }
+func say(_ document: JSON) { printBytes(document.prettyBytes) }
 
-/// Writes a text as it is. A reader that has gone away is no error; a full disk ends the program
-/// with 1.
+/// Writes a text as it is.
 func printText(_ text: String, to descriptor: Int32 = 1) {
   printBytes(Array(text.utf8), to: descriptor)
 }
 
-/// Writes bytes in the same way.
+/// Writes bytes as they are. A reader that has gone away is no error; a full disk ends the program
+/// with 1.
 ///
 /// - Returns: False if nobody reads them.
 @discardableResult

@@ -28,19 +28,26 @@ struct Snapshot {
   /// snapshot is of another state.
   @Boxed var known: KnownState?
 
-  init(paths: FilePaths, context: PlanningContext, ledger: Ledger?, now: Instant) {
+  /// - Parameter agenda: The agenda of this state, if there is one already.
+  init(
+    paths: FilePaths, context: PlanningContext, ledger: Ledger?, now: Instant,
+    agenda: Agenda? = nil
+  ) {
     self.paths = paths
     self.context = context
     remembered = ledger
     self.ledger = ledger ?? Ledger(seed: 0)
-    agenda = context.agenda(for: ledger)
+    self.agenda = agenda ?? context.agenda(for: ledger)
     self.now = now
     words = Words(context.configuration.language)
   }
 
-  /// The same instant with another state.
+  /// The same instant with another state. Most changes leave the plan as it is.
   func with(_ ledger: Ledger) -> Snapshot {
-    var snapshot = Snapshot(paths: paths, context: context, ledger: ledger, now: now)
+    let hasSamePlan = remembered.map(ledger.hasSamePlan) == true
+    var snapshot = Snapshot(
+      paths: paths, context: context, ledger: ledger, now: now,
+      agenda: hasSamePlan ? agenda : nil)
     snapshot.words = words
     snapshot.settings = settings
     snapshot.salvagedFile = salvagedFile

@@ -66,7 +66,7 @@ struct StateChange {
     for event in events {
       changed.changes = changed.changes(after: event, at: before.now)
     }
-    let agenda = before.context.agenda(for: changed)
+    let agenda = before.with(changed).agenda
     var ledger = before.ledger
     var last: Turn?
     for event in events {

@@ -46,9 +46,13 @@ struct PlanCommand: ParsableCommand {
     let snapshot = try common.snapshotOfPlan()
     let range = try span.span(snapshot)
     let shown = shown(range, snapshot)
-    common.show(PlanDocument(snapshot: snapshot, span: range).json, isList: true) {
-      PlanPage(picture: snapshot.picture(shown), snapshot: snapshot, screen: $0).lines
+    guard common.json else {
+      return common.form.show(isList: true) {
+        PlanPage(picture: snapshot.picture(shown), snapshot: snapshot, screen: $0).lines
+      }
     }
+    let document = PlanDocument(snapshot: snapshot, span: range)
+    JSON.write(document.members, document.lists) { printBytes($0) }
   }
 
   /// The span that a person sees. Without `--from` it begins today, even if nothing comes for a

@@ -8,23 +8,32 @@ struct PlanDocument {
   let snapshot: Snapshot
   let span: Range<Instant>
 
-  /// The phases that are active in the span.
-  private var phases: [PhaseInterval] {
-    snapshot.agenda.timeline.intervals.filter {
-      $0.from < span.upperBound && span.lowerBound < $0.until
-    }
+  /// The first members.
+  var members: [JSON.Member] {
+    [JSON.Member("time_zone", .text(snapshot.context.zone.name))]
   }
 
-  var json: JSON {
-    let prompts = snapshot.agenda.prompts(from: span.lowerBound, until: span.upperBound)
-    let phases = phases.map { phase in
-      JSON.members(
-        ("phase", .text(phase.phase.rawValue)), ("session", .text(phase.session.description)),
-        ("from", JSONOutput.instant(max(phase.from, span.lowerBound))),
-        ("until", JSONOutput.instant(min(phase.until, span.upperBound))))
+  /// The members after them: the phases that are active in the span, and its prompts.
+  var lists: [JSONList] {
+    let phases = snapshot.agenda.timeline.intervals.filter {
+      $0.from < span.upperBound && span.lowerBound < $0.until
     }
-    return .members(
-      ("time_zone", .text(snapshot.context.zone.name)), ("phases", .array(phases)),
-      ("prompts", .array(prompts.map { JSONOutput.prompt($0, snapshot) })))
+    let prompts = snapshot.agenda.prompts(from: span.lowerBound, until: span.upperBound)
+    return [
+      JSONList("phases", count: phases.count) { json(phases[$0]) },
+      JSONList("prompts", count: prompts.count) {
+        JSONOutput.prompt(prompts[prompts.startIndex + $0], snapshot)
+      },
+    ]
+  }
+
+  /// The whole document.
+  var json: JSON { .object(members + lists.map(\.member)) }
+
+  private func json(_ phase: PhaseInterval) -> JSON {
+    .members(
+      ("phase", .text(phase.phase.rawValue)), ("session", .text(phase.session.description)),
+      ("from", JSONOutput.instant(max(phase.from, span.lowerBound))),
+      ("until", JSONOutput.instant(min(phase.until, span.upperBound))))
   }
 }

@@ -47,6 +47,13 @@ import Testing
     #expect(CivilTime(text)?.description == text)
   }
 
+  /// Nothing of the calendar is so late, but what is written then must not be another time.
+  @Test func aYearOfFiveDigitsIsWrittenWhole() {
+    let late = Instant(seconds: 253_402_300_800)
+    #expect(late.description == "10000-01-01T00:00:00Z" && Instant(late.description) == nil)
+    #expect(CivilDate(dayNumber: -719_528).description == "0000-01-01")
+  }
+
   @Test func aTimeHasItsHourItsMinuteAndItsSecond() throws {
     let time = try #require(CivilTime("07:05:09"))
     #expect((time.hour, time.minute, time.second) == (7, 5, 9))

@@ -234,6 +234,7 @@ private func surroundings(
     #expect(service() == nil)
     try made(10, unit: "session-1.scope")
     try made(11, name: "sh")
+    try made(13, name: "oriel-post")
     #expect(service() == nil)
     try made(12)
     let found = try #require(service())
