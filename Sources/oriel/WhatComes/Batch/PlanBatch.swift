@@ -85,7 +85,7 @@ struct PlanBatch {
   /// The plan of a configuration, or its errors.
   private mutating func document(of line: [UInt8]) throws -> JSON {
     let context: PlanningContext
-    do throws(ConfigurationBatch.Fault) {
+    do throws(ConfigurationBatch.LineFault) {
       context = try configurations.context(of: line)
     } catch {
       faults += 1
