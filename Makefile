@@ -10,7 +10,7 @@
 #   make kill        kill the daemon N=3000 times at the worst moments, count the losses; SEED repeats
 #   make powerloss   cut the power at every call that changes a file, count the losses
 #   make disk        every fault of a disk; make hostile: programs that do harm; make crowd: 500 commands at once
-#   make soak        one daemon under load for MINUTES=60: what grows, what is lost; make reloads: N=10000 of them
+#   make soak        one daemon under load for MINUTES=60: what grows, what is lost; make reloads: N=10000 reloads of one
 #   make fuzz        invented input for every reader, T seconds in all (T=600)
 #   make sanitize    the tests under the address and the thread sanitizer (ROOMS="Keeping Delivery" for some)
 #   make vm-test     the package in a virtual machine whose clock is set, and which sleeps; twenty minutes
@@ -151,8 +151,9 @@ rules: build
 	command -v nm >/dev/null || { echo "nm is needed: apt-get install binutils" >&2; exit 1; }
 	found=$$(nm -C $(release) | grep -ciE ' (ucal_|uloc_|u_init|icu::|FoundationInternationalization)' || true)
 	[ "$$found" = 0 ] || { echo "$(release) holds ICU: $$found symbols"; exit 1; }
-	# The compiler still takes some searches from there. The program holds the library all the same: FoundationEssentials,
-	# which argument-parser imports, needs it.
+	# Regular expressions are 1 MB. The compiler takes some searches of texts from there even if no file imports them.
+	# So the objects of our own are looked at: the program holds the library all the same, because argument-parser imports
+	# FoundationEssentials, which needs it. The helpers hold neither.
 	for product in oriel $(helpers); do
 	  found=$$(xargs -a .build/release/$$product.product/Objects.LinkFileList nm -Au | grep -E '_StringProcessing|_RegexParser' || true)
 	  [ -z "$$found" ] || { echo "$$product asks for regular expressions; use Text/Searching.swift:"; echo "$$found"; exit 1; }
@@ -169,7 +170,7 @@ rules: build
 	[ -z "$$found" ] || { echo "Only oriel-post opens the network, but:"; echo "$$found"; exit 1; }
 	echo "rules: Planning imports nothing, Files the C library alone; no ICU, no libical and no network in $(release), no regular expressions in its helpers"
 
-# With the simulated worlds, whose short form belongs to the proofs.
+# With the simulated worlds, some of which `proofs` runs.
 build-tests: deps-test
 	@ORIEL_WORLDS=yes swift build --build-tests
 
@@ -282,8 +283,8 @@ worlds: deps
 	@$(build_worlds)
 	SEED=$(SEED) KEEP=$(KEEP) MINUTES=$(MINUTES) .build/worlds/release/worlds $(or $(N),1000)
 
-# What the worlds are good for: each fault that is planted has to break a law of theirs, within MINUTES. UNIT also counts
-# the unit tests that fail. The sources are copied, and stay as they are.
+# The worlds are proven themselves: each fault that is planted has to break one of their laws, within MINUTES. UNIT also
+# counts the unit tests that fail. The sources are copied, and stay as they are.
 planted: deps
 	@python3 Tests/Proofs/Worlds/planted.py $(if $(ONLY),--only $(ONLY)) $(if $(UNIT),--unit) $(if $(MINUTES),--minutes $(MINUTES))
 

@@ -28,12 +28,12 @@ let strict: [SwiftSetting] =
 let quick =
   strict + [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
 
-/// For what takes little of the time that anybody waits for: the release build makes it small.
-/// These rooms are 11 to 15 % smaller so. `next`, `status` and `plan --json` take as long.
+/// For targets in which little time is spent: the release build makes them small. They are 11 to
+/// 15 % smaller so, and `next`, `status` and `plan --json` take as long.
 let small = strict + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
-/// Without the searches of the language for more than one character: they come with its regular
-/// expressions, 1 MB of each program. `Text/Searching.swift` has what the programs need of them.
+/// Without the language's own searches for a text within a text. They come with its regular
+/// expressions, 1 MB of each program. `Text/Searching.swift` has those that the programs need.
 let lean: SwiftSetting =
   .unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"])
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
 
-/// Reads the lines of a descriptor, as many at a time as one call of the system brings. What is
-/// kept does not grow with their number.
+/// Reads the lines of a descriptor, as many at a time as one call of the system brings. The memory
+/// in use does not grow with their number.
 package struct LineReader {
   private let descriptor: Int32
   private let limit: Int
@@ -20,7 +20,7 @@ package struct LineReader {
   }
 
   /// The lines that the next call completes, without their line breaks; none if it completes none;
-  /// nil at the end. The call blocks for as long as the other end does.
+  /// nil at the end. The call waits until something comes or the other end closes.
   ///
   /// - Throws: The error of the system.
   package mutating func next() throws(SystemFault) -> [[UInt8]]? {

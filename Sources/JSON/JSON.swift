@@ -76,7 +76,8 @@ extension JSON {
   package var prettyBytes: [UInt8] { JSONWriter.bytes(self, indent: 0) + [UInt8(ascii: "\n")] }
 }
 
-/// A list whose elements are made one by one while it is written. Each has structure inside.
+/// A list whose elements are made one by one while it is written. Each is an object or a list that
+/// is not empty, so the list stands on more than one line (`JSON.pretty`).
 package struct JSONList {
   package let name: String
   package let count: Int
@@ -97,7 +98,7 @@ package struct JSONList {
 
 extension JSON {
   /// Writes an object as `pretty` has it, in parts of about 64 KiB, so that lists of any length
-  /// take no more memory.
+  /// need no more memory than one part and one element.
   ///
   /// - Parameters:
   ///   - members: The first members.

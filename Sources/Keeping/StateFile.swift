@@ -79,8 +79,8 @@ package final class StateFile {
     try locked { () throws(KeepingFault) in try turnUnderLock(forgets: forgets, body) }
   }
 
-  /// Reads the state for a first turn that is yet to come, and tries if it could be saved. Nothing
-  /// is changed.
+  /// Reads the state for a first turn that is yet to come, and tries if it could be saved. The file
+  /// stays as it is.
   ///
   /// - Returns: The ledger; a new one, which is not kept, if there is no state yet.
   /// - Throws: The fault that the turn would meet, as far as it shows without a flush.
@@ -134,7 +134,7 @@ package final class StateFile {
     let result = body(&after)
     if isWorthWriting(after, over: found) {
       let document = LedgerDocument.document(of: after)
-      try checkReadable(LedgerDocument.news(in: document, of: after, since: found.ledger))
+      try checkReadable(LedgerDocument.withoutOldNotes(document, of: after, since: found.ledger))
       let bytes = document.prettyBytes
       if let identity, !found.isDamaged, !forgets {
         folder.keepBackup(of: identity)

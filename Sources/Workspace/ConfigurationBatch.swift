@@ -21,7 +21,7 @@ package struct ConfigurationBatch {
   package init(zones: ZoneFiles = ZoneFiles()) { self.zones = ZoneLookup(zones) }
 
   /// The errors of one configuration.
-  package struct Fault: Error {
+  package struct LineFault: Error {
     /// Each error, with the key that it is about, such as `series[0].sessions[2]`; nil if it is
     /// about no key, or if the syntax is wrong.
     package let errors: [(key: String?, error: Diagnostic)]
@@ -31,7 +31,7 @@ package struct ConfigurationBatch {
   /// Nobody has texts of their own here.
   ///
   /// - Parameter text: The object, on one line.
-  package mutating func context(of text: [UInt8]) throws(Fault) -> PlanningContext {
+  package mutating func context(of text: [UInt8]) throws(LineFault) -> PlanningContext {
     guard text.count <= Self.mostBytes else {
       throw Self.fault(
         "this line is longer than \(Self.mostBytes >> 20) MiB",
@@ -62,13 +62,13 @@ package struct ConfigurationBatch {
   }
 
   /// The fault of a line that is no configuration.
-  private static func fault(_ message: String, _ remedy: String) -> Fault {
-    Fault(errors: [(nil, Diagnostic(file: file, message: message, remedy: remedy))])
+  private static func fault(_ message: String, _ remedy: String) -> LineFault {
+    LineFault(errors: [(nil, Diagnostic(file: file, message: message, remedy: remedy))])
   }
 
   /// The errors with their keys. The tree is made anew, because hardly any line has an error.
-  private static func fault(_ errors: [Diagnostic], in text: [UInt8]) -> Fault {
+  private static func fault(_ errors: [Diagnostic], in text: [UInt8]) -> LineFault {
     let root = try? Parser.tree(of: Source(text, file: file)).root
-    return Fault(errors: errors.map { (root?.path(of: $0), $0) })
+    return LineFault(errors: errors.map { (root?.path(of: $0), $0) })
   }
 }

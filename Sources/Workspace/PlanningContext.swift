@@ -140,3 +140,18 @@ package struct PlanningContext: Sendable {
     return now != zone
   }
 }
+
+/// The parts of a ledger that `PlanningContext.agenda(for:)` makes an agenda from. With the same
+/// basis and the same context, the agenda is the same.
+package struct AgendaBasis: Equatable {
+  private let seed: UInt64
+  private let numbering: SessionNumbering
+  private let changes: [SessionID: SessionChange]
+
+  /// The basis in a ledger; with the numbering that an agenda has led to, if there is one.
+  package init(_ ledger: Ledger, numbering: SessionNumbering? = nil) {
+    seed = ledger.seed
+    self.numbering = numbering ?? ledger.numbering
+    changes = ledger.changes
+  }
+}

@@ -12,20 +12,20 @@ extension Node {
   }
 
   /// A way from a node to one within it.
-  private struct Step {
+  private struct PathStep {
     /// `.sessions` or `[2]`
     let name: String
     let node: Node
   }
 
   /// The ways to the keys and values in a mapping, or to the items of a list.
-  private var children: [Step] {
+  private var children: [PathStep] {
     switch content {
     case .scalar: []
-    case .sequence(let items): items.enumerated().map { Step(name: "[\($0)]", node: $1) }
+    case .sequence(let items): items.enumerated().map { PathStep(name: "[\($0)]", node: $1) }
     case .mapping(let pairs):
       pairs.flatMap { pair in
-        [pair.key, pair.value].map { Step(name: ".\(pair.key.text ?? "")", node: $0) }
+        [pair.key, pair.value].map { PathStep(name: ".\(pair.key.text ?? "")", node: $0) }
       }
     }
   }

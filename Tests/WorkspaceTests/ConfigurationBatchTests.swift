@@ -12,7 +12,7 @@ import Zones
   /// The errors of a line, as key and message.
   private func errors(_ line: String) -> [[String?]] {
     var batch = ConfigurationBatch()
-    do throws(ConfigurationBatch.Fault) {
+    do throws(ConfigurationBatch.LineFault) {
       _ = try batch.context(of: Array(line.utf8))
       return []
     } catch {

@@ -30,16 +30,18 @@ enum LedgerDocument {
     return .object([JSON.Member("version", .int(version))] + members)
   }
 
-  /// The document without the notes that are the same in an earlier ledger. They were read from the
-  /// file, or checked when they were saved.
-  static func news(in document: JSON, of ledger: Ledger, since before: Ledger?) -> JSON {
+  /// The document of a ledger without the notes that are the same in an earlier one. They were read
+  /// from the file, or checked when they were saved.
+  static func withoutOldNotes(
+    _ document: JSON, of ledger: Ledger, since before: Ledger?
+  ) -> JSON {
     let isNew = { (key: Key, record: PromptRecord) in before?[key] != record }
-    let news = Set(ledger.prompts.filter(isNew).keys.map(\.description))
+    let new = Set(ledger.prompts.filter(isNew).keys.map(\.description))
     let members = (document.objectMembers ?? []).map { member in
       guard member.name == prompts.name, let notes = member.value.objectMembers else {
         return member
       }
-      return JSON.Member(member.name, .object(notes.filter { news.contains($0.name) }))
+      return JSON.Member(member.name, .object(notes.filter { new.contains($0.name) }))
     }
     return .object(members)
   }

@@ -148,7 +148,7 @@ extension Codec where Value == ActSource {
   /// The name of a note, or a word. No word is the name of a note.
   static var act: Codec {
     text({ $0.word }) { text in
-      Key(text).map(ActSource.note) ?? ActSource.Place(rawValue: text).map(ActSource.other)
+      Key(text).map(ActSource.note) ?? ActSource.ActPlace(rawValue: text).map(ActSource.other)
     }
   }
 }

@@ -22,11 +22,10 @@ package enum LastAct: Hashable, Sendable {
 package enum ActSource: Hashable, Sendable {
   /// The record of a note.
   case note(Key)
-  /// Another place, of which there is one.
-  case other(Place)
+  case other(ActPlace)
 
-  /// The raw values stand in the state.
-  package enum Place: String, Sendable, CaseIterable {
+  /// A place beside the notes. There is one of each. The raw values stand in the state.
+  package enum ActPlace: String, Sendable, CaseIterable {
     /// The last of the ratings.
     case rating
     /// The checkpoint.

@@ -82,11 +82,6 @@ package struct Ledger: Hashable, Sendable {
     return mine == other
   }
 
-  /// True if nothing differs of which an agenda is made.
-  package func hasSamePlan(as other: Ledger) -> Bool {
-    seed == other.seed && numbering == other.numbering && changes == other.changes
-  }
-
   /// The record of a prompt; nil if there is none.
   package subscript(key: Key) -> PromptRecord? {
     get { prompts[key] }

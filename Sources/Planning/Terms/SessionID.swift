@@ -42,12 +42,11 @@ extension SessionID: CustomStringConvertible {
     let name = bytes[bytes.index(after: dash)...]
     let isAdded = name.first == UInt8(ascii: "a")
     let tail = name.dropFirst(isAdded ? 1 : 0)
-    guard (1...5).contains(tail.count), tail.allSatisfy({ (0x30...0x39).contains($0) }),
-      tail.first != 0x30
+    guard (1...5).contains(tail.count), tail.first != UInt8(ascii: "0"),
+      let number = tail.wholeNumber
     else {
       return nil
     }
-    let number = tail.reduce(0) { $0 * 10 + Int($1) - 0x30 }
     self.init(series: String(text[..<dash]), number: number, isAdded: isAdded)
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Dates and times as texts. A state file has thousands of them, so they are read and written by
-// their places: by their parts, each took ten times as long.
+// Dates and times as texts. A state file has thousands of them, so each digit is read and written at
+// its fixed place: to divide the text into parts, and to join them, took ten times as long.
 
 extension CivilDate: CustomStringConvertible {
   /// `2026-03-07`.
@@ -66,11 +66,11 @@ extension CivilDateTime: CustomStringConvertible {
   /// `2026-03-07T10:00:00`, always with seconds.
   package var isoText: String { filled("0000-00-00T00:00:00") }
 
-  /// The date and time in a form, whose zeros stand for their digits. A year that has no four
-  /// digits is written all the same.
+  /// The date and time in a form, whose zeros stand for their digits. The form may end before the
+  /// time. A year of more than four digits is written whole.
   func filled(_ form: String) -> String {
     let (year, month, day) = date.parts
-    // The place of the second digit of each number; a form may end before the last ones.
+    // The place of the second digit of each number.
     let numbers = [
       (1, year / 100), (3, year), (6, month), (9, day), (12, time.hour), (15, time.minute),
       (18, time.second),
@@ -136,9 +136,16 @@ private struct PlacedText {
     guard places.upperBound <= count else {
       return nil
     }
-    let digits = bytes[places]
-    let areDigits = digits.allSatisfy { (0x30...0x39).contains($0) }
-    return areDigits ? digits.reduce(0) { $0 * 10 + Int($1) - 0x30 } : nil
+    return bytes[places].wholeNumber
+  }
+}
+
+extension Collection<UInt8> {
+  /// The number that these bytes write with ASCII digits alone; nil for anything else. At most 18
+  /// bytes. `Text` has the same for other targets; this target imports nothing.
+  var wholeNumber: Int? {
+    let isNumber = !isEmpty && allSatisfy { (0x30...0x39).contains($0) }
+    return isNumber ? reduce(0) { $0 * 10 + Int($1) - 0x30 } : nil
   }
 }
 

@@ -296,20 +296,6 @@ private struct SavedTurn {
   let unwritten: [Decision]
 }
 
-/// The parts of a ledger that an agenda is made from.
-private struct AgendaBasis: Equatable {
-  let seed: UInt64
-  let numbering: SessionNumbering
-  let changes: [SessionID: SessionChange]
-
-  /// The basis in a ledger; with the numbering that an agenda has led to, if there is one.
-  init(_ ledger: Ledger, numbering: SessionNumbering? = nil) {
-    seed = ledger.seed
-    self.numbering = numbering ?? ledger.numbering
-    changes = ledger.changes
-  }
-}
-
 extension Event {
   /// True if something that an agenda is made from may have changed.
   fileprivate var mayChangeAgenda: Bool { self == .agendaChanged || self == .ledgerChanged }

@@ -42,8 +42,8 @@ package final class Daemon {
   /// milliseconds.
   private static let lockLimit = DispatchTimeInterval.seconds(1)
 
-  /// The longest time that the manager waits for the lock too. A logind that works has mostly told
-  /// it by then.
+  /// The longest time that `READY=1` waits for the lock of the screen. A logind that works has mostly
+  /// told it by then.
   private static let readyLimit = DispatchTimeInterval.milliseconds(3)
 
   /// The longest time that an orderly end waits for mail on its way; less than the unit's
@@ -63,8 +63,8 @@ package final class Daemon {
   /// (`FirstSettings`).
   package static func run(_ options: DaemonOptions) -> Never {
     signal(SIGPIPE, SIG_IGN)
-    // The main queue runs on any thread of the pool. With an arena for each of them, the daemon
-    // takes 1 MB more as soon as a second one has run a turn.
+    // The main queue runs on any thread of the pool, and the C library gives each thread an arena of
+    // memory. The daemon would take 1 MB more as soon as a second one has run a turn.
     mallopt(M_ARENA_MAX, 1)
     // The signals come first, so that none ends a daemon that is about to start. Each is received
     // once the queue runs.

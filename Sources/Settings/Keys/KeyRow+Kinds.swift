@@ -158,7 +158,7 @@ extension KeyRow where Part == Configuration {
       key: ConfigurationKey(name, .group, default: .described("the defaults of its keys"), meaning),
       below: table.keys(below: name),
       read: { reading, group, parsed in
-        // Of a group that is not written, the defaults are there already, and they agree.
+        // The defaults of a group that is not written are in place already, and fit each other.
         guard group[name] != nil else {
           return
         }

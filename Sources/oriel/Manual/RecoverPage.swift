@@ -13,7 +13,7 @@ enum RecoverPage {
       left as it is. A configuration is refused where it has keys that the older version does not \
       know; `oriel check` names them.
 
-      So keep a copy before you install a newer version:
+      Keep a copy before you install a newer version:
 
         systemctl --user stop oriel
         cp -a ~/.local/state/oriel ~/oriel-copy
@@ -25,9 +25,9 @@ enum RecoverPage {
         cp -a ~/oriel-copy ~/.local/state/oriel
         systemctl --user start oriel
 
-      Without a copy, there may be a backup of the older version: it stays until the first change \
-      on a day after the one of the change. Stop the service, put the newer state aside, and take \
-      the backup:
+      Without a copy, the backup may help. The first change of a day replaces it by the state as \
+      it was before, so it is one of the older version until a later day than that of the newer \
+      version's first change. Stop the service, put the newer state aside, and take the backup:
 
         systemctl --user stop oriel
         mv ~/.local/state/oriel/state.json ~/oriel-newer.json

@@ -28,11 +28,11 @@ enum SetupService {
     return isStarted || runAfterAll(units) ? .started : .failed
   }
 
-  /// The most looks whether the service runs, and the pause between two of them in microseconds:
-  /// ten seconds in all.
+  /// The most times that the manager is asked if the service runs, and the pause before each, in
+  /// microseconds: ten seconds in all, and the time of the answers.
   private static let patience: (looks: Int, pause: UInt32) = (50, 200_000)
 
-  /// True as soon as all units run, within ten seconds. Where the computer forbids the sandbox, the
+  /// True as soon as all units run; false if they do not within `patience`. Where the computer forbids the sandbox, the
   /// first start fails, and `oriel-plain@.service` starts the daemon again without it.
   private static func runAfterAll(_ units: [String]) -> Bool {
     (0..<patience.looks).contains { _ in

@@ -44,7 +44,7 @@ struct Snapshot {
 
   /// The same instant with another state. Most changes leave the plan as it is.
   func with(_ ledger: Ledger) -> Snapshot {
-    let hasSamePlan = remembered.map(ledger.hasSamePlan) == true
+    let hasSamePlan = remembered.map { AgendaBasis($0) } == AgendaBasis(ledger)
     var snapshot = Snapshot(
       paths: paths, context: context, ledger: ledger, now: now,
       agenda: hasSamePlan ? agenda : nil)

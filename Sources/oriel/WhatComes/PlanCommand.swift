@@ -14,8 +14,8 @@ struct PlanCommand: ParsableCommand {
     discussion: """
       Without --from it begins today; with --json, with the days before the first session.
 
-      With --batch no file is read: each plan is the one with which a person begins. A line \
-      with an error is answered by its errors; the command then ends with 65.
+      With --batch no file is read, and a plan is that of somebody without a state. The answer \
+      to a line with errors names them; the command then ends with 65.
 
       \(examples(
         "oriel plan", "oriel plan --until 2026-12-31",

@@ -33,7 +33,7 @@ import Testing
 
   @Test func thePlaceOfTheLastActComesBack() throws {
     let note = ActSource.note(try #require(Key("induction-2/+1/morning")))
-    for source in [note] + ActSource.Place.allCases.map(ActSource.other) {
+    for source in [note] + ActSource.ActPlace.allCases.map(ActSource.other) {
       var ledger = Ledger(seed: 1)
       ledger.lastActSource = source
       let document = LedgerDocument.document(of: ledger)

@@ -6,7 +6,7 @@ import pathlib
 import statistics
 
 MOST_GROWTH = 1000  # kB
-# The threads of the pool that may still be to come: as many as there are processors run, and few are ever needed.
+# The threads that the pool may still add later: it runs one for each processor, and the daemon needs few.
 POOL = min(4, os.cpu_count() or 1)
 LINE = "{:>9}{:>9}{:>9}{:>9}{:>8}{:>9}{:>8}{:>9}"
 HEAD = LINE.format("minute", "RSS", "own", "most", "files", "threads", "CPU %", "state")

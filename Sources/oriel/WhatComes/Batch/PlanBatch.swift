@@ -35,8 +35,11 @@ struct PlanBatch {
 
   /// Answers all lines. If nobody reads the answers any more, it ends.
   ///
-  /// - Throws: `ExitCode` if a line had an error, or if the lines cannot be read.
+  /// - Throws: `ExitCode` if a line had an error, if a time of the command line is wrong in the zone
+  ///   of a line, or if the lines cannot be read.
   mutating func run() throws {
+    // A time that is wrong in the zone of a line ends the run. The lines before it have answers.
+    defer { _ = write() }
     var reader = LineReader(of: 0, limit: ConfigurationBatch.mostBytes)
     var isRead = true
     while isRead, let lines = try Self.next(&reader) {
@@ -67,6 +70,7 @@ struct PlanBatch {
     return write()
   }
 
+  /// Writes the answers that are not written yet; false if nobody reads them.
   private mutating func write() -> Bool {
     defer { answers.removeAll(keepingCapacity: true) }
     return printBytes(answers)
@@ -85,7 +89,7 @@ struct PlanBatch {
   /// The plan of a configuration, or its errors.
   private mutating func document(of line: [UInt8]) throws -> JSON {
     let context: PlanningContext
-    do throws(ConfigurationBatch.Fault) {
+    do throws(ConfigurationBatch.LineFault) {
       context = try configurations.context(of: line)
     } catch {
       faults += 1

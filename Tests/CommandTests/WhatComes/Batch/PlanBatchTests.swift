@@ -81,6 +81,16 @@ import Testing
         == "oriel: lines with an error: 2 of 6; the answer to each of them says what to do\n")
   }
 
+  /// In Berlin and New York ten o'clock is not the same instant.
+  @Test func aTimeThatIsWrongInAZoneEndsTheRunAfterTheLinesBefore() throws {
+    let answer = try batch(
+      Self.lines[1] + "\n" + Self.lines[0] + "\n", "--from", "2026-03-25 10:00", "--until",
+      "2026-03-25T12:00:00Z")
+    #expect(answer.status == 64)
+    #expect(answer.output.split(separator: "\n").count == 1)
+    #expect(answer.error.contains("does not come after --from"))
+  }
+
   @Test func nothingInIsNothingOut() throws {
     for input in ["", "\n\n"] {
       #expect(try batch(input) == Answer(status: 0, output: "", error: ""))
