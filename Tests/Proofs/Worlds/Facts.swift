@@ -132,7 +132,8 @@ struct Facts {
   }
 
   func isTroubled(_ from: Int, _ until: Int) -> Bool {
-    troubles.contains { $0.from <= until && from <= $0.until ?? until }
+    // They follow each other, so the last one that has begun ends last.
+    troubles.last { $0.from <= until }.map { from <= $0.until ?? until } ?? false
   }
 
   /// True if, from `from` to `until`, all was well for at least `span` seconds in a row.
