@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import Pictures
 import JSON
+import Pictures
 import Planning
 import Wording
 import Workspace
