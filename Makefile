@@ -242,7 +242,7 @@ reloads: build deps-test
 
 # The short forms of the proofs.
 proofs: build build-tests
-	@.build/debug/worlds 25
+	@.build/debug/worlds 12
 	ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/Crashes/kill.py short
 	ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/Crashes/powerloss.py short
 	ORIEL_PROGRAM=$(realpath $(release)) $(proof_python) Tests/Proofs/Soak/soak.py short

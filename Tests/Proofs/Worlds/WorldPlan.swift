@@ -88,12 +88,11 @@ struct WorldPlan {
     var chance = WorldChance(seed)
     zone = chance.one(of: Self.zones)
     let first = CivilDate(dayNumber: chance.int(22_000...45_000))
-    // One person in ten goes on after the course, with a session every month for a year or two.
-    let isLong = chance.once(in: 10)
-    let offsets = isLong ? Self.courseAndYears(&chance) : Self.course(&chance)
+    let count = chance.int(1...3)
+    let apart = chance.one(of: [2, 3, 4, 7])
     let hour = chance.int(8...15)
-    let lines = offsets.map {
-      CivilDateTime(date: first + $0, time: .at(hour, chance.one(of: [0, 30])))
+    let lines = (0..<count).map {
+      CivilDateTime(date: first + $0 * apart, time: .at(hour, chance.one(of: [0, 30])))
     }
     var configuration = Configuration(
       zone: zone, series: [Series(name: "first", dates: .listed(lines))], channels: [.desktop],
@@ -101,24 +100,13 @@ struct WorldPlan {
     configuration.deliver = Self.channels(&chance)
     self.configuration = configuration
     start = zone.resolve(lines[0]).instant + .days(-4)
-    days = 4 + (offsets.last ?? 0) + chance.int(5...16)
-    // A third of the short worlds have few faults, so that the laws about healthy days judge much.
-    let most = isLong ? days / 20 : chance.one(of: [days / 8 + 1, days / 2, days * 2])
+    days = 4 + apart * (count - 1) + chance.int(5...16)
+    // A third of the worlds have few faults, so that the laws about healthy days judge much.
+    let most = chance.one(of: [days / 8 + 1, days / 2, days * 2])
     let end = days * 86_400
     perils = (0..<most).map { number in
       Peril(number: number, kind: chance.one(of: Self.kinds), at: chance.int(60...end))
     }.sorted { ($0.at, $0.number) < ($1.at, $1.number) }
-  }
-
-  /// One to three sessions, in days after the first one.
-  private static func course(_ chance: inout WorldChance) -> [Int] {
-    let (count, apart) = (chance.int(1...3), chance.one(of: [2, 3, 4, 7]))
-    return (0..<count).map { $0 * apart }
-  }
-
-  /// Six sessions in two weeks, and one a month from then on.
-  private static func courseAndYears(_ chance: inout WorldChance) -> [Int] {
-    (0..<6).map { $0 * 3 } + (1...chance.int(12...24)).map { 15 + $0 * 30 }
   }
 
   /// The acts of the person and the ends of the process, more often than the rest.
