@@ -27,7 +27,12 @@ package enum JSON: Hashable, Sendable {
 
   /// An object of these members; those without a value are left out.
   package static func members(_ members: (String, JSON?)...) -> JSON {
-    .object(members.compactMap { name, value in value.map { Member(name, $0) } })
+    var kept: [Member] = []
+    kept.reserveCapacity(members.count)
+    for case (let name, let value?) in members {
+      kept.append(Member(name, value))
+    }
+    return .object(kept)
   }
 
   /// `null` for nil.
@@ -66,7 +71,10 @@ extension JSON {
   }
 
   /// The document on one line.
-  package var line: String { String(decoding: JSONWriter.bytes(self, indent: nil), as: UTF8.self) }
+  package var line: String { String(decoding: lineBytes, as: UTF8.self) }
+
+  /// The bytes of `line`.
+  package var lineBytes: [UInt8] { JSONWriter.bytes(self, indent: nil) }
 
   /// The document with two spaces a level and a newline at its end. Short lists and objects without
   /// structure inside stay on one line.

@@ -15,13 +15,13 @@ struct JSONWriter {
   private mutating func write(_ value: JSON, indent: Int?) {
     switch value {
     case .null:
-      document += "null".utf8
+      write("null")
     case .bool(let value):
-      document += value.description.utf8
+      write(value.description)
     case .int(let value):
-      document += value.description.utf8
+      write(value.description)
     case .decimal(let value):
-      document += value.inThreeDecimals.utf8
+      write(inThreeDecimals: value)
     case .text(let text):
       write(quoted: text)
     case .array(let values):
@@ -34,7 +34,7 @@ struct JSONWriter {
   private mutating func write(_ values: [JSON], indent: Int?) {
     let indent = isShort(values.count, values.lazy) ? nil : indent
     document.append(UInt8(ascii: "["))
-    write(values.count, padding: "", indent: indent) { writer, place, indent in
+    write(values.count, isPadded: false, indent: indent) { writer, place, indent in
       writer.write(values[place], indent: indent)
     }
     document.append(UInt8(ascii: "]"))
@@ -43,7 +43,7 @@ struct JSONWriter {
   private mutating func write(_ members: [JSON.Member], indent: Int?) {
     let indent = isShort(members.count, members.lazy.map(\.value)) ? nil : indent
     document.append(UInt8(ascii: "{"))
-    write(members.count, padding: " ", indent: indent) { writer, place, indent in
+    write(members.count, isPadded: true, indent: indent) { writer, place, indent in
       writer.write(name: members[place].name)
       writer.write(members[place].value, indent: indent)
     }
@@ -58,40 +58,68 @@ struct JSONWriter {
   /// Writes the pieces of a list or an object, with commas between them.
   ///
   /// - Parameters:
-  ///   - padding: The text at either end if they are written on one line.
+  ///   - isPadded: True for a space at either end if they are written on one line.
   ///   - indent: The level of the line on which they begin; nil to write them on one line.
   ///   - piece: Writes the piece at a place, with the level of its line.
   private mutating func write(
-    _ count: Int, padding: String, indent: Int?,
+    _ count: Int, isPadded: Bool, indent: Int?,
     _ piece: (inout JSONWriter, Int, Int?) -> Void
   ) {
     guard count > 0 else {
       return
     }
-    let margin = indent.map { "\n" + String(repeating: "  ", count: $0) }
-    let beginning = margin.map { $0 + "  " } ?? padding
-    let between = margin == nil ? ", " : "," + beginning
+    let inner = indent.map { $0 + 1 }
     for place in 0..<count {
-      document += (place == 0 ? beginning : between).utf8
-      piece(&self, place, indent.map { $0 + 1 })
+      if place > 0 {
+        document.append(UInt8(ascii: ","))
+      }
+      beginLine(inner, hasSpace: place > 0 || isPadded)
+      piece(&self, place, inner)
     }
-    document += (margin ?? padding).utf8
+    beginLine(indent, hasSpace: isPadded)
+  }
+
+  /// Begins a line at a level. If all is on one line, a space may stand in its place.
+  private mutating func beginLine(_ indent: Int?, hasSpace: Bool) {
+    if let indent {
+      document.append(UInt8(ascii: "\n"))
+      document += repeatElement(UInt8(ascii: " "), count: 2 * indent)
+    } else if hasSpace {
+      document.append(UInt8(ascii: " "))
+    }
+  }
+
+  /// Writes `-12.500`.
+  private mutating func write(inThreeDecimals number: Double) {
+    let thousandths = Int(exactly: (number * 1_000).rounded()) ?? (number < 0 ? .min : .max)
+    let (whole, rest) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1_000)
+    write("-".only(when: thousandths < 0) + String(whole))
+    document.append(UInt8(ascii: "."))
+    for unit: UInt in [100, 10, 1] {
+      document.append(UInt8(ascii: "0") + UInt8(rest / unit % 10))
+    }
   }
 
   private mutating func write(name: String) {
     write(quoted: name)
-    document += ": ".utf8
+    document.append(UInt8(ascii: ":"))
+    document.append(UInt8(ascii: " "))
   }
+
+  /// Writes a text as it is.
+  private mutating func write(_ text: String) { document += text.utf8 }
 
   /// Writes a text in quotes. Quotes, backslashes and control characters are escaped (RFC 8259,
   /// section 7).
   private mutating func write(quoted text: String) {
+    var whole = text
     document.append(UInt8(ascii: "\""))
-    let from = document.count
-    document += text.utf8
-    if document[from...].contains(where: \.needsEscape) {
-      document.removeSubrange(from...)
-      document += text.unicodeScalars.flatMap(\.escaped.utf8)
+    whole.withUTF8 { bytes in
+      if bytes.contains(where: { $0.needsEscape }) {
+        document += text.unicodeScalars.flatMap(\.escaped.utf8)
+      } else {
+        document += bytes
+      }
     }
     document.append(UInt8(ascii: "\""))
   }
@@ -106,7 +134,7 @@ extension JSONWriter {
     _ members: [JSON.Member], _ lists: [JSONList], to write: ([UInt8]) -> Void
   ) {
     document.append(UInt8(ascii: "{"))
-    self.write(members.count + lists.count, padding: " ", indent: 0) { writer, place, indent in
+    self.write(members.count + lists.count, isPadded: true, indent: 0) { writer, place, indent in
       guard place >= members.count else {
         writer.write(name: members[place].name)
         return writer.write(members[place].value, indent: indent)
@@ -119,7 +147,7 @@ extension JSONWriter {
   private mutating func write(_ list: JSONList, indent: Int?, to write: ([UInt8]) -> Void) {
     self.write(name: list.name)
     document.append(UInt8(ascii: "["))
-    self.write(list.count, padding: "", indent: indent) { writer, place, indent in
+    self.write(list.count, isPadded: false, indent: indent) { writer, place, indent in
       writer.write(list.element(place), indent: indent)
       if writer.document.count >= Self.partSize {
         write(writer.document)
@@ -127,16 +155,6 @@ extension JSONWriter {
       }
     }
     document.append(UInt8(ascii: "]"))
-  }
-}
-
-extension Double {
-  /// `-12.500`
-  fileprivate var inThreeDecimals: String {
-    let thousandths = Int(exactly: (self * 1_000).rounded()) ?? (self < 0 ? .min : .max)
-    let sign = "-".only(when: thousandths < 0)
-    let (whole, rest) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1_000)
-    return sign + String(whole) + "." + rest.padded(3)
   }
 }
 

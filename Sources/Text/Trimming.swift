@@ -37,6 +37,11 @@ extension BidirectionalCollection<Character> {
   }
 }
 
+extension String {
+  /// True for a text of white space alone, and for an empty one.
+  package var isBlank: Bool { allSatisfy(\.isWhitespace) }
+}
+
 extension StringProtocol {
   /// The text without a beginning; the same text if it has another beginning.
   package func without(beginning: String) -> SubSequence {

@@ -8,7 +8,7 @@ package enum BuiltIn {
   package static let tables = Tables(literal)
 
   /// The languages of the program. The first one is English, which names the keys.
-  package static var languages: [Language] { tables.languages }
+  package static let languages: [Language] = tables.languages
 
   /// The library in one language.
   package static func library(_ language: Language) -> [LibraryText] { tables.library(language) }

@@ -42,13 +42,21 @@ package struct ConfigurationBatch {
         "this line is no JSON object",
         "write one configuration a line, such as `{\"time_zone\": \"Europe/Berlin\"}`")
     }
+    let configuration = try configuration(of: text)
+    return PlanningContext(
+      configuration, zone: configuration.zone ?? zones.system,
+      library: library(configuration.language))
+  }
+
+  private func configuration(of text: [UInt8]) throws(LineFault) -> Configuration {
+    if let configuration = readPlainObject(text, zones: zones) {
+      return configuration
+    }
     let reading = readConfiguration(text, file: Self.file, zones: zones, warns: false, now: nil)
     guard let configuration = reading.configuration else {
       throw Self.fault(reading.errors, in: text)
     }
-    return PlanningContext(
-      configuration, zone: configuration.zone ?? zones.system,
-      library: library(configuration.language))
+    return configuration
   }
 
   private mutating func library(_ language: Language) -> TextLibrary {

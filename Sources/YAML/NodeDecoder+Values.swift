@@ -11,7 +11,7 @@ extension NodeDecoder {
         entry.location, "`\(entry.key)` is \(entry.value.kind), but a single value belongs here",
         "write for example `\(entry.key): \(example)`"))
     try require(
-      !text.trimmed.isEmpty,
+      !text.isBlank,
       or: error(
         entry.location, "`\(entry.key)` has no value",
         "write for example `\(entry.key): \(example)`, or remove the line"))
@@ -58,7 +58,7 @@ extension NodeDecoder {
 
   /// The text of an item of a list. An empty one is an error.
   package func item(_ node: Node, of key: String, example: String) throws(ErrorReported) -> String {
-    if let text = node.text, !text.trimmed.isEmpty {
+    if let text = node.text, !text.isBlank {
       return text
     }
     let message =

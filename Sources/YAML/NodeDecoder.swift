@@ -79,12 +79,13 @@ package final class NodeDecoder {
   ///
   /// - Parameter belongsInLog: False for a warning that is only of use to somebody who asks.
   package func warn(
-    _ location: SourceLocation, _ message: String, _ remedy: String, belongsInLog: Bool = true
+    _ location: SourceLocation, _ message: @autoclosure () -> String,
+    _ remedy: @autoclosure () -> String, belongsInLog: Bool = true
   ) {
     guard collectsWarnings else {
       return
     }
-    var diagnostic = source.diagnostic(location, message, remedy, hidingFrom: nil)
+    var diagnostic = source.diagnostic(location, message(), remedy(), hidingFrom: nil)
     diagnostic.belongsInLog = belongsInLog
     Self.append(diagnostic, to: &warnings)
   }

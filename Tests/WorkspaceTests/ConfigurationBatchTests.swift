@@ -40,6 +40,19 @@ import Zones
     #expect(message == nil || found.first?.last == message)
   }
 
+  /// A tab makes the other text one for the library.
+  @Test(arguments: [
+    #"{"time_zone": "Europe/Berlin", "day": {"wake": "07:00", "jitter": "0 min"}}"#,
+    #"{"series": [{"name": "a", "route": "im", "sessions": ["2026-12-07 10:00"]}]}"#,
+    #"{"series": [{"name": "a", "first": "2026-12-07 10:00", "every": "7 days", "count": 6}]}"#,
+    #"{"window": {"hold_after": "4 h"}, "deliver": ["desktop"], "support": {"clinic": "A 1"}}"#,
+  ]) func plainTextGivesTheSettingsOfAnyOther(_ text: String) throws {
+    var batch = ConfigurationBatch()
+    let plain = try batch.context(of: Array(text.utf8))
+    let other = try batch.context(of: Array("{\t\(text.dropFirst())".utf8))
+    #expect(plain.configuration == other.configuration)
+  }
+
   private func line(_ zone: String?) -> [UInt8] {
     let key = zone.map { "\"time_zone\": \"\($0)\", " } ?? ""
     return Array(

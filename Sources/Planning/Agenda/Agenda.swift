@@ -51,7 +51,6 @@ package struct Agenda: Sendable {
   /// The indices in `sessions` at which a course begins.
   let courseBeginnings: [Int]
   private let indices: [Key: Int]
-  private let sessionsByID: [SessionID: Session]
 
   /// The agenda of one configuration at one state of its sessions.
   ///
@@ -79,25 +78,25 @@ package struct Agenda: Sendable {
     let day = configuration.day
     let timeline = Timeline(sessions: sessions, window: configuration.window)
     let hours = WakingHours(zone: zone, wake: day.wake, quiet: day.quiet)
-    let byID = Dictionary(sessions.lazy.map { ($0.id, $0) }) { first, _ in first }
+    let places = Dictionary(sessions.indices.lazy.map { (sessions[$0].id, $0) }) { first, _ in
+      first
+    }
     let candidates = Candidates(
-      sessions: byID, timeline: timeline, window: configuration.window, day: day, hours: hours)
+      sessions: sessions, places: places, timeline: timeline, window: configuration.window,
+      day: day, hours: hours)
     let forbiddenTimes = ForbiddenTimes(timeline: timeline, hours: hours, expiry: day.expiry)
     let placing = JitterPlacement(forbiddenTimes: forbiddenTimes, jitter: day.jitter, seed: seed)
     let (kept, crowdedOut) = keepThoseWithRoom(candidates.all(), day)
-    let prompts = kept.compactMap { candidate in
-      byID[candidate.key.session].map { placing.prompt(candidate, sessionStart: $0.plannedStart) }
-    }
-    .sorted { $0.due == $1.due ? $0.key < $1.key : $0.due < $1.due }
+    var prompts = kept.map { placing.prompt($0) }
+    prompts.sort { $0.due == $1.due ? $0.key < $1.key : $0.due < $1.due }
     self.timeline = timeline
     self.hours = hours
     self.prompts = prompts
     self.candidates = candidates
     dropped = crowdedOut
     self.forbiddenTimes = forbiddenTimes
-    sessionsByID = byID
     courseBeginnings = Course.beginnings(in: sessions)
-    indices = Dictionary(prompts.indices.lazy.map { (prompts[$0].key, $0) }) { first, _ in first }
+    indices = Dictionary(self.prompts.enumerated().lazy.map { ($1.key, $0) }) { first, _ in first }
   }
 
   /// The planned prompt of this name; nil: the plan has none.
@@ -106,11 +105,13 @@ package struct Agenda: Sendable {
   /// The reason for which a prompt of a session that takes place is no candidate; nil: it is one,
   /// so that the plan has it, or it has no room.
   func absence(of key: Key, _ session: Session) -> Absence? {
-    candidates.absence(of: key, at: slot(of: key, session))
+    candidates.absence(of: key, session, at: slot(of: key, session))
   }
 
   /// The session of this name; nil: there is none, or it will not take place.
-  package func session(_ id: SessionID) -> Session? { sessionsByID[id] }
+  package func session(_ id: SessionID) -> Session? {
+    candidates.session(id)
+  }
 
   /// The session that takes place and is planned for an instant; nil: none is.
   ///
@@ -249,10 +250,10 @@ private struct JitterPlacement {
   let jitter: Elapsed
   let seed: UInt64?
 
-  func prompt(_ candidate: Candidate, sessionStart: Instant) -> Prompt {
+  func prompt(_ candidate: Candidate) -> Prompt {
     let due = candidate.strays ? strayed(candidate) : candidate.instant
     return Prompt(
-      key: candidate.key, phase: candidate.phase, sessionStart: sessionStart,
+      key: candidate.key, phase: candidate.phase, sessionStart: candidate.sessionStart,
       slotInstant: candidate.instant, due: due,
       expires: forbiddenTimes.end(of: due).at)
   }

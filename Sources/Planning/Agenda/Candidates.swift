@@ -4,6 +4,8 @@
 struct Candidate: Hashable {
   let key: Key
   let phase: Phase
+  /// The planned start of its session.
+  let sessionStart: Instant
   let instant: Instant
   /// The local date on which the candidate counts for the cap.
   let date: CivilDate
@@ -11,14 +13,9 @@ struct Candidate: Hashable {
   /// of a window.
   let strays: Bool
 
-  /// True if this candidate is kept rather than `other` where there is room for only one
-  /// (`model.md`, "Then they are settled"). The names are compared last, because they are texts.
-  func precedes(_ other: Candidate) -> Bool {
-    let (mine, theirs) = (precedence, other.precedence)
-    return mine == theirs ? key < other.key : mine < theirs
-  }
-
-  private var precedence: (Int, Instant, Int) { (phase.rank, instant, key.slot.rank) }
+  /// The candidate with the least one is kept where there is room for only one (`model.md`, "Then
+  /// they are settled"); the smaller key breaks a tie.
+  var precedence: (Int, Instant, Int) { (phase.rank, instant, key.slot.rank) }
 }
 
 /// The reason for which a prompt of a session that takes place is no candidate.
@@ -34,7 +31,10 @@ package enum Absence: Error, Hashable {
 
 /// Every candidate, in no particular order (`model.md`, "From windows to prompts").
 struct Candidates {
-  let sessions: [SessionID: Session]
+  /// The sessions that take place, in order of start.
+  let sessions: [Session]
+  /// The places of these sessions in their order, by their names.
+  let places: [SessionID: Int]
   let timeline: Timeline
   let window: Window
   let day: Day
@@ -44,19 +44,20 @@ struct Candidates {
 
   /// All candidates outside quiet hours.
   func all() -> [Candidate] {
-    let ofSessions = sessions.values.flatMap { [restNote($0), morningOf($0)].compactMap { $0 } }
-    let ofDays = timeline.intervals.flatMap { interval in
-      daily(.evening, interval, evening) + daily(.morning, interval, morning)
+    var all = sessions.compactMap(restNote) + sessions.compactMap(morningOf)
+    for interval in timeline.intervals {
+      all += daily(.evening, interval) { evening($0, $1) }
+      all += daily(.morning, interval) { morning($0, $1) }
     }
-    return ofSessions + ofDays
+    return all
   }
 
   private func restNote(_ session: Session) -> Candidate? {
-    try? candidate(.rest, of: session.id, at: window.restInstant(session))
+    try? candidate(.rest, of: session, at: window.restInstant(session))
   }
 
   private func morningOf(_ session: Session) -> Candidate? {
-    try? candidate(.morningOf, of: session.id, at: session.start - window.morningOf)
+    try? candidate(.morningOf, of: session, at: session.start - window.morningOf)
   }
 
   /// One candidate a day, if the phase has prompts at a slot of the day.
@@ -67,12 +68,14 @@ struct Candidates {
     _ place: (PhaseInterval, CivilDate) -> (at: Instant, strays: Bool)?
   ) -> [Candidate] {
     // Most phases have no prompts at a slot, whatever the day.
-    let dates = interval.phase.rule(for: slot) == nil ? [] : dates(of: interval)
-    return dates.compactMap { date in
+    guard interval.phase.rule(for: slot) != nil, let session = session(interval.session) else {
+      return []
+    }
+    return dates(of: interval).compactMap { date in
       guard let (at, strays) = place(interval, date) else {
         return nil
       }
-      return try? candidate(slot, of: interval.session, at: at, on: date, strays: strays)
+      return try? candidate(slot, of: session, at: at, in: interval, on: date, strays: strays)
     }
   }
 
@@ -106,14 +109,17 @@ struct Candidates {
   /// The one rule of what a candidate is: the prompt of a session at an instant, or the reason
   /// why there is none.
   ///
-  /// - Parameter date: The local date of the slot; nil: that of the instant.
+  /// - Parameters:
+  ///   - interval: The interval that contains the instant, if it is known already.
+  ///   - date: The local date of the slot; nil: that of the instant.
   private func candidate(
-    _ slot: Slot, of id: SessionID, at: Instant, on date: CivilDate? = nil, strays: Bool = false
+    _ slot: Slot, of session: Session, at: Instant, in interval: PhaseInterval? = nil,
+    on date: CivilDate? = nil, strays: Bool = false
   ) throws(Absence) -> Candidate {
-    let interval = timeline.interval(at: at)
+    let interval = interval ?? timeline.interval(at: at)
     let date = date ?? zone.civil(at: at).date
-    let key = key(slot, of: id, on: date)
-    guard let interval, interval.session == id, let rule = interval.phase.rule(for: slot),
+    let key = key(slot, of: session, on: date)
+    guard let interval, interval.session == session.id, let rule = interval.phase.rule(for: slot),
       rule.applies(onDay: key.day)
     else {
       throw .phase(at, interval)
@@ -122,23 +128,28 @@ struct Candidates {
     guard slot == .rest ? hours.hasTimeLeft(at: at) : !hours.isQuiet(at: at) else {
       throw .quiet(at)
     }
-    return Candidate(key: key, phase: interval.phase, instant: at, date: date, strays: strays)
+    return Candidate(
+      key: key, phase: interval.phase, sessionStart: session.plannedStart, instant: at, date: date,
+      strays: strays)
   }
 
-  private func key(_ slot: Slot, of id: SessionID, on date: CivilDate) -> Key {
-    let dayZero = sessions[id].map { zone.civil(at: $0.plannedEnd).date } ?? date
-    return Key(session: id, day: date - dayZero, slot: slot)
+  private func key(_ slot: Slot, of session: Session, on date: CivilDate) -> Key {
+    let dayZero = zone.civil(at: session.plannedEnd).date
+    return Key(session: session.id, day: date - dayZero, slot: slot)
   }
 
-  /// The reason for which the prompt of this name, whose slot is at an instant, is no candidate;
-  /// nil: it is one.
-  func absence(of key: Key, at: Instant) -> Absence? {
-    let there = self.key(key.slot, of: key.session, on: zone.civil(at: at).date)
+  /// The session of this name; nil: there is none, or it will not take place.
+  func session(_ id: SessionID) -> Session? { places[id].map { sessions[$0] } }
+
+  /// The reason for which the prompt of this name, whose slot is at an instant, is no candidate of
+  /// its session; nil: it is one.
+  func absence(of key: Key, _ session: Session, at: Instant) -> Absence? {
+    let there = self.key(key.slot, of: session, on: zone.civil(at: at).date)
     if there != key {
       return .otherDay(there)
     }
     do {
-      _ = try candidate(key.slot, of: key.session, at: at)
+      _ = try candidate(key.slot, of: session, at: at)
       return nil
     } catch {
       return error
@@ -168,25 +179,30 @@ private let datesTooNear: Int = {
 func keepThoseWithRoom(_ candidates: [Candidate], _ day: Day) -> (
   kept: [Candidate], dropped: [Key: DropReason]
 ) {
-  let ranked = candidates.sorted { $0.precedes($1) }
+  // Numbers are sorted in place of candidates, whose names would be copied at each step.
+  let order = candidates.indices.map { (precedence: candidates[$0].precedence, place: $0) }.sorted {
+    $0.precedence == $1.precedence
+      ? candidates[$0.place].key < candidates[$1.place].key : $0.precedence < $1.precedence
+  }
   let dates = candidates.map(\.date.dayNumber)
   let first = (dates.min() ?? 0) - datesTooNear
   let last = (dates.max() ?? 0) + datesTooNear
-  // The candidates of each date that are kept, by their places in `ranked`.
+  // The candidates of each date that are kept, by their places in `candidates`.
   var kept = [[Int]](repeating: [], count: last - first + 1)
   var dropped: [Key: DropReason] = [:]
-  for (place, candidate) in ranked.enumerated() {
+  for place in order.lazy.map(\.place) {
+    let candidate = candidates[place]
     let today = candidate.date.dayNumber - first
     let close = kept[today - datesTooNear...today + datesTooNear].joined().first {
-      apart(ranked[$0].instant, candidate.instant) < day.leastGap
+      apart(candidates[$0].instant, candidate.instant) < day.leastGap
     }
     if let close {
-      dropped[candidate.key] = .gap(ranked[close].key)
+      dropped[candidate.key] = .gap(candidates[close].key)
     } else if kept[today].count >= day.mostPerDay {
       dropped[candidate.key] = .cap
     } else {
       kept[today].append(place)
     }
   }
-  return (kept.joined().map { ranked[$0] }, dropped)
+  return (kept.joined().map { candidates[$0] }, dropped)
 }

@@ -24,19 +24,14 @@ package struct Timeline: Hashable, Sendable {
   private let quietTimeBeginnings: [Instant]
 
   package init(sessions: [Session], window: Window) {
-    let phases = sessions.indices.flatMap { index in
-      Self.phases(of: sessions[index], window).map { SessionPhase($0, of: sessions[index], index) }
-    }
-    intervals = Self.sweep(phases, of: sessions)
-    quietTimeBeginnings = intervals.filter(\.phase.isQuietTime).map(\.from)
+    intervals = Self.sweep(Self.spans(of: sessions, window), of: sessions)
+    quietTimeBeginnings = intervals.lazy.filter(\.phase.isQuietTime).map(\.from)
   }
 
   /// The phases of one session that have a length, in order (`model.md`, "Phases of one session").
   package static func phases(of session: Session, _ window: Window) -> [PhaseInterval] {
-    let edges = Phase.allCases.map { (phase: $0, at: $0.beginning.instant(session, window)) }
-    return zip(edges, edges.dropFirst()).compactMap { edge, next in
-      edge.at < next.at
-        ? PhaseInterval(phase: edge.phase, session: session.id, from: edge.at, until: next.at) : nil
+    spans(of: [session], window).filter(\.isOpen).map {
+      PhaseInterval(phase: $0.phase, session: session.id, from: $0.from, until: $0.until)
     }
   }
 
@@ -76,58 +71,82 @@ package struct Timeline: Hashable, Sendable {
 }
 
 extension Timeline {
-  /// One phase of one session, whether or not it is the active one. It holds numbers alone: there
-  /// are seven of a session, and each is compared with all others that last at the same time.
-  private struct SessionPhase {
+  /// One phase of one session, whether or not it is the active one. It holds numbers alone, because
+  /// there are eight of a session.
+  private struct Span {
     let phase: Phase
+    /// The rank of the phase.
+    let rank: Int8
     /// The place of its session in their order.
-    let session: Int
+    let session: Int32
     let from: Instant
     let until: Instant
-    /// The phase with the least one is the active one: first by the rank of the phase. Among phases
-    /// that look forward, that of the session that starts first wins, and among those that look
+    /// The time by which sessions in the same phase take precedence; the least wins. Among phases
+    /// that look forward, it is that of the session that starts first, and among those that look
     /// back, that of the session that ended last.
-    let precedence: (rank: Int, time: Int)
+    let time: Int
 
-    init(_ interval: PhaseInterval, of session: Session, _ index: Int) {
-      phase = interval.phase
-      self.session = index
-      (from, until) = (interval.from, interval.until)
-      let time = phase.looksForward ? session.start.seconds : -session.end.seconds
-      precedence = (phase.rank, time)
-    }
+    /// False for a phase that the window leaves out.
+    var isOpen: Bool { from < until }
 
-    /// True if this phase is the active one rather than `other` while both last. The smaller name
-    /// breaks a tie.
-    func outranks(_ other: SessionPhase, in sessions: [Session]) -> Bool {
-      precedence == other.precedence
-        ? sessions[session].id < sessions[other.session].id : precedence < other.precedence
+    /// True if this phase is the active one rather than `other` while both last: first by the rank
+    /// of the phase. The smaller name breaks a tie.
+    func outranks(_ other: Span, in sessions: [Session]) -> Bool {
+      if rank != other.rank {
+        return rank < other.rank
+      }
+      return time == other.time
+        ? sessions[Int(session)].id < sessions[Int(other.session)].id : time < other.time
     }
   }
 
+  /// Every phase of every session, `idle` too, which ends where it begins. Phases of one kind stand
+  /// together, because they are nearly in order already, which makes a sort of all quick.
+  private static func spans(of sessions: [Session], _ window: Window) -> [Span] {
+    let beginnings = Phase.allCases.map { $0.beginning.distance(in: window) }
+    let kinds = zip(Phase.allCases, zip(beginnings, beginnings.dropFirst() + beginnings.suffix(1)))
+    var spans: [Span] = []
+    spans.reserveCapacity(beginnings.count * sessions.count)
+    for (phase, (beginning, end)) in kinds {
+      let (rank, looksForward) = (Int8(phase.rank), phase.looksForward)
+      for (place, session) in sessions.enumerated() {
+        spans.append(
+          Span(
+            phase: phase, rank: rank, session: Int32(place), from: beginning.instant(session),
+            until: end.instant(session),
+            time: looksForward ? session.start.seconds : -session.end.seconds))
+      }
+    }
+    return spans
+  }
+
   /// No phase begins or ends between two neighbouring edges, so one phase is active between them:
-  /// the one that outranks all others there.
-  private static func sweep(_ phases: [SessionPhase], of sessions: [Session]) -> [PhaseInterval] {
-    let edges = (phases.map(\.from) + phases.map(\.until)).sorted()
-    let starting = phases.sorted { $0.from < $1.from }
+  /// the one that outranks all others there. Each end is an edge too: the beginning of the next
+  /// phase, open or not.
+  private static func sweep(_ spans: consuming [Span], of sessions: [Session]) -> [PhaseInterval] {
+    spans.sort { $0.from < $1.from }
     var next = 0
-    var open: [SessionPhase] = []
+    var open: [Span] = []
     var intervals: [PhaseInterval] = []
-    for (from, until) in zip(edges, edges.dropFirst()) where from < until {
+    while next < spans.count {
+      let from = spans[next].from
       open.removeAll { $0.until <= from }
-      while next < starting.count, starting[next].from <= from {
-        open.append(starting[next])
+      while next < spans.count, spans[next].from == from {
+        if spans[next].isOpen {
+          open.append(spans[next])
+        }
         next += 1
       }
-      guard let best = open.min(by: { $0.outranks($1, in: sessions) }) else {
+      guard next < spans.count, let best = open.min(by: { $0.outranks($1, in: sessions) }) else {
         continue
       }
-      let session = sessions[best.session].id
+      let until = spans[next].from
+      let session = sessions[Int(best.session)].id
       if let last = intervals.last, last.until == from, last.phase == best.phase,
         last.session == session
       {
         intervals[intervals.count - 1] = PhaseInterval(
-          phase: last.phase, session: last.session, from: last.from, until: until)
+          phase: last.phase, session: session, from: last.from, until: until)
       } else {
         intervals.append(
           PhaseInterval(phase: best.phase, session: session, from: from, until: until))

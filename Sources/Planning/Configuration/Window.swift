@@ -62,10 +62,31 @@ package enum Edge {
 
   /// The instant of the edge for one session.
   package func instant(_ session: Session, _ window: Window) -> Instant {
+    distance(in: window).instant(session)
+  }
+
+  /// The edge by one window, for many sessions: to look up its length takes longer than all else.
+  func distance(in window: Window) -> Distance {
     switch self {
-    case .beforeStart(let length): session.start - window[keyPath: length]
-    case .afterEnd(let length): session.end + window[keyPath: length]
-    case .afterHold: session.end + window.holdAfter(session.route)
+    case .beforeStart(let length): .beforeStart(window[keyPath: length])
+    case .afterEnd(let length): .afterEnd(window[keyPath: length])
+    case .afterHold: .afterHold(window)
+    }
+  }
+
+  /// The place of an edge by one window.
+  enum Distance {
+    case beforeStart(Elapsed)
+    case afterEnd(Elapsed)
+    case afterHold(Window)
+
+    /// The instant of the edge for one session.
+    func instant(_ session: Session) -> Instant {
+      switch self {
+      case .beforeStart(let length): session.start - length
+      case .afterEnd(let length): session.end + length
+      case .afterHold(let window): session.end + window.holdAfter(session.route)
+      }
     }
   }
 }

@@ -36,7 +36,13 @@ package struct SessionChange: Hashable, Sendable {
   package var base: CivilDateTime?
   /// The calendar source of an added session; nil: it comes from no calendar. The source gives the
   /// values that no line of the configuration has.
-  package var source: CalendarSource?
+  package var source: CalendarSource? {
+    get { if case .calendar(let source)? = origin { source } else { nil } }
+    set { origin = newValue.map { .calendar($0) } }
+  }
+  /// The source in memory of its own: without it a change takes a third of the room, and most
+  /// changes have none.
+  private var origin: Origin?
   /// True if the session will not take place.
   package var isCancelled = false
   /// The real times, once they are known.
@@ -45,6 +51,10 @@ package struct SessionChange: Hashable, Sendable {
   package init(start: WallTime? = nil, base: CivilDateTime? = nil) {
     self.start = start
     self.base = base
+  }
+
+  private indirect enum Origin: Hashable {
+    case calendar(CalendarSource)
   }
 
   /// The part of the change that still counts over the session's line, which is read in `zone`. A

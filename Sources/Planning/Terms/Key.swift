@@ -66,7 +66,9 @@ extension Key: Comparable {
 extension Key: CustomStringConvertible {
   /// `induction-2/+1/morning`; the day has a sign, except 0.
   package var description: String {
-    session.description + "/" + Self.text(ofDay: day) + "/" + slot.rawValue
+    // The end alone is so short that it takes no memory, so it is put together first.
+    let end = "/" + Self.text(ofDay: day) + "/" + slot.rawValue
+    return session.description + end
   }
 
   private static func text(ofDay day: Int) -> String { (day > 0 ? "+" : "") + String(day) }

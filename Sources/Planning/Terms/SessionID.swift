@@ -29,7 +29,12 @@ extension SessionID: Comparable {
 
 extension SessionID: CustomStringConvertible {
   /// `induction-2`, or `induction-a1`.
-  package var description: String { series + (isAdded ? "-a" : "-") + String(number) }
+  package var description: String {
+    var text = series
+    text += isAdded ? "-a" : "-"
+    text += String(number)
+    return text
+  }
 
   /// Reads `induction-2` and `induction-a1`; nil where there is no series or no number from 1 to
   /// 99,999.

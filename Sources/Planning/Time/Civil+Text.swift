@@ -68,23 +68,33 @@ extension CivilDateTime: CustomStringConvertible {
 
   /// The date and time in a form, whose zeros stand for their digits. The form may end before the
   /// time. A year of more than four digits is written whole.
-  func filled(_ form: String) -> String {
+  func filled(_ form: StaticString) -> String {
     let (year, month, day) = date.parts
-    // The place of the second digit of each number.
-    let numbers = [
-      (1, year / 100), (3, year), (6, month), (9, day), (12, time.hour), (15, time.minute),
-      (18, time.second),
-    ]
-    var text = Array(form.utf8)
-    for (place, number) in numbers where place < text.count {
-      let (tens, ones) = Int(number.magnitude % 100).quotientAndRemainder(dividingBy: 10)
-      text[place - 1] += UInt8(tens)
-      text[place] += UInt8(ones)
+    let text = String(unsafeUninitializedCapacity: form.utf8CodeUnitCount) { text in
+      let form = UnsafeBufferPointer(start: form.utf8Start, count: form.utf8CodeUnitCount)
+      _ = text.initialize(fromContentsOf: form)
+      Self.write(year / 100, to: text, at: 0)
+      Self.write(year, to: text, at: 2)
+      Self.write(month, to: text, at: 5)
+      Self.write(day, to: text, at: 8)
+      Self.write(time.hour, to: text, at: 11)
+      Self.write(time.minute, to: text, at: 14)
+      Self.write(time.second, to: text, at: 17)
+      return form.count
     }
-    if !(0...9_999).contains(year) {
-      text.replaceSubrange(0..<4, with: year.padded(4).utf8)
+    return (0...9_999).contains(year) ? text : year.padded(4) + text.dropFirst(4)
+  }
+
+  /// Writes the last two digits of a number, unless the form ends before the place.
+  private static func write(
+    _ number: Int, to text: UnsafeMutableBufferPointer<UInt8>, at place: Int
+  ) {
+    guard place + 1 < text.count else {
+      return
     }
-    return String(decoding: text, as: UTF8.self)
+    let (tens, ones) = (number.magnitude % 100).quotientAndRemainder(dividingBy: 10)
+    text[place] = 0x30 + UInt8(tens)
+    text[place + 1] = 0x30 + UInt8(ones)
   }
 
   /// Reads `YYYY-MM-DD HH:MM[:SS]`, with a space or a `T` between; nil for anything else.

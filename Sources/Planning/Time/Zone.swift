@@ -110,6 +110,9 @@ extension Zone {
     let asUTC = Instant(seconds: civil.localSeconds)
     var index = firstChange(after: asUTC - Self.offsetReach)
     var before = index == 0 ? initialOffset : changes[index - 1].offset
+    guard index < changes.count, changes[index].at <= asUTC + Self.offsetReach else {
+      return .unique(asUTC - .seconds(before))
+    }
     var found: [Instant] = []
     func consider(_ offset: Int) {
       let instant = asUTC - .seconds(offset)

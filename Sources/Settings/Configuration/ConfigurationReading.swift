@@ -30,7 +30,8 @@ package func readConfiguration(
 
 /// The same with zones that were looked up for other configurations too.
 ///
-/// - Parameter warns: False if nobody reads the warnings, which cost as much as the rest.
+/// - Parameter warns: False if nobody reads the warnings and the doubts, which cost as much as the
+///   rest.
 package func readConfiguration(
   _ bytes: [UInt8], file: String, zones: ZoneLookup, warns: Bool = true, now: Instant?,
   keptZones: [String: String] = [:], hasCommandSession: Bool = false,
@@ -50,6 +51,17 @@ package func readConfiguration(
       configuration: nil, errors: reading.errors(after: error), warnings: [],
       locations: SourceLocations(source: source))
   }
+}
+
+/// The settings of a configuration that is one object of plain JSON (`Parser.plainObject`); nil for
+/// any other text, and for one with an error. `readConfiguration` reads such a text, and says what
+/// is wrong with it.
+package func readPlainObject(_ bytes: [UInt8], zones: ZoneLookup) -> Configuration? {
+  let source = Source(bytes, file: "")
+  let reading = ConfigurationReading(
+    decoder: NodeDecoder(source: source, collectsWarnings: false), zones: zones)
+  let configuration = Parser.plainObject(bytes).flatMap { try? reading.configuration($0) }
+  return reading.decoder.errors.isEmpty ? configuration : nil
 }
 
 /// The reading of one configuration, key by key (`ConfigurationKeys`).

@@ -133,6 +133,7 @@ extension ConfigurationReading {
       let onlySeries: String?
     }
     var first: [Beginning: SessionLine] = [:]
+    first.reserveCapacity(sessionLines.count)
     for line in sessionLines.sorted(by: { $0.location < $1.location }) {
       let start = Beginning(at: line.at, onlySeries: line.onlySeries)
       if let other = first[start] {

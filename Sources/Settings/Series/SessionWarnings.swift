@@ -43,7 +43,9 @@ extension ConfigurationReading {
     while current > 0, lines[current].at <= lines[current - 1].session.end + Course.longestBreak {
       current -= 1
     }
-    let counts = lines.reduce(into: [:]) { $0[$1.location, default: 0] += 1 }
+    let counts = lines.reduce(into: Dictionary(minimumCapacity: lines.count)) {
+      $0[$1.location, default: 0] += 1
+    }
     // Dates that recur share one line, and may have begun long ago.
     for line in lines[..<current]
     where line.session.end + window.taperUntil <= now && counts[line.location] == 1
@@ -85,6 +87,9 @@ extension ConfigurationReading {
   /// Warns of sessions that overlap, or whose quiet times do. There is one warning for each two
   /// lines.
   func warnOfOverlaps(_ window: Window) {
+    guard decoder.collectsWarnings else {
+      return
+    }
     var said: Set<[SourceLocation]> = []
     var before: SessionLine?
     for line in sessionLines.sorted(by: { ($0.at, $0.location) < ($1.at, $1.location) }) {

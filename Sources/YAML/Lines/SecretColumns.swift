@@ -105,6 +105,10 @@ extension SourceLine {
   /// The index at which the value of the first secret key begins; nil if the line has none. It may
   /// lie behind the end of the line.
   fileprivate func startOfSecret(_ keys: SecretKeys) -> Int? {
+    // Every key has a letter. Most lines of a long file are dates, which have none.
+    guard scalars.contains(where: \.isLetter) else {
+      return nil
+    }
     var rest = scalars[...]
     while let first = rest.firstIndex(where: { $0.isKeyCharacter && $0 != "-" }) {
       let word = rest[first...].prefix { $0.isKeyCharacter }
@@ -121,5 +125,7 @@ extension SourceLine {
 }
 
 extension Unicode.Scalar {
+  fileprivate var isLetter: Bool { UInt8(exactly: value).map(Text.isLetter) == true }
+
   fileprivate var isNumberPart: Bool { ("0"..."9").contains(self) || self == "-" }
 }

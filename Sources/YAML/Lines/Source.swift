@@ -27,7 +27,7 @@ package struct Source: Sendable {
     var starts = [bytes.startIndex]
     var index = bytes.startIndex
     while index < bytes.endIndex {
-      let length = Self.lineBreak(bytes[index...])
+      let length = Self.mayBeginLineBreak(bytes[index]) ? Self.lineBreak(bytes[index...]) : 0
       index += max(length, 1)
       if length > 0 {
         starts.append(index)
@@ -56,9 +56,13 @@ package struct Source: Sendable {
 
   /// The length in bytes of a line break at the beginning of `rest`; 0 if there is none.
   private static func lineBreak(_ rest: ArraySlice<UInt8>) -> Int {
-    switch rest.first {
-    case 0x0A, 0x0D, 0xC2, 0xE2: lineBreaks.first { rest.starts(with: $0) }?.count ?? 0
-    default: 0
+    lineBreaks.first { rest.starts(with: $0) }?.count ?? 0
+  }
+
+  private static func mayBeginLineBreak(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x0A, 0x0D, 0xC2, 0xE2: true
+    default: false
     }
   }
 
@@ -80,8 +84,12 @@ package struct Source: Sendable {
   }
 
   private func line(_ number: Int) -> [Unicode.Scalar] {
-    let text = String(decoding: bytes(ofLine: number), as: UTF8.self)
-    return text.unicodeScalars.filter { !$0.isLineBreak }
+    let bytes = bytes(ofLine: number)
+    // Nearly all lines are ASCII. To read them as texts takes most of the time of this.
+    guard bytes.allSatisfy({ $0 < 0x80 }) else {
+      return String(decoding: bytes, as: UTF8.self).unicodeScalars.filter { !$0.isLineBreak }
+    }
+    return bytes.lazy.map { Unicode.Scalar($0) }.filter { !$0.isLineBreak }
   }
 
   func location(ofByte index: Int) -> SourceLocation {

@@ -9,32 +9,38 @@ import YAML
 enum JSONOutput {
   static func instant(_ instant: Instant) -> JSON { .text(instant.description) }
 
-  static func prompt(_ prompt: Prompt, _ snapshot: Snapshot) -> JSON {
-    self.prompt(prompt, due: prompt.due, expires: prompt.expires, snapshot)
+  static func prompt(_ prompt: Prompt, _ agenda: Agenda, _ ledger: Ledger) -> JSON {
+    self.prompt(prompt, due: prompt.due, expires: prompt.expires, agenda, ledger)
   }
 
   private static func prompt(
-    _ prompt: Prompt, due: Instant, expires: Instant, _ snapshot: Snapshot
+    _ prompt: Prompt, due: Instant, expires: Instant, _ agenda: Agenda, _ ledger: Ledger
   ) -> JSON {
-    return .members(
-      ("key", .text(prompt.key.description)), ("phase", .text(prompt.phase.rawValue)),
-      ("session", .text(prompt.key.session.description)), ("due", instant(due)),
-      ("expires", instant(expires)),
-      ("weight", .decimal(snapshot.agenda.weight(at: due))),
-      ("standing", standing(of: snapshot.ledger[prompt.key])))
+    // Of a list of values that may be missing, `members` would make a second one.
+    .object([
+      JSON.Member("key", .text(prompt.key.description)),
+      JSON.Member("phase", .text(prompt.phase.rawValue)),
+      JSON.Member("session", .text(prompt.key.session.description)),
+      JSON.Member("due", instant(due)), JSON.Member("expires", instant(expires)),
+      JSON.Member("weight", .decimal(agenda.weight(at: due))),
+      JSON.Member("standing", standing(of: ledger[prompt.key])),
+    ])
   }
 
   /// The standing of a note of the plan; null while nothing is decided about it. A note that left
   /// the plan, and is in it again, comes as if it had never been decided.
   static func standing(of record: PromptRecord?) -> JSON {
-    let decided = record.filter { !$0.standing.mayComeAgain }
-    return .orNull(decided.map { .text($0.standing.rawValue) })
+    guard let record, !record.standing.mayComeAgain else {
+      return .null
+    }
+    return .text(record.standing.rawValue)
   }
 
   static func upcoming(_ upcoming: UpcomingPrompt, _ snapshot: Snapshot) -> JSON {
     guard
       case .object(let members) = prompt(
-        upcoming.prompt, due: upcoming.at, expires: upcoming.expires, snapshot)
+        upcoming.prompt, due: upcoming.at, expires: upcoming.expires, snapshot.agenda,
+        snapshot.ledger)
     else {
       return .null
     }

@@ -15,14 +15,16 @@ struct PlanDocument {
 
   /// The members after them: the phases that are active in the span, and its prompts.
   var lists: [JSONList] {
-    let phases = snapshot.agenda.timeline.intervals.filter {
+    // Each look at the snapshot copies what it has.
+    let (agenda, ledger) = (snapshot.agenda, snapshot.ledger)
+    let phases = agenda.timeline.intervals.filter {
       $0.from < span.upperBound && span.lowerBound < $0.until
     }
-    let prompts = snapshot.agenda.prompts(from: span.lowerBound, until: span.upperBound)
+    let prompts = agenda.prompts(from: span.lowerBound, until: span.upperBound)
     return [
       JSONList("phases", count: phases.count) { json(phases[$0]) },
       JSONList("prompts", count: prompts.count) {
-        JSONOutput.prompt(prompts[prompts.startIndex + $0], snapshot)
+        JSONOutput.prompt(prompts[prompts.startIndex + $0], agenda, ledger)
       },
     ]
   }
@@ -31,9 +33,11 @@ struct PlanDocument {
   var json: JSON { .object(members + lists.map(\.member)) }
 
   private func json(_ phase: PhaseInterval) -> JSON {
-    .members(
-      ("phase", .text(phase.phase.rawValue)), ("session", .text(phase.session.description)),
-      ("from", JSONOutput.instant(max(phase.from, span.lowerBound))),
-      ("until", JSONOutput.instant(min(phase.until, span.upperBound))))
+    .object([
+      JSON.Member("phase", .text(phase.phase.rawValue)),
+      JSON.Member("session", .text(phase.session.description)),
+      JSON.Member("from", JSONOutput.instant(max(phase.from, span.lowerBound))),
+      JSON.Member("until", JSONOutput.instant(min(phase.until, span.upperBound))),
+    ])
   }
 }

@@ -82,7 +82,7 @@ struct PlanBatch {
       return
     }
     let document = try document(of: line)
-    answers += document.line.utf8
+    answers += document.lineBytes
     answers.append(UInt8(ascii: "\n"))
   }
 
