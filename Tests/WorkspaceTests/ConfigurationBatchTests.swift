@@ -45,7 +45,8 @@ import Zones
     #"{"time_zone": "Europe/Berlin", "day": {"wake": "07:00", "jitter": "0 min"}}"#,
     #"{"series": [{"name": "a", "route": "im", "sessions": ["2026-12-07 10:00"]}]}"#,
     #"{"series": [{"name": "a", "first": "2026-12-07 10:00", "every": "7 days", "count": 6}]}"#,
-    #"{"window": {"hold_after": "4 h"}, "deliver": ["desktop"], "support": {"clinic": "A 1"}}"#,
+    #"{"window": {"hold_after": "4 h"}, "deliver": [{"channel": "desktop"}]}"#,
+    #"{"support": {"clinic": "A 1"}}"#,
   ]) func plainTextGivesTheSettingsOfAnyOther(_ text: String) throws {
     var batch = ConfigurationBatch()
     let plain = try batch.context(of: Array(text.utf8))

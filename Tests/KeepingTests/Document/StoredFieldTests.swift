@@ -108,7 +108,7 @@ import Testing
     "Ledger.numbering", "SessionNumbering.series", "SeriesNumbers.retired", "Ledger.live",
     "PromptRecord.state", "OutboxEntry.failures", "Handle.number", "HistoryEntry.reason",
     "ChannelTrace.lastServer", "Silence.isEscalated", "Life.expires", "Summary.lastShown",
-    "SessionChange.source", "SessionChange.CalendarSource.override", "Revision.stamp",
+    "SessionChange.origin", "SessionChange.CalendarSource.override", "Revision.stamp",
     "Held.start", "WallTime.isSecond", "Pause.until", "Waiting.reason", "Showing.at",
     "TextChoice.times", "Health.failure", "Intention.Part.text", "Reflection.session",
     "Rating.value",
