@@ -71,7 +71,7 @@ let package = Package(
     // Listing, trimming, wrapping, near misses: the small things that everybody needs, once.
     .target(name: "Text", swiftSettings: strict),
     // One JSON value with its reader and writer.
-    .target(name: "JSON", dependencies: ["Text"], swiftSettings: strict),
+    .target(name: "JSON", dependencies: ["Text"], swiftSettings: quick),
     // The system's zone files as values of `Planning`.
     .target(name: "Zones", dependencies: ["Planning", "Files", "Text"], swiftSettings: strict),
     // Merging calendar files with the known sessions, and exporting to other calendars; pure.
@@ -102,7 +102,7 @@ let package = Package(
       ],
       swiftSettings: quick),
     .target(
-      name: "Keeping", dependencies: ["Planning", "Files", "JSON", "Text"], swiftSettings: strict),
+      name: "Keeping", dependencies: ["Planning", "Files", "JSON", "Text"], swiftSettings: quick),
     .target(
       name: "Delivery",
       dependencies: ["Planning", "Text", "Library", "Wording", "CSystemd"],
