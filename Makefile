@@ -211,15 +211,17 @@ faults := Tests/Proofs/Faults
 disk hostile crowd: build deps-test
 	@ORIEL_BUILT=$(realpath $(program)) python3 $(faults)/$@.py $(if $(SEED),--seed $(SEED))
 
-# The short forms of the three beside each other, in seconds.
+# The short forms of the three beside each other, in seconds. What failed is printed last.
 faults: build deps-test
-	@proofs=()
+	@folder=$$(mktemp -d /tmp/faults.XXX); trap 'rm -rf "$$folder"' EXIT
+	declare -A proofs; failed=()
 	for proof in disk hostile crowd; do
-	  ORIEL_BUILT=$(realpath $(program)) python3 $(faults)/$$proof.py --short & proofs+=($$!)
+	  ORIEL_BUILT=$(realpath $(program)) python3 $(faults)/$$proof.py --short >"$$folder/$$proof" 2>&1 & proofs[$$proof]=$$!
 	done
-	failed=0
-	for proof in "$${proofs[@]}"; do wait "$$proof" || failed=1; done
-	exit $$failed
+	for proof in "$${!proofs[@]}"; do
+	  if wait "$${proofs[$$proof]}"; then cat "$$folder/$$proof"; else failed+=("$$folder/$$proof"); fi
+	done
+	[ $${#failed[@]} = 0 ] || { cat "$${failed[@]}"; exit 1; }
 
 end-to-end: build
 	@python3 Tests/EndToEnd/run.py

@@ -3,7 +3,7 @@
 """All parts of `make test` one after the other, and their times: run.py PART...
 
 A part is a target of the Makefile. Parts that are joined by a plus sign run beside each other. The first part that
-fails ends the run.
+fails ends the run, and the end of what it printed is then the last that is printed.
 """
 import concurrent.futures
 import pathlib
@@ -18,23 +18,30 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import measure
 
 
+LAST_LINES = 40  # of a part that failed; who reads a long log reads its end
+
+
 def made(targets):
-    """Makes the targets beside each other. Returns the seconds of each, and true if all succeeded."""
+    """Makes the targets beside each other. Returns the seconds of each, and the end of the output of what failed.
+
+    Without parts beside it the output of a part is not kept, and what failed stands for itself.
+    """
     # The results of an earlier part are not checked again.
     earlier = [f"--old-file={name}" for name in ("deps", "deps-test", "build", "build-tests") if name not in targets]
     command = ["make", "--no-print-directory", *earlier]
     begun = time.monotonic()
     if len(targets) == 1:
-        good = subprocess.run([*command, *targets], check=False).returncode == 0
-        return {targets[0]: time.monotonic() - begun}, good
+        code = subprocess.run([*command, *targets], check=False).returncode
+        return {targets[0]: time.monotonic() - begun}, [f"{targets[0]}: failed"] if code else []
     with concurrent.futures.ThreadPoolExecutor(len(targets)) as workers:
         def one(target):
             done = subprocess.run([*command, target], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                                   errors="replace", check=False)
             print(done.stdout, end="", flush=True)
-            return time.monotonic() - begun, done.returncode == 0
+            last = [f"{target}: failed", *done.stdout.splitlines()[-LAST_LINES:]] if done.returncode else []
+            return time.monotonic() - begun, last
         ends = list(workers.map(one, targets))
-    return dict(zip(targets, (seconds for seconds, _ in ends))), all(good for _, good in ends)
+    return dict(zip(targets, (seconds for seconds, _ in ends))), [line for _, last in ends for line in last]
 
 
 def report(parts, seconds):
@@ -51,14 +58,16 @@ def main(words):
     """Makes the parts, and returns the exit code."""
     measure.forget()
     begun = time.monotonic()
-    parts, good = {}, True
+    parts, failed = {}, []
     for word in words:
-        seconds, good = made(word.split("+"))
+        seconds, failed = made(word.split("+"))
         parts |= seconds
-        if not good:
+        if failed:
             break
     report(parts, time.monotonic() - begun)
-    return 0 if good else 1
+    for line in failed:
+        print(line)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
