@@ -161,16 +161,16 @@ def case(table, library, when, at, number, lasting):
         stage.start_daemon(pace=PACE, **faults.environment)
         try:
             if when == BEFORE_ANSWER:
-                eventually(lambda: stage.standing() == "shown", 20, "the note")
+                eventually(lambda: stage.standing() == "shown", 60, "the note")
             else:
-                eventually(lambda: "server is there" in stage.journal(), 20, "the server")
+                eventually(lambda: "server is there" in stage.journal(), 60, "the server")
             faults.arm(at, number, lasting)
             if when == BEFORE_ANSWER:
                 stage.press("done")
             elif lasting:
-                eventually(lambda: faults.get("failed") or len(stage.notes()), 20, "the note to be due")
+                eventually(lambda: faults.get("failed") or len(stage.notes()), 60, "the note to be due")
             else:
-                eventually(lambda: stage.notes(), 20, "the note")
+                eventually(lambda: stage.notes(), 60, "the note")
             if lasting and at:
                 said(table, stage, faults, where)
             elif not at:
@@ -192,7 +192,7 @@ def case(table, library, when, at, number, lasting):
 def said(table, stage, faults, where):
     """Waits until a lasting fault is on the desktop, if it keeps anything from being saved."""
     try:
-        eventually(lambda: stage.looks() or not faults.get("failed"), 4, "the notice")
+        eventually(lambda: stage.looks() or not faults.get("failed"), 20, "the notice")
     except AssertionError:
         if "could not be" in stage.journal():
             table.found("unsaid", f"{where}: nothing on the desktop")
@@ -202,21 +202,21 @@ def said(table, stage, faults, where):
 
 def recovers(table, stage, where):
     """The cause has gone: the note comes once, the answer is saved, and the notice goes."""
-    eventually(lambda: stage.notes(), 8, "the note after the fault")
+    eventually(lambda: stage.notes(), 20, "the note after the fault")
     if stage.standing() != "done":
-        eventually(lambda: stage.standing() in ("shown", "done"), 8, "the note in the state after the fault")
+        eventually(lambda: stage.standing() in ("shown", "done"), 20, "the note in the state after the fault")
     if stage.standing() != "done":
         # A press of before may still wait for its turn.
         try:
-            eventually(lambda: stage.standing() == "done", 3 if "before an answer" in where else 0, "the answer")
+            eventually(lambda: stage.standing() == "done", 20 if "before an answer" in where else 0, "the answer")
         except AssertionError:
             if "before an answer" in where:
                 raise
             stage.press("done")
-            eventually(lambda: stage.standing() == "done", 8, "the answer after the fault")
+            eventually(lambda: stage.standing() == "done", 20, "the answer after the fault")
     looks = stage.looks()
     if looks:
-        eventually(lambda: looks[-1]["number"] in [call["number"] for call in stage.calls("CloseNotification")], 8,
+        eventually(lambda: looks[-1]["number"] in [call["number"] for call in stage.calls("CloseNotification")], 20,
                    "the notice to go")
     if len(looks) > 1:
         table.found("twice", f"{where}: the notice came {len(looks)} times")

@@ -121,7 +121,7 @@ def under_daemon(table, kind, when):
         stage.start_daemon(pace=PACE)
         try:
             wait = "shown" if when == BEFORE_ANSWER else None
-            eventually(lambda: stage.standing() == wait and "server is there" in stage.journal(), 20, "the beginning")
+            eventually(lambda: stage.standing() == wait and "server is there" in stage.journal(), 60, "the beginning")
             disk.begin()
             if when == BEFORE_ANSWER:
                 stage.press("done")
@@ -144,7 +144,7 @@ def under_daemon(table, kind, when):
 def said(table, stage, where):
     """Desktop, journal and status say what is wrong."""
     try:
-        eventually(stage.looks, 6, "the notice")
+        eventually(stage.looks, 20, "the notice")
     except AssertionError:
         table.found("unsaid", f"{where}: nothing on the desktop")
     if "could not be written" not in stage.journal():
@@ -160,7 +160,7 @@ def under_commands(table, kind):
     with Stage(seconds_ahead=1, state_folder=disk.state) as stage:
         stage.start_screen()
         stage.start_daemon()
-        eventually(lambda: stage.standing() == "shown", 20, "the note")
+        eventually(lambda: stage.standing() == "shown", 60, "the note")
         stage.stop_daemon()
         before = stage.state.read_bytes()
         disk.begin()
@@ -187,13 +187,13 @@ def slow(table, library):
         faults = Faults(stage, library)
         stage.start_daemon(pace=PACE, **faults.environment)
         try:
-            eventually(lambda: stage.standing() == "shown", 20, "the note")
+            eventually(lambda: stage.standing() == "shown", 60, "the note")
             faults.arm(slow=SLOW)
             stage.press("done")
             ended = stage.run("checkin", "7", **faults.environment)
             if ended.returncode or len(stage.ledger()["ratings"]) != 1:
                 table.found("lost", f"slow disk: checkin: {ended.stderr}")
-            eventually(lambda: stage.standing() == "done", 30, "the answer")
+            eventually(lambda: stage.standing() == "done", 60, "the answer")
             faults.disarm()
             recovers(table, stage, "slow disk")
         except AssertionError as error:

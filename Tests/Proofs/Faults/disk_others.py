@@ -19,7 +19,7 @@ def second_daemon(table):
             stage.start_screen()
             first = stage.start_daemon()
             table.case("second daemons")
-            eventually(lambda: stage.standing() == "shown", 20, "the note")
+            eventually(lambda: stage.standing() == "shown", 60, "the note")
             if is_deleted:
                 locks_deleted(stage)
             second = stage.start_daemon()

@@ -166,9 +166,17 @@ def moved_away(stage):
 
 
 def file_instead(stage):
-    """A file lies in the place of the folder."""
-    moved_away(stage)
-    stage.state_folder.write_text("no folder\n")
+    """A file lies in the place of the folder, which the daemon may make anew meanwhile."""
+    made = stage.folder / "made"
+    made.write_text("no folder\n")
+    for number in range(100):
+        stage.state_folder.rename(stage.folder / f"moved {number}")
+        try:
+            made.rename(stage.state_folder)
+            return
+        except IsADirectoryError:
+            pass
+    raise AssertionError("a file could not be put in the place of the folder")
 
 
 def deleted(stage):
@@ -201,7 +209,7 @@ def under_daemon(table, where, thing, change=None):
         stage.start_daemon(pace=PACE)
         table.case("wrong things under a daemon")
         try:
-            eventually(lambda: stage.standing() == "shown", 20, "the note")
+            eventually(lambda: stage.standing() == "shown", 60, "the note")
             # A turn in the middle of its save would replace the thing unseen, as no lock keeps it from that.
             time.sleep(0.5)
             good = stage.state.read_bytes()
@@ -215,10 +223,10 @@ def under_daemon(table, where, thing, change=None):
                 gives_way(table, stage, where, before)
                 return
             if change is file_instead:
-                eventually(stage.looks, 6, "the notice")
+                eventually(stage.looks, 20, "the notice")
                 stage.state_folder.unlink()
             eventually(lambda: not stage.state.is_symlink() and stage.state.is_file()
-                       and stage.standing() == "done", 8, "the answer")
+                       and stage.standing() == "done", 20, "the answer")
             recovers(table, stage, where)
             if thing and not list(stage.state_folder.glob("state.broken-*")):
                 table.found("overwritten", f"{where}: nothing was kept aside")

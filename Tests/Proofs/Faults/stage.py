@@ -58,7 +58,7 @@ class Stage:
         self.bus = subprocess.Popen(  # pylint: disable=consider-using-with
             ["dbus-daemon", f"--config-file={self.folder}/bus.conf", "--nofork", "--nopidfile"],
             stderr=subprocess.DEVNULL, start_new_session=True)
-        eventually((self.folder / "bus").exists, 10, "the bus")
+        eventually((self.folder / "bus").exists, 60, "the bus")
 
     def start_peer(self, *words, log=None):
         """Starts a notification server of peer.py, and waits until it has the name."""
@@ -120,7 +120,7 @@ class Stage:
             self.daemon = subprocess.Popen(  # pylint: disable=consider-using-with
                 self.words("daemon", "--pace", str(pace)), stdout=journal, stderr=journal, stdin=subprocess.DEVNULL,
                 env=self.environment | environment, start_new_session=True, user=user)
-        eventually(lambda: self.journal_path.stat().st_size > before or self.daemon.poll() is not None, 20,
+        eventually(lambda: self.journal_path.stat().st_size > before or self.daemon.poll() is not None, 60,
                    "the daemon to start")
         return self.daemon
 
@@ -176,7 +176,7 @@ class Stage:
         try:
             self.start_screen()
             self.start_daemon()
-            eventually(lambda: self.standing() == "shown", 20, "the note")
+            eventually(lambda: self.standing() == "shown", 60, "the note")
         except BaseException:
             self.end()
             raise
