@@ -55,6 +55,6 @@ extension Stepping {
     if ledger[prompt.key]?.content == NoteContent.none {
       chooseContent(of: prompt)
     }
-    apply(.answered(.done), to: prompt.key)
+    apply(.person(.answered(.done)), to: prompt.key)
   }
 }
