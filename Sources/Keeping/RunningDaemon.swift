@@ -45,7 +45,7 @@ package struct RunningDaemon: Hashable, Sendable {
       [hasRefused ? Self.refused : Self.accepted] + [Self.unsaved].only(when: cannotSave)
       + [Self.doNotDisturb].only(when: isDoNotDisturbOn)
     return ["\(process ?? 0)", "\(readings)", words.joined(separator: " ")]
-      + (configuration.map { [$0] } ?? [])
+      + configuration.asList
   }
 
   private static let refused = "refused"

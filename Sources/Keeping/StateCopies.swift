@@ -34,7 +34,7 @@ package struct StateCopies {
 
   /// The paths of all copies that are there.
   package var all: [String] {
-    let backups = access(backup, F_OK) == 0 ? [backup] : []
+    let backups = [backup].only(when: access(backup, F_OK) == 0)
     return backups + brokenNames.map { folder + "/" + $0 }
   }
 

@@ -131,27 +131,30 @@ final class StateFolder {
   /// - Parameter setsAside: True if what is in place could not be read. It is kept under a name of
   ///   its own.
   func replace(with bytes: [UInt8], settingAside setsAside: Bool = false) throws(KeepingFault) {
-    do throws(SystemFault) {
+    try write { () throws(SystemFault) in
       try replaceFile(name, inFolder: descriptor, aside: name + ".new", with: bytes) {
         () throws(SystemFault) in if setsAside { try setAside() }
       }
-    } catch {
-      throw fault(.unwritable(errno: error.number))
     }
   }
 
   /// Tries if the folder takes a state file with these bytes, by one that is deleted at once.
   func tryReplacing(with bytes: [UInt8]) throws(KeepingFault) {
-    do { try tryFile(name + ".new", inFolder: descriptor, with: bytes) } catch {
-      throw fault(.unwritable(errno: error.number))
+    try write { () throws(SystemFault) in
+      try tryFile(name + ".new", inFolder: descriptor, with: bytes)
     }
   }
 
   /// Replaces a file of this folder in the same way.
   func replace(_ name: String, with bytes: [UInt8]) throws(KeepingFault) {
-    do {
+    try write { () throws(SystemFault) in
       try replaceFile(name, inFolder: descriptor, aside: name + ".new", with: bytes)
-    } catch {
+    }
+  }
+
+  /// Runs a step that writes into the folder; an error of the system is one of writing the state.
+  private func write(_ step: () throws(SystemFault) -> Void) throws(KeepingFault) {
+    do { try step() } catch {
       throw fault(.unwritable(errno: error.number))
     }
   }

@@ -4,7 +4,7 @@ extension StringProtocol {
   /// Lines of at most `width` columns. They are broken between words, and not within a command such
   /// as `oriel support`. A longer path or command has a line of its own, so that it can be copied: a
   /// terminal continues it on the next line by itself.
-  package func wrapped(to width: Int) -> [String] { unbroken.filled(to: width) }
+  package func wrapped(to width: Int) -> [String] { unbroken.lines(to: width) }
 
   /// The same for a screen on which no line may be wider. A command that is longer than a line is
   /// broken between its words, and a longer word where the line ends.
@@ -15,7 +15,7 @@ extension StringProtocol {
       part.columns <= width
         ? [part] : part.split(separator: " ").flatMap { $0.pieces(of: Swift.max(width, 2)) }
     }
-    return parts.filled(to: width)
+    return parts.lines(to: width)
   }
 
   /// The commands of more than one word in a line, such as `oriel support`, without the punctuation
@@ -59,8 +59,15 @@ extension StringProtocol {
 }
 
 extension [String] {
-  /// The parts in order, as many on each line as fit in `width` columns.
-  fileprivate func filled(to width: Int) -> [String] {
+  /// The same for a text, which has one line even if it is empty.
+  fileprivate func lines(to width: Int) -> [String] {
+    let lines = filled(to: width)
+    return lines.isEmpty ? [""] : lines
+  }
+
+  /// The parts in order, as many on each line as fit in `width` columns; no line if there are no
+  /// parts. A part is never broken, although it may hold spaces.
+  package func filled(to width: Int) -> [String] {
     var lines: [String] = []
     for part in self {
       if let last = lines.last, last.columns + 1 + part.columns <= width {
@@ -69,11 +76,9 @@ extension [String] {
         lines.append(part)
       }
     }
-    return lines.isEmpty ? [""] : lines
+    return lines
   }
-}
 
-extension [String] {
   /// Lines in a column beside a label: the first one behind the label, the others indented as far.
   package func beside(_ label: String) -> [String] {
     enumerated().map { $0 == 0 ? label + $1 : String(repeating: " ", count: label.count) + $1 }

@@ -30,9 +30,9 @@ struct CopiedZone {
   var zone: Zone {
     let names = files.allNames()
     let lists: [() -> [String]] = [
-      { nameInFile.map { [$0] }?.filter(hasSameContent) ?? [] },
+      { nameInFile.asList.filter(hasSameContent) },
       { names.filter(hasSameContent) },
-      { nameInFile.map { [$0] }?.filter(isAlike) ?? [] },
+      { nameInFile.asList.filter(isAlike) },
       { names.filter(isAlike) },
     ]
     let found = lists.lazy.map { $0() }.first { !$0.isEmpty } ?? []

@@ -106,8 +106,9 @@ extension Transfer {
     setNumber(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     // If clear text is allowed, a certificate proves nothing: `openSocket` makes sure that the
     // server is on this computer. Mail servers there often have a certificate that nobody signed.
-    setNumber(CURLOPT_SSL_VERIFYPEER, server.mayBeClear ? 0 : 1)
-    setNumber(CURLOPT_SSL_VERIFYHOST, server.mayBeClear ? 0 : 2)
+    let (peer, host) = server.mayBeClear ? (0, 0) : (1, 2)
+    setNumber(CURLOPT_SSL_VERIFYPEER, peer)
+    setNumber(CURLOPT_SSL_VERIFYHOST, host)
     guard let authorities = request.mail.authorities else {
       return
     }

@@ -150,8 +150,7 @@ extension SupportCard {
   }
 
   var clinic: String? {
-    let clinic = support.clinic.map(Plain.line) ?? ""
-    return clinic.isEmpty ? nil : clinic
+    support.clinic.map(Plain.line)?.ifNotEmpty
   }
 }
 

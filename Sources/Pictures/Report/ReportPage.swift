@@ -109,7 +109,7 @@ package struct ReportPage {
 
   private var sections: [XMLNode] {
     [courseSection, ratingSection, sessionSection, listSection]
-      + (ownWords.map { [section($0)] } ?? [])
+      + ownWords.map { section($0) }.asList
   }
 
   // MARK: - Pictures

@@ -21,8 +21,7 @@ extension Ledger {
       guard let line = numbering.line(of: id), let zone = zones[id] else {
         continue
       }
-      let rest = change.renewed(over: line, in: zone)
-      changes[id] = rest.isEmpty ? nil : rest
+      changes[id] = change.renewed(over: line, in: zone).ifNotEmpty
     }
   }
 

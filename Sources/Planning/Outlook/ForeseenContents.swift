@@ -51,10 +51,7 @@ package struct ForeseenContents: Hashable, Sendable {
 extension Stepping {
   /// Has a note come and be answered, with nothing asked of a channel.
   fileprivate mutating func pretendAnswered(_ prompt: Prompt) {
-    ledger.openRecord(of: prompt)
-    if ledger[prompt.key]?.content == NoteContent.none {
-      chooseContent(of: prompt)
-    }
-    apply(.answered(.done), to: prompt.key)
+    openRecordWithContent(of: prompt)
+    apply(.person(.answered(.done)), to: prompt.key)
   }
 }

@@ -1,47 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Something that happens to one prompt, and may bring it to another state. Changes within a state
-/// are functions of the record (`PromptRecord+Changes.swift`).
-enum PromptEvent: Hashable, Sendable {
-  /// A screen is asked to show the note.
-  case asked(Channel, Reason, isNeutral: Bool)
-  /// A screen shows the note.
-  case delivered(Channel, Handle?)
-  /// A server has closed the notification.
-  case notificationClosed(CloseReason)
-  /// The person saw the note and gave no answer. It is still on the screen, and is to leave it.
-  case seen
-  /// The note is written as mail and is on its way.
-  case mailed(Channel, Reason)
-  /// The mail server has taken the mail.
-  case mailTaken(Channel)
-  case answered(Answer)
-  /// The person put the note off; the note has another life.
-  case putOff(Life)
-  /// The person took back what had ended the note or put it off.
-  case reopened(Reopening)
-  /// The pause that had ended the note is over, and its life is not. It comes again, or waits where
-  /// the person has it.
-  case resumed(comes: Bool)
-  /// The words that the note quotes are gone. It is taken down from the channel that shows it, and
-  /// comes again at once without them.
-  case takenDown(from: Channel)
-  /// The note's time is over, or a pause begins.
-  case over(Ending)
-  /// Nothing more comes of the prompt.
-  case ended(Outcome, Reason, on: Channel? = nil)
-}
-
-/// The way in which a prompt goes on once its answer was taken back.
-enum Reopening: Hashable, Sendable {
-  /// It is shown again within this life, as the same showing.
-  case comes(Life)
-  /// It waits for an answer where the person has it.
-  case waits
-  /// It was never asked for, and comes as planned.
-  case planned
-}
-
 /// The result of one event for one prompt.
 struct Transition: Hashable, Sendable {
   var record: PromptRecord
@@ -66,31 +24,17 @@ extension PromptRecord {
     return Transition(record: record, decision: decision)
   }
 
-  /// Each event has a case, so that the compiler finds one that is missing. That is why this
-  /// function has more branches than others.
   private mutating func apply(_ event: PromptEvent, at now: Instant) -> PromptDecision? {
     switch event {
     case .asked(let channel, let reason, let isNeutral):
       prepare(for: channel, isNeutral: isNeutral, at: now)
       return enter(state.asked(.out(since: now)), reason, channel, at: now)
-    case .delivered(let channel, let handle):
-      return delivered(channel, handle, at: now)
-    case .notificationClosed(let closeReason):
-      return notificationClosed(closeReason, at: now)
-    case .seen:
-      return dismissed(at: now)
     case .mailed(let channel, let reason):
       return mailed(channel, reason, at: now)
-    case .mailTaken(let channel):
-      return mailTaken(channel, at: now)
-    case .answered(let answer):
-      return enter(.closed(answer.outcome), .answered, trace.channel, at: now)
-    case .putOff(let life):
-      self.life = life
-      mail = nil
-      return snooze(.person, at: now)
-    case .reopened(let reopening):
-      return reopen(reopening, at: now)
+    case .channel(let event):
+      return apply(event, at: now)
+    case .person(let act):
+      return apply(act, at: now)
     case .resumed(let comes):
       let open = PromptState.shown(again: nil, Silence(since: now))
       return enter(
@@ -102,6 +46,29 @@ extension PromptRecord {
       return over(ending, at: now)
     case .ended(let outcome, let reason, let channel):
       return enter(.closed(outcome), reason, channel, at: now)
+    }
+  }
+
+  private mutating func apply(_ event: ChannelEvent, at now: Instant) -> PromptDecision? {
+    switch event {
+    case .delivered(let channel, let handle): delivered(channel, handle, at: now)
+    case .mailTaken(let channel): mailTaken(channel, at: now)
+    case .notificationClosed(let closeReason): notificationClosed(closeReason, at: now)
+    }
+  }
+
+  private mutating func apply(_ act: PersonAct, at now: Instant) -> PromptDecision? {
+    switch act {
+    case .seen:
+      return dismissed(at: now)
+    case .answered(let answer):
+      return enter(.closed(answer.outcome), .answered, trace.channel, at: now)
+    case .putOff(let life):
+      self.life = life
+      mail = nil
+      return snooze(.person, at: now)
+    case .reopened(let reopening):
+      return reopen(reopening, at: now)
     }
   }
 

@@ -96,6 +96,9 @@ package struct SessionChange: Hashable, Sendable {
   /// True if the change leaves its session as configured.
   package var isEmpty: Bool { start == nil && !isCancelled && held == nil }
 
+  /// The change; nil if it leaves its session as configured.
+  package var ifNotEmpty: SessionChange? { isEmpty ? nil : self }
+
   /// The status of a session with this change.
   var status: ScheduledSession.Status {
     if isCancelled {

@@ -134,14 +134,19 @@ extension Stepping {
 
   /// Opens the record of a prompt, and asks for its first showing.
   private mutating func showFirst(_ prompt: Prompt) {
+    openRecordWithContent(of: prompt)
+    ledger.addShowing(of: prompt, at: now)
+    let isLate = now - prompt.due > lateAfter
+    ask(prompt.key, isLate ? .caughtUp : .due)
+  }
+
+  /// Opens the record of a prompt, and chooses what its note says.
+  mutating func openRecordWithContent(of prompt: Prompt) {
     ledger.openRecord(of: prompt)
     // The mail of a note may have been sent before its session moved away and back.
     if ledger[prompt.key]?.content == NoteContent.none {
       chooseContent(of: prompt)
     }
-    ledger.addShowing(of: prompt, at: now)
-    let isLate = now - prompt.due > lateAfter
-    ask(prompt.key, isLate ? .caughtUp : .due)
   }
 }
 

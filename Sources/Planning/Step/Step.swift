@@ -107,7 +107,7 @@ struct Stepping {
     guard let decision = transition.decision else {
       return
     }
-    if event.isAct {
+    if event.canBeTakenBack {
       ledger.lastActSource = .note(key)
     }
     if transition.record.history.count > before.history.count {
@@ -145,11 +145,11 @@ struct Stepping {
 
 extension PromptEvent {
   /// True if the event is an act of the person that `oriel undo` takes back.
-  fileprivate var isAct: Bool {
+  fileprivate var canBeTakenBack: Bool {
     switch self {
-    case .answered, .putOff: true
-    case .asked, .delivered, .notificationClosed, .seen, .mailed, .mailTaken, .reopened, .resumed,
-      .takenDown, .over, .ended:
+    case .person(.answered), .person(.putOff): true
+    case .person(.seen), .person(.reopened), .asked, .mailed, .channel, .resumed, .takenDown, .over,
+      .ended:
       false
     }
   }

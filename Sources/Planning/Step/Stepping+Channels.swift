@@ -15,7 +15,7 @@ extension Stepping {
       return mailTaken(prompt, channel)
     }
     moveShowing(of: prompt.key)
-    apply(.delivered(channel, handle), to: prompt.key)
+    apply(.channel(.delivered(channel, handle)), to: prompt.key)
     let (isLocked, isHidden) = (ledger.isLocked, ledger.areNotesHidden)
     ledger[prompt.key]?.updateTimeInView(isHidden: isHidden, at: now)
     // The screen may have been unlocked or locked while the note was on its way.
@@ -67,7 +67,7 @@ extension Stepping {
       return
     }
     moveShowing(of: prompt.key)
-    apply(.mailTaken(channel), to: prompt.key)
+    apply(.channel(.mailTaken(channel)), to: prompt.key)
   }
 
   /// Mail was not accepted. Mail that a server refuses finally is not written again. Any other mail
@@ -148,7 +148,7 @@ extension Stepping {
     if prompt.record.awaitsAnswer, closeReason == .dismissed {
       ledger.resetLeftAlone()
     }
-    apply(.notificationClosed(closeReason), to: prompt.key)
+    apply(.channel(.notificationClosed(closeReason)), to: prompt.key)
   }
 }
 

@@ -16,13 +16,13 @@ extension Stepping {
       ledger.want(answer.frequency, at: now)
     }
     ledger.resetLeftAlone()
-    apply(.answered(answer), to: key)
+    apply(.person(.answered(answer)), to: key)
   }
 
   /// The person has seen the note and gave no answer. That is a reaction, and the note goes.
   mutating func seen(_ prompt: RecordedPrompt) {
     ledger.resetLeftAlone()
-    apply(.seen, to: prompt.key)
+    apply(.person(.seen), to: prompt.key)
   }
 
   /// The person wants to read a neutral message: it is shown once more, in full, in its own place.
@@ -55,7 +55,7 @@ extension Stepping {
       return refusal = objection
     }
     ledger.resetLeftAlone()
-    apply(.putOff(Life(due: due, expires: agenda.end(of: due).at)), to: prompt.key)
+    apply(.person(.putOff(Life(due: due, expires: agenda.end(of: due).at))), to: prompt.key)
   }
 
   private func refusalToPutOff(_ prompt: RecordedPrompt, to due: Instant) -> Refusal? {
@@ -105,7 +105,7 @@ extension Stepping {
   /// Answers a note with done, unless it was answered before.
   private mutating func answerDone(_ key: Key) {
     if ledger[key]?.standing.isAnswered == false {
-      apply(.answered(.done), to: key)
+      apply(.person(.answered(.done)), to: key)
     }
   }
 
@@ -178,7 +178,7 @@ extension Stepping {
       closing.removeAll { $0.record.standing == .snoozed }
     }
     for prompt in closing {
-      apply(.answered(answer), to: prompt.key)
+      apply(.person(.answered(answer)), to: prompt.key)
     }
     return !closing.isEmpty
   }

@@ -31,7 +31,7 @@ extension Stepping {
   /// A note that was put off comes at once, with a new life.
   fileprivate mutating func bringForward(_ key: Key) {
     let life = Life(due: now, expires: agenda.end(of: now).at)
-    apply(.reopened(.comes(life)), to: key)
+    apply(.person(.reopened(.comes(life))), to: key)
   }
 
   fileprivate mutating func takeBackAnswer(of key: Key) {
@@ -45,7 +45,7 @@ extension Stepping {
   /// back.
   private mutating func reopen(_ key: Key) {
     if let prompt = recorded(key) {
-      apply(.reopened(prompt.reopening), to: key)
+      apply(.person(.reopened(prompt.reopening)), to: key)
     }
   }
 
@@ -109,7 +109,7 @@ extension PromptRecord {
   /// The event by which an open note waits for an answer where the person has it.
   fileprivate var eventToWaitAgain: PromptEvent {
     let isAfterPause = state == .snoozed(Snooze(cause: .pause))
-    return isAfterPause ? .resumed(comes: false) : .reopened(.waits)
+    return isAfterPause ? .resumed(comes: false) : .person(.reopened(.waits))
   }
 }
 

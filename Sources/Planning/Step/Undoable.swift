@@ -43,10 +43,7 @@ package func undoable(
 extension Agenda {
   /// True if a planned session has begun after an instant and by `now`.
   fileprivate func hasBegun(_ id: SessionID, since instant: Instant, at now: Instant) -> Bool {
-    guard let scheduled = scheduled(id), scheduled.status == .planned else {
-      return false
-    }
-    return instant < scheduled.session.start && scheduled.session.start <= now
+    planned(id).map { instant < $0.start && $0.start <= now } ?? false
   }
 
   /// Throws if another session begins at the very time that one of these has.
@@ -61,9 +58,11 @@ extension Agenda {
 
   /// Another session that begins at the very time of a planned one; nil: none does.
   fileprivate func sessionAtSameTime(as id: SessionID) -> SessionID? {
-    guard let scheduled = scheduled(id), scheduled.status == .planned else {
-      return nil
-    }
-    return session(startingAt: scheduled.session.plannedStart, except: id)?.id
+    planned(id).flatMap { session(startingAt: $0.plannedStart, except: id)?.id }
+  }
+
+  /// The session of this name, if it is planned; nil: it took place, is cancelled or is not known.
+  private func planned(_ id: SessionID) -> Session? {
+    scheduled(id).filter { $0.status == .planned }?.session
   }
 }

@@ -23,17 +23,21 @@ extension ConfigurationReading {
       return nil
     }
     checkUser(group)
-    let isByToken = mechanism == .xoauth2 || group["token"] != nil
-    if isByToken {
+    if mechanism == .xoauth2 || group["token"] != nil {
       checkToken(group, mechanism)
-    } else {
-      checkPassword(group)
+      return login(user, token, .xoauth2)
     }
-    guard let user, let secret = isByToken ? token : password else {
+    checkPassword(group)
+    return login(user, password, mechanism)
+  }
+
+  private func login(
+    _ user: String?, _ secret: MailSettings.Secret?, _ mechanism: MailSettings.Mechanism?
+  ) -> MailSettings.Login? {
+    guard let user, let secret else {
       return nil
     }
-    return MailSettings.Login(
-      user: user, secret: secret, mechanism: isByToken ? .xoauth2 : mechanism)
+    return MailSettings.Login(user: user, secret: secret, mechanism: mechanism)
   }
 
   private static let tokenExample = "token: { command: … }"

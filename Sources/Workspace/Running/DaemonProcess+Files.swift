@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Files
+import Text
 
 /// The files of a daemon, by its command line and its environment.
 extension DaemonProcess {
@@ -23,7 +24,7 @@ extension DaemonProcess {
 
   /// The value of a variable; nil if it is not set or empty, which counts as the same.
   package func value(of variable: String) -> String? {
-    environment[variable].flatMap { $0.isEmpty ? nil : $0 }
+    environment[variable]?.ifNotEmpty
   }
 
   /// The value of an option, as a word of its own or behind `=`.

@@ -169,11 +169,10 @@ struct ColumnLevel {
 extension SourceLine {
   /// The columns in which further lines can begin: that of the dash, and that of the key.
   var levels: [ColumnLevel] {
-    let dash =
-      isItem ? [ColumnLevel(index: indent, line: number, name: "-", isItem: true)] : []
+    let dash = ColumnLevel(index: indent, line: number, name: "-", isItem: true)
     let key = key.map {
-      [ColumnLevel(index: contentIndex, line: number, name: $0, isItem: false)]
+      ColumnLevel(index: contentIndex, line: number, name: $0, isItem: false)
     }
-    return dash + (key ?? [])
+    return [dash].only(when: isItem) + key.asList
   }
 }

@@ -20,7 +20,7 @@ struct ChangeOptions: ParsableArguments {
     let turn = try StateChange.commit(from: common.snapshot()) { before in
       let (id, change) = try body(ChangeContext(snapshot: before))
       changed = id
-      return [.changed([id: change.isEmpty ? nil : change])]
+      return [.changed([id: change.ifNotEmpty])]
     }
     return ChangedSession(
       before: changed.flatMap(turn.before.scheduled),

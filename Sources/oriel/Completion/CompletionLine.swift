@@ -106,7 +106,7 @@ struct CompletionLine {
     if place < positional.count {
       return positional[place]
     }
-    return positional.last.flatMap { $0.isRepeating ? $0 : nil }
+    return positional.last.filter(\.isRepeating)
   }
 
   private var commands: [CompletionWord] {
@@ -177,7 +177,7 @@ extension ArgumentOutline {
   /// The words that its value can be. A time can be typed by a word.
   fileprivate var words: [CompletionWord] {
     let isTime = ["T", "T|+D"].contains(value)
-    let words = choices + (isTime ? ["today", "tomorrow", "now"] : [])
+    let words = choices + ["today", "tomorrow", "now"].only(when: isTime)
     return words.map { CompletionWord(word: $0) }
   }
 }

@@ -80,7 +80,7 @@ struct ConfigHelp: ParsableCommand {
 extension ConfigurationKey {
   /// The facts about a key, each with its label.
   var facts: [(label: String, text: String)] {
-    let unit = type.unit.map { ", in \($0)" } ?? ""
+    let unit = type.unit.orEmpty { ", in \($0)" }
     let facts: [(String, String?)] = [
       ("Value", "\(type)\(unit)"), ("Default", "\(defaultValue)"), ("Range", range),
       ("Reason", reason),

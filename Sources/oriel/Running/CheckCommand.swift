@@ -130,11 +130,14 @@ struct CheckCommand: ParsableCommand {
 
   /// The settings that are in force while a file has errors.
   private func whatStays(_ path: String, _ fault: ConfigurationFault) -> [String] {
-    guard isOwn(path), let read = try? common.files.settings() else {
-      return isOwn(path) ? whatDiffers : []
+    guard isOwn(path) else {
+      return []
     }
-    if case .otherFile = read.difference {
-      return read.difference.asList.flatMap { [Words.english[$0.sentence]] + whatDiffers }
+    guard let read = try? common.files.settings() else {
+      return whatDiffers
+    }
+    if let difference = read.difference, case .otherFile = difference {
+      return [Words.english[difference.sentence]] + whatDiffers
     }
     let inForce = read.settings.loaded
     let summary = Self.summary(PlanningContext(inForce), state(of: path).ledger)

@@ -107,7 +107,7 @@ struct EditCommand: ParsableCommand {
   /// The settings that are in force while the file has errors; empty if nothing was ever accepted.
   private static func whatStays(_ files: FileOptions, _ fault: ConfigurationFault?) -> [String] {
     let isSomethingInForce = (try? files.settings()) != nil
-    return isSomethingInForce ? [sentenceOnSettingsInForce(fault)] : []
+    return [sentenceOnSettingsInForce(fault)].only(when: isSomethingInForce)
   }
 
   /// The warnings about the saved file.

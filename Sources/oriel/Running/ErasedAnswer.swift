@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Planning
+import Text
 import Wording
 import Workspace
 
@@ -47,9 +48,9 @@ struct ErasedAnswer {
     let skipped = ledger.prompts.contains {
       $0.value.due > snapshot.now && $0.value.standing.isSkipped
     }
-    let outcomes = skipped ? ["the notes that you skipped before their time do not come"] : []
     let isAll = erasure == .everything && !ledger.showings.isEmpty
-    return outcomes + (isAll ? ["the times of the notes of the last two days"] : [])
+    return ["the notes that you skipped before their time do not come"].only(when: skipped)
+      + ["the times of the notes of the last two days"].only(when: isAll)
   }
 
   /// The item about the calendar file of a phone.

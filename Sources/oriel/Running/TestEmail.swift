@@ -59,7 +59,7 @@ struct TestEmail: ParsableCommand {
   private func send(_ trial: MailTrial, _ advice: [String]) -> Never {
     trial.send(isVerbose: verbose || form.json) { verdict in
       report(verdict, advice)
-      TestEmail.exit(withError: verdict.outcome == .delivered ? nil : ExitCode(1))
+      TestEmail.exit(isGood: verdict.outcome == .delivered)
     }
     dispatchMain()
   }

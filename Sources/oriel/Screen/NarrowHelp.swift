@@ -36,7 +36,7 @@ enum NarrowHelp {
         parts.append(String(word))
       }
     }
-    return filled(parts, to: width - 2).joined(separator: "\n  ")
+    return parts.filled(to: width - 2).joined(separator: "\n  ")
   }
 
   private static func explained(_ text: String, _ width: Int) -> [String] {

@@ -64,6 +64,11 @@ func errorExit(_ sentence: String, _ status: Int32 = 1) -> ExitCode {
   errorExit([sentence], status)
 }
 
+extension ParsableArguments {
+  /// Ends a command that waited for answers: with 0 if all is well, otherwise with 1.
+  static func exit(isGood: Bool) -> Never { exit(withError: isGood ? nil : ExitCode(1)) }
+}
+
 /// Writes a line, without control characters, because it may hold typed or read text and a terminal
 /// would obey them. On a terminal, an error that is too long for a line is broken.
 func say(_ line: String, to descriptor: Int32 = 1) {

@@ -101,7 +101,7 @@ extension SetupCalendar {
     /// - Parameter zone: The zone of an entry that has none of its own.
     func length(in zone: Zone) -> Elapsed? {
       let length = end.map { instant(of: $0, in: zone) - start(in: zone) }
-      return length.flatMap { Series.lengthRange.contains($0) ? $0 : nil }
+      return length.filter(Series.lengthRange.contains)
     }
 
     private func instant(of time: Time, in zone: Zone) -> Instant {

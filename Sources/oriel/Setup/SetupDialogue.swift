@@ -140,7 +140,7 @@ struct SetupDialogue {
   }
 
   private mutating func confirm(_ text: String) -> SetupAnswerReader.AnswerResult {
-    switch SetupAnswerReader.yesOrNo(text, usual: true) {
+    switch text.isEmpty ? true : TypedWords.yesOrNo(text) {
     case true?: ending = .confirmed
     case false?: answers.isChanging = true
     case nil: return .refused(words[.setupYesOrNo])

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Text
 
 /// The columns for which the usage of a command is made.
 let usageColumns = 80
@@ -14,22 +15,8 @@ func usage(_ command: String, _ own: [String] = [], shared: [String]) -> String 
   let head = "oriel \(command) "
   let room = usageColumns - "USAGE: ".count - head.count
   let line = (own + shared).joined(separator: " ")
-  let lines = line.count <= room ? [line] : filled(own, to: room) + filled(shared, to: room)
+  let lines = line.count <= room ? [line] : own.filled(to: room) + shared.filled(to: room)
   return head + lines.joined(separator: "\n" + String(repeating: " ", count: head.count))
-}
-
-/// The parts in order, as many on each line as fit. A part is never broken, although it may hold
-/// spaces.
-func filled(_ parts: [String], to width: Int) -> [String] {
-  var lines: [String] = []
-  for part in parts {
-    if let last = lines.last, last.count + 1 + part.count <= width {
-      lines[lines.count - 1] = "\(last) \(part)"
-    } else {
-      lines.append(part)
-    }
-  }
-  return lines
 }
 
 /// Command lines as an example, for the end of a help's first part.

@@ -56,7 +56,7 @@ struct StatusPage {
   var linesWithoutPlan: [StyledText] {
     let zone = StyledText(words[.nextZone(zone: snapshot.context.zone.name)])
     let awaited = report.awaited.flatMap(awaitedLines)
-    return [StyledText()] + problemLines + awaited + (awaited.isEmpty ? [] : [zone])
+    return [StyledText()] + problemLines + awaited + [zone].only(when: !awaited.isEmpty)
       + [StyledText()] + supportLines
   }
 

@@ -44,23 +44,23 @@ import Testing
   private static let events: [String: PromptEvent] = [
     "asked": .asked(.desktop, .due, isNeutral: false),
     "mailed": .mailed(.email, .silence),
-    "delivered": .delivered(.desktop, handle),
-    "taken": .mailTaken(.email),
-    "expired": .notificationClosed(.expired),
-    "dismissed": .notificationClosed(.dismissed),
-    "seen": .seen,
-    "answered": .answered(.done),
-    "later": .putOff(Life(due: now + .hours(1), expires: now + .hours(5))),
+    "delivered": .channel(.delivered(.desktop, handle)),
+    "taken": .channel(.mailTaken(.email)),
+    "expired": .channel(.notificationClosed(.expired)),
+    "dismissed": .channel(.notificationClosed(.dismissed)),
+    "seen": .person(.seen),
+    "answered": .person(.answered(.done)),
+    "later": .person(.putOff(Life(due: now + .hours(1), expires: now + .hours(5)))),
     "over": .over(.time(.expired)),
     "paused": .over(.pause),
     "ended": .ended(.withdrawn, .cancelled),
-    "back": .reopened(.comes(Life(due: now, expires: now + .hours(4)))),
-    "backMailed": .reopened(.waits),
-    "backAhead": .reopened(.planned),
+    "back": .person(.reopened(.comes(Life(due: now, expires: now + .hours(4))))),
+    "backMailed": .person(.reopened(.waits)),
+    "backAhead": .person(.reopened(.planned)),
     "resumed": .resumed(comes: true),
     "resumedMailed": .resumed(comes: false),
     "takenDown": .takenDown(from: .desktop),
-    "declined": .answered(.skip),
+    "declined": .person(.answered(.skip)),
     "givenUp": .ended(.failed, .noChannel),
   ]
 
@@ -68,14 +68,14 @@ import Testing
   private static func kind(_ event: PromptEvent) -> Int {
     switch event {
     case .asked: 1
-    case .delivered: 2
-    case .notificationClosed: 3
-    case .seen: 4
-    case .mailed: 5
-    case .mailTaken: 6
-    case .answered: 7
-    case .putOff: 8
-    case .reopened: 9
+    case .mailed: 2
+    case .channel(.delivered): 3
+    case .channel(.mailTaken): 4
+    case .channel(.notificationClosed): 5
+    case .person(.seen): 6
+    case .person(.answered): 7
+    case .person(.putOff): 8
+    case .person(.reopened): 9
     case .resumed: 10
     case .takenDown: 11
     case .over: 12

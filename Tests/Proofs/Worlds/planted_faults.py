@@ -99,7 +99,7 @@ FAULTS = [
          "    recordDecision(prompt.key, prompt.record.phase, .failed(failure), .noChannel, channel)\n"
          "    if let next = prompt.nextChannel(after: channel) {\n",
          "    if failure == .timedOut {\n"
-         "      return apply(.delivered(channel, nil), to: prompt.key)\n"
+         "      return apply(.channel(.delivered(channel, nil)), to: prompt.key)\n"
          "    }\n"
          "    recordDecision(prompt.key, prompt.record.phase, .failed(failure), .noChannel, channel)\n"
          "    if let next = prompt.nextChannel(after: channel) {\n"),)),

@@ -29,7 +29,7 @@ import Testing
 
     mutating func snooze(minute: Int, until hour: Int) {
       let life = Life(due: Self.noon + .hours(hour), expires: Self.noon + .hours(9))
-      apply(.putOff(life), minute: minute)
+      apply(.person(.putOff(life)), minute: minute)
     }
 
     mutating func writeJournal() { cursor.advance(to: ledger) }
@@ -56,7 +56,7 @@ import Testing
     #expect(note.unwritten == [])
     note.snooze(minute: 2, until: 3)
     #expect(note.unwrittenHours == [.hours(3)])
-    note.apply(.answered(.done), minute: 3)
+    note.apply(.person(.answered(.done)), minute: 3)
     #expect(note.unwritten == [.snoozed, .done])
     note.writeJournal()
     #expect(note.unwritten == [])
@@ -67,7 +67,7 @@ import Testing
     var note = ShownNote()
     note.writeJournal()
     note.snooze(minute: 1, until: 2)
-    note.apply(.reopened(.waits), minute: 2)
+    note.apply(.person(.reopened(.waits)), minute: 2)
     note.writeJournal()
     note.ledger[ShownNote.key]?.history.removeFirst()
     #expect(note.unwritten == [])

@@ -80,7 +80,7 @@ struct TestDesktop: ParsableCommand {
         outcome.json(daemonAnswers: daemonFault == nil), or: outcome.lines(isUsed: isUsed))
       let faults = [outcome.failure, daemonFault].compactMap(\.self)
       printErrors(faults)
-      TestDesktop.exit(withError: faults.isEmpty ? nil : ExitCode(1))
+      TestDesktop.exit(isGood: faults.isEmpty)
     }
     withExtendedLifetime(trial) { dispatchMain() }
   }

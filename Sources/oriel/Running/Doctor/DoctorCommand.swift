@@ -31,7 +31,7 @@ struct DoctorCommand: ParsableCommand {
       form.show(.array(findings.map(\.json))) { screen in
         findings.map(\.withShortPaths).lines(on: screen).map { StyledText($0) }
       }
-      DoctorCommand.exit(withError: findings.letNotesArrive ? nil : ExitCode(1))
+      DoctorCommand.exit(isGood: findings.letNotesArrive)
     }
     withExtendedLifetime(inquiry) { dispatchMain() }
   }

@@ -60,7 +60,7 @@ extension DoctorFacts {
         "To have notes again: oriel edit")
     case .paused(let until):
       .warning(
-        .plan, "You asked for a pause\(until.map { ", until \($0)" } ?? ""): no note comes in it.",
+        .plan, "You asked for a pause\(until.orEmpty { ", until \($0)" }): no note comes in it.",
         "To end it: oriel resume")
     case .next(let time): .ok(.plan, "the next note comes \(time)")
     }
@@ -254,7 +254,7 @@ extension DoctorFacts {
   }
 
   private var versions: Finding {
-    .ok(.versions, ([version] + (machine.manager.map { ["systemd \($0.version)"] } ?? [])).listed)
+    .ok(.versions, ([version] + machine.manager.map { "systemd \($0.version)" }.asList).listed)
   }
 }
 

@@ -28,6 +28,8 @@ final class DoctorInquiry {
     let daemon = StateFile.daemon(of: paths.state)
     surroundings = ServiceSurroundings.now(daemon, of: paths.state)
     let zones = ZoneFiles()
+    // The system's zone matters only to a person who has set none.
+    let followedZones = configuration.zone == nil ? zones : nil
     let differences =
       files.isNamed ? [] : surroundings.differences(hasOwnZone: configuration.zone != nil)
     facts = DoctorFacts(
@@ -44,10 +46,10 @@ final class DoctorInquiry {
       lingers: Lingering.here.isOn, whyLockIsUnknown: Lock.whyUnknown,
       showsTexts: configuration.showsTextsOnScreen,
       zone: (configuration.zone ?? zones.system()).name, hasOwnZone: configuration.zone != nil,
-      zoneProblem: configuration.zone == nil ? Self.zoneProblem(zones) : nil,
-      strayZone: configuration.zone == nil ? zones.strayVariable : nil,
+      zoneProblem: followedZones.flatMap { Self.zoneProblem($0) },
+      strayZone: followedZones?.strayVariable,
       version: Oriel.configuration.version)
-    facts.isZoneOfVariable = configuration.zone == nil && zones.hasVariable
+    facts.isZoneOfVariable = followedZones?.hasVariable ?? false
     facts.daemonCannotSave = daemon?.cannotSave ?? false
     facts.secondDaemons = differences.filter(\.isSecondDaemon).map { $0.sentence(.english) }
     facts.plan = reading.inForce.map { Self.plan($0, paths) } ?? .unknown

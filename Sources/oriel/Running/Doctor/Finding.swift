@@ -107,7 +107,7 @@ struct Finding: Equatable {
 
   /// The finding on one line.
   var line: String {
-    let end = remedy.map { (found.hasSuffix(".") ? " " : "; ") + $0 } ?? ""
+    let end = remedy.orEmpty { (found.hasSuffix(".") ? " " : "; ") + $0 }
     return "\(level.rawValue): \(subject.title): \(found)\(end)"
   }
 

@@ -158,7 +158,7 @@ extension SetupAnswerReader {
       throw Refused(sentence: .setupTitleWrong)
     }
     answers.unchosenEntries = []
-    let taken = chosen.count > 1 ? [words[.setupTitleTaken(titles: listed(chosen))]] : []
+    let taken = [words[.setupTitleTaken(titles: listed(chosen))]].only(when: chosen.count > 1)
     return taken + add(chosen, &answers) + leftOut(of: entries, chosen).asList
   }
 
@@ -231,7 +231,7 @@ extension [SetupCalendar.Entries] {
     }
     let word = part.lowercased()
     let found = indices.filter { self[$0].title.lowercased().contains(text: word) }
-    return found.isEmpty ? nil : found
+    return found.ifNotEmpty
   }
 
   /// The parts between commas and words for and; between spaces too, if all parts are numbers.

@@ -58,11 +58,6 @@ struct SetupAnswerReader {
     return value
   }
 
-  /// Reads yes or no; nil if the text is neither.
-  static func yesOrNo(_ text: String, usual: Bool) -> Bool? {
-    text.isEmpty ? usual : TypedWords.yesOrNo(text)
-  }
-
   /// The place of a choice, by the number that was typed, the value, or some of its words.
   ///
   /// - Parameter names: The values as they stand in the file.
@@ -98,16 +93,13 @@ struct SetupAnswerReader {
   }
 
   private func isNone(_ text: String) -> Bool {
-    text.isEmpty || TypedWords.all(.typedNone).contains(text.lowercased())
+    TypedWords.all(.typedNone).contains(text.lowercased())
   }
 }
 
 // The person and the place.
 extension SetupAnswerReader {
-  func language(_ text: String, _ answers: SetupAnswers) throws(Refused) -> Language {
-    if text.isEmpty {
-      return answers.language
-    }
+  func language(_ text: String, _: SetupAnswers) throws(Refused) -> Language {
     let word = text.lowercased()
     let meant =
       BuiltIn.languages.first { language in
@@ -166,8 +158,7 @@ extension SetupAnswerReader {
     return entry.flatMap { $0.split(separator: " ").first.map(String.init) }
   }
 
-  func series(_ text: String, _ answers: SetupAnswers) throws(Refused) -> String {
-    let name = text.isEmpty ? answers.series : text
+  func series(_ name: String, _: SetupAnswers) throws(Refused) -> String {
     guard SeriesName.error(in: name) == nil else {
       let shown = Plain.shortened(name, to: 60)
       throw Refused(
@@ -181,9 +172,6 @@ extension SetupAnswerReader {
   }
 
   func route(_ text: String, _ answers: SetupAnswers) throws(Refused) -> Route {
-    if text.isEmpty {
-      return answers.route
-    }
     let names = Route.allCases.map(\.rawValue)
     return Route.allCases[try place(text, names, choices(.route, answers))]
   }
@@ -230,21 +218,16 @@ extension SetupAnswerReader {
     return found.map { String($0.prefix(2)) } ?? value(of: name, in: .typedCountries)?.uppercased()
   }
 
-  func clinic(_ text: String, _ answers: SetupAnswers) throws(Refused) -> String? {
-    try contact(text, answers.clinic, .setupTeamExample)
+  func clinic(_ text: String, _: SetupAnswers) throws(Refused) -> String? {
+    try contact(text, .setupTeamExample)
   }
 
-  func person(_ text: String, _ answers: SetupAnswers) throws(Refused) -> String? {
-    try contact(text, answers.person, .setupPersonExample)
+  func person(_ text: String, _: SetupAnswers) throws(Refused) -> String? {
+    try contact(text, .setupPersonExample)
   }
 
   /// A name with a number; nil if the person leaves it out.
-  private func contact(
-    _ text: String, _ usual: String?, _ example: Sentence
-  ) throws(Refused) -> String? {
-    if text.isEmpty {
-      return usual
-    }
+  private func contact(_ text: String, _ example: Sentence) throws(Refused) -> String? {
     guard !isNone(text), !TypedWords.all(.typedNo).contains(text.lowercased()) else {
       return nil
     }
@@ -274,59 +257,43 @@ extension SetupAnswerReader {
 // The ways of notes.
 extension SetupAnswerReader {
   func channels(_ text: String, _ answers: SetupAnswers) throws(Refused) -> [Channel] {
-    if text.isEmpty {
-      return answers.channels
-    }
     let chains = SetupChain.allCases
     return chains[try place(text, chains.map(\.typed), choices(.channels, answers))].channels
   }
 
   func detail(_ text: String, _ answers: SetupAnswers) throws(Refused) -> Detail {
-    if text.isEmpty {
-      return answers.detail
-    }
     let names = Detail.allCases.map(\.rawValue)
     return Detail.allCases[try place(text, names, choices(.detail, answers))]
   }
 
-  func sender(_ text: String, _ answers: SetupAnswers) throws(Refused) -> String {
-    text.isEmpty ? answers.mail.from : try address(text)
+  func sender(_ text: String, _: SetupAnswers) throws(Refused) -> String { try address(text) }
+
+  /// Reads the recipient: the sender, if nobody else is named.
+  func recipient(_ text: String, _ answers: inout SetupAnswers) throws(Refused) -> [String] {
+    if !text.isEmpty {
+      answers.mail.to = try address(text)
+    } else if answers.mail.to.isEmpty {
+      answers.mail.to = answers.mail.from
+    }
+    return []
   }
 
-  /// The sender, if nobody else is named.
-  func recipient(_ text: String, _ answers: SetupAnswers) throws(Refused) -> String {
-    guard text.isEmpty else {
-      return try address(text)
-    }
-    return answers.mail.to.isEmpty ? answers.mail.from : answers.mail.to
-  }
-
-  func mailServer(_ text: String, _ answers: SetupAnswers) throws(Refused) -> String {
-    if text.isEmpty {
-      return answers.mail.server
-    }
+  func mailServer(_ text: String, _: SetupAnswers) throws(Refused) -> String {
     // A bare host is meant with TLS.
     let server = [text, "smtps://\(text)"].first { (try? MailGrammar.server($0)) != nil }
     return try require(server, .setupMailServerWrong(example: SetupRow.exampleServer))
   }
 
-  func mailUser(_ text: String, _ answers: SetupAnswers) throws(Refused) -> String? {
-    if text.isEmpty {
-      return answers.mail.user
-    }
-    return isNone(text) ? nil : text
+  func mailUser(_ text: String, _: SetupAnswers) throws(Refused) -> String? {
+    isNone(text) ? nil : text
   }
 
   func mailPassword(_ text: String, _: SetupAnswers) throws(Refused) -> MailSettings.Secret? {
     try require(SetupSecret.read(text), .setupMailPasswordWrong)
   }
 
-  func lingers(_ text: String, _ answers: SetupAnswers) throws(Refused) -> Bool {
-    try require(Self.yesOrNo(text, usual: answers.lingers), .setupYesOrNo)
-  }
-
-  func testMail(_ text: String, _ answers: SetupAnswers) throws(Refused) -> Bool {
-    try require(Self.yesOrNo(text, usual: answers.sendsTestMail), .setupYesOrNo)
+  func yesOrNo(_ text: String, _: SetupAnswers) throws(Refused) -> Bool {
+    try require(TypedWords.yesOrNo(text), .setupYesOrNo)
   }
 
   /// Makes the chosen question come again.

@@ -46,7 +46,7 @@ struct SetupRow {
     return "\(name) is missing" + remedy
   }
 
-  /// A reader that puts one value into the answers.
+  /// A reader that puts one value into the answers. After Enter alone the usual answer stays.
   private static func set<Value>(
     _ place: WritableKeyPath<SetupAnswers, Value>,
     _ value:
@@ -56,7 +56,9 @@ struct SetupRow {
   ) -> (SetupAnswerReader) -> Reader {
     { reader in
       { text, answers throws(SetupAnswerReader.Refused) in
-        answers[keyPath: place] = try value(reader)(text, answers)
+        if !text.isEmpty {
+          answers[keyPath: place] = try value(reader)(text, answers)
+        }
         return []
       }
     }
@@ -203,7 +205,7 @@ extension SetupRow {
     SetupRow(
       option: "--mail-to", ask: { _ in .setupMailTo }, help: .setupMailAddressHelp,
       usual: { $0.answers.mail.to.ifNotEmpty ?? $0.answers.mail.from }, isNeeded: \.answers.hasMail,
-      read: set(\.mail.to, SetupAnswerReader.recipient))
+      read: SetupAnswerReader.recipient)
   }
 
   static var mailServer: SetupRow {
@@ -243,14 +245,14 @@ extension SetupRow {
       option: "--linger", ask: { _ in .setupLingerAsk }, help: .setupLingerHelp,
       usual: { $0.words[$0.answers.lingers ? .setupYes : .setupNo] },
       isNeeded: { $0.facts.lingers == false },
-      read: set(\.lingers, SetupAnswerReader.lingers))
+      read: set(\.lingers, SetupAnswerReader.yesOrNo))
   }
 
   static var testMail: SetupRow {
     SetupRow(
       option: "--test-mail", ask: { _ in .setupMailTest }, help: .setupMailTestHelp,
       usual: { $0.words[$0.answers.sendsTestMail ? .setupYes : .setupNo] },
-      isNeeded: \.answers.hasMail, read: set(\.sendsTestMail, SetupAnswerReader.testMail))
+      isNeeded: \.answers.hasMail, read: set(\.sendsTestMail, SetupAnswerReader.yesOrNo))
   }
 
   static var change: SetupRow {
