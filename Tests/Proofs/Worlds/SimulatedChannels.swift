@@ -18,6 +18,9 @@ final class SimulatedChannels {
     let start: Instant?
     /// True if the daemon cannot know of it, because the server did not say that it is shown.
     var isUnknown: Bool
+    /// True once a daemon has saved the number of the note, by which a later one takes it from the
+    /// screen.
+    var isNumberSaved = false
   }
   enum ServerMood: CaseIterable { case works, refuses, hangs, losesReceipts }
   enum MailMood: CaseIterable { case works, defers, rejects, hangs, losesReceipts }

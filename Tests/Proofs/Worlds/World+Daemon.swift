@@ -140,6 +140,9 @@ extension World {
     later(seconds, ofDaemon: true) { [unowned self] in
       if case .failed(let key, _, _) = report { facts.excusedKeys[key] = uptime }
       daemon { $0.receive(report) }
+      if case .delivered(_, let handle) = report, hasSavedAll {
+        channels.notes[handle.number]?.isNumberSaved = true
+      }
     }
   }
 

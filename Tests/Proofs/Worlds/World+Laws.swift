@@ -122,8 +122,11 @@ extension World {
       if uptime - note.shownAt > 4 * Self.hour + 600 {
         fault("screen", "\(note.key) stands there after its life")
       }
+      // The number of a note may be lost with the daemon that asked for it. The note then comes
+      // again beside it, and the server takes the first one away when its time is over.
+      let isReachable = note.isNumberSaved || note.shownAt > facts.lastDeath
       let last = facts.answers[note.key]?.last
-      if let last, last.at > note.shownAt, uptime - last.at > 900 {
+      if isReachable, let last, last.at > note.shownAt, uptime - last.at > 900 {
         fault("screen", "\(note.key) stands there after its answer")
       }
       judgePlace(note)

@@ -57,7 +57,7 @@ extension World {
   }
 
   /// True if a daemon lives that has saved everything that it was told.
-  private var hasSavedAll: Bool {
+  var hasSavedAll: Bool {
     conductor.map { $0.savingFault == nil && $0.backlog.isEmpty } ?? false
   }
 

@@ -5,8 +5,8 @@
 It proves that the worlds find faults: each fault of `planted_faults.py` is planted in a copy of the sources, the worlds
 are built with it, and they run until one of them breaks a law. That world must keep all laws without the fault. For
 each fault it prints the law that was broken, the seed of the world, the perils that are left of it, and the number of
-worlds that were needed. `--unit` also builds the tests with each fault, and counts the unit tests that fail; those of
-the commands are left out.
+worlds that were needed. `--unit` also builds the tests with each fault, and counts the unit tests that fail. Only tests
+of modules that use the changed one are run, and those of the commands are left out. `--no-worlds` does this alone.
 
 The copy is kept in `.build/planted/tree`, so that each build begins with the last one. Before anything is built, the
 text of every change must stand once in its file. `--check` does this alone. The exit is 1 on a fault that is not
@@ -144,14 +144,26 @@ def failed_tests(program, group):
     return failed, done.returncode >= 0
 
 
-def unit_tests():
+def users(modules):
+    """The names of the targets that are built with one of these modules."""
+    dumped = subprocess.run(["swift", "package", "dump-package"], cwd=TREE, check=True, capture_output=True, text=True)
+    found = set(modules)
+    targets = {target["name"]: {name for needed in target["dependencies"] for name, *_ in needed.values()}
+               for target in json.loads(dumped.stdout)["targets"]}
+    while more := {name for name, needed in targets.items() if needed & found} - found:
+        found |= more
+    return found
+
+
+def unit_tests(fault):
     """Builds and runs the unit tests in the copy. Returns what is to be printed of them."""
+    wanted = users({pathlib.Path(name).parts[1] for name, _, _ in fault.changes}) - {"CommandTests"}
     refused = build(["swift", "build", "--build-tests"])
     if refused:
         return f"not built: {refused}"
     shown = subprocess.run(["swift", "build", "--show-bin-path"], cwd=TREE, check=True, capture_output=True, text=True)
     program = f"{shown.stdout.strip()}/orielPackageTests.xctest"
-    names = [name for name in unit.names_of_all(program) if not name.startswith("CommandTests.")]
+    names = [name for name in unit.names_of_all(program) if name.split(".")[0] in wanted]
     with concurrent.futures.ThreadPoolExecutor(len(os.sched_getaffinity(0))) as workers:
         results = list(workers.map(lambda group: failed_tests(program, group), unit.groups(names)))
     failed = set().union(*(failed for failed, _ in results))
@@ -197,10 +209,10 @@ def run(chosen, options):
         began = time.monotonic()
         before = plant(fault)
         try:
-            is_found, text = judge(fault, options)
+            is_found, text = (True, "") if options.no_worlds else judge(fault, options)
             print(f"{text:<49}  {number} {fault.name} ({time.monotonic() - began:.0f} s)", flush=True)
             if options.unit:
-                print(f"{'':<51}unit tests: {unit_tests()}", flush=True)
+                print(f"{'':<51}unit tests: {unit_tests(fault)}", flush=True)
         finally:
             for path, text in before.items():
                 path.write_text(text)
@@ -213,6 +225,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--only", default="", help="the numbers of some faults, as 3,5")
     parser.add_argument("--unit", action="store_true", help="also count the unit tests that fail")
+    parser.add_argument("--no-worlds", action="store_true", help="only count those tests")
     parser.add_argument("--check", action="store_true", help="only check that every text stands in its place")
     parser.add_argument("--minutes", type=int, default=15, help="the longest search for one fault")
     parser.add_argument("--worlds", type=int, default=100_000, help="the most worlds of a search")
