@@ -84,23 +84,23 @@ extension JSON {
   package var prettyBytes: [UInt8] { JSONWriter.bytes(self, indent: 0) + [UInt8(ascii: "\n")] }
 }
 
-/// A list whose elements are made one by one while it is written. Each is an object or a list that
-/// is not empty, so the list stands on more than one line (`JSON.pretty`).
+/// A list of objects that are written one by one, without a value for each.
 package struct JSONList {
   package let name: String
   package let count: Int
-  /// The element at an index from 0.
-  package let element: (Int) -> JSON
+  /// The number of members of each object. They have no structure inside.
+  package let memberCount: Int
+  /// Adds the members of the object at a place, counted from 0.
+  package let members: (Int, inout JSONRow) -> Void
 
-  package init(_ name: String, count: Int, element: @escaping (Int) -> JSON) {
+  package init(
+    _ name: String, count: Int, memberCount: Int,
+    members: @escaping (Int, inout JSONRow) -> Void
+  ) {
     self.name = name
     self.count = count
-    self.element = element
-  }
-
-  /// The list with all of its elements.
-  package var member: JSON.Member {
-    JSON.Member(name, .array((0..<count).map(element)))
+    self.memberCount = memberCount
+    self.members = members
   }
 }
 
@@ -118,9 +118,11 @@ extension JSON {
     guard lists.contains(where: { $0.count > 0 }) else {
       return write(JSON.object(members + lists.map { Member($0.name, .array([])) }).prettyBytes)
     }
-    var writer = JSONWriter()
-    writer.write(members, lists, to: write)
-    write(writer.document + [UInt8(ascii: "\n")])
+    withoutActuallyEscaping(write) { write in
+      var writer = JSONWriter()
+      writer.write(members, lists, indent: 0, to: write)
+      write(writer.document + [UInt8(ascii: "\n")])
+    }
   }
 }
 

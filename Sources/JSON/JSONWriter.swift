@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import Text
 
-/// Writes a value as a JSON document (RFC 8259).
-struct JSONWriter {
-  private(set) var document: [UInt8] = []
+/// Writes JSON documents (RFC 8259): values, and lists of objects without a value for each
+/// (`JSONList`).
+package struct JSONWriter {
+  /// What has been written, and not been taken.
+  package private(set) var document: [UInt8] = []
+
+  package init() {}
+
+  /// Hands over what has been written, and begins anew in the same memory.
+  package mutating func take(_ use: ([UInt8]) -> Void) {
+    use(document)
+    document.removeAll(keepingCapacity: true)
+  }
 
   /// - Parameter indent: The level of the first line; nil to write all on one line.
   static func bytes(_ value: JSON, indent: Int?) -> [UInt8] {
@@ -12,14 +21,26 @@ struct JSONWriter {
     return writer.document
   }
 
+  /// Writes a value and the end of its line, all on one line.
+  package mutating func writeLine(_ value: JSON) {
+    write(value, indent: nil)
+    document.append(UInt8(ascii: "\n"))
+  }
+
+  /// Writes an object whose last members are lists, and the end of its line, all on one line.
+  package mutating func writeLine(_ members: [JSON.Member], _ lists: [JSONList]) {
+    write(members, lists, indent: nil, to: nil)
+    document.append(UInt8(ascii: "\n"))
+  }
+
   private mutating func write(_ value: JSON, indent: Int?) {
     switch value {
     case .null:
       write("null")
     case .bool(let value):
-      write(value.description)
+      write(value ? "true" : "false")
     case .int(let value):
-      write(value.description)
+      document += value.description.utf8
     case .decimal(let value):
       write(inThreeDecimals: value)
     case .text(let text):
@@ -52,8 +73,11 @@ struct JSONWriter {
 
   /// True for pieces that fit on one line.
   private func isShort(_ count: Int, _ values: some Sequence<JSON>) -> Bool {
-    count <= 4 && values.allSatisfy(\.isFlat)
+    isShort(count) && values.allSatisfy(\.isFlat)
   }
+
+  /// True for so many pieces without structure inside that fit on one line.
+  private func isShort(_ count: Int) -> Bool { count <= 4 }
 
   /// Writes the pieces of a list or an object, with commas between them.
   ///
@@ -83,40 +107,32 @@ struct JSONWriter {
   private mutating func beginLine(_ indent: Int?, hasSpace: Bool) {
     if let indent {
       document.append(UInt8(ascii: "\n"))
-      document += repeatElement(UInt8(ascii: " "), count: 2 * indent)
+      for _ in 0..<indent {
+        write("  ")
+      }
     } else if hasSpace {
       document.append(UInt8(ascii: " "))
     }
   }
 
-  /// Writes `-12.500`.
   private mutating func write(inThreeDecimals number: Double) {
-    let thousandths = Int(exactly: (number * 1_000).rounded()) ?? (number < 0 ? .min : .max)
-    let (whole, rest) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1_000)
-    write("-".only(when: thousandths < 0) + String(whole))
-    document.append(UInt8(ascii: "."))
-    for unit: UInt in [100, 10, 1] {
-      document.append(UInt8(ascii: "0") + UInt8(rest / unit % 10))
-    }
+    number.inThreeDecimals { document.append($0) }
   }
 
   private mutating func write(name: String) {
     write(quoted: name)
-    document.append(UInt8(ascii: ":"))
-    document.append(UInt8(ascii: " "))
+    write(": ")
   }
 
   /// Writes a text as it is.
-  private mutating func write(_ text: String) { document += text.utf8 }
+  private mutating func write(_ text: StaticString) { document += text.bytes }
 
-  /// Writes a text in quotes. Quotes, backslashes and control characters are escaped (RFC 8259,
-  /// section 7).
   private mutating func write(quoted text: String) {
-    var whole = text
+    var text = text
     document.append(UInt8(ascii: "\""))
-    whole.withUTF8 { bytes in
-      if bytes.contains(where: { $0.needsEscape }) {
-        document += text.unicodeScalars.flatMap(\.escaped.utf8)
+    text.withUTF8 { bytes in
+      if bytes.needEscape {
+        document += bytes.escaped
       } else {
         document += bytes
       }
@@ -129,56 +145,40 @@ extension JSONWriter {
   /// The most bytes of a part of a long document, but for its last element.
   private static let partSize = 1 << 16
 
-  /// Writes an object whose last members are lists, and hands over the parts that are full.
+  /// Writes an object whose last members are lists.
+  ///
+  /// - Parameters:
+  ///   - indent: The level of the line on which it begins; nil to write it on one line.
+  ///   - use: Takes the parts that are full; nil: all stays in `document`.
   mutating func write(
-    _ members: [JSON.Member], _ lists: [JSONList], to write: ([UInt8]) -> Void
+    _ members: [JSON.Member], _ lists: [JSONList], indent: Int?, to use: (([UInt8]) -> Void)?
   ) {
     document.append(UInt8(ascii: "{"))
-    self.write(members.count + lists.count, isPadded: true, indent: 0) { writer, place, indent in
+    write(members.count + lists.count, isPadded: true, indent: indent) { writer, place, indent in
       guard place >= members.count else {
         writer.write(name: members[place].name)
         return writer.write(members[place].value, indent: indent)
       }
-      writer.write(lists[place - members.count], indent: indent, to: write)
+      writer.write(lists[place - members.count], indent: indent, to: use)
     }
     document.append(UInt8(ascii: "}"))
   }
 
-  private mutating func write(_ list: JSONList, indent: Int?, to write: ([UInt8]) -> Void) {
-    self.write(name: list.name)
+  private mutating func write(_ list: JSONList, indent: Int?, to use: (([UInt8]) -> Void)?) {
+    write(name: list.name)
     document.append(UInt8(ascii: "["))
-    self.write(list.count, isPadded: false, indent: indent) { writer, place, indent in
-      writer.write(list.element(place), indent: indent)
-      if writer.document.count >= Self.partSize {
-        write(writer.document)
-        writer.document.removeAll(keepingCapacity: true)
+    write(list.count, isPadded: false, indent: indent) { writer, place, indent in
+      JSONRow.write(
+        list.memberCount, indent: writer.isShort(list.memberCount) ? nil : indent,
+        to: &writer.document
+      ) {
+        list.members(place, &$0)
+      }
+      if let use, writer.document.count >= Self.partSize {
+        writer.take(use)
       }
     }
     document.append(UInt8(ascii: "]"))
-  }
-}
-
-extension Unicode.Scalar {
-  fileprivate var escaped: String {
-    switch self {
-    case "\"": "\\\""
-    case "\\": "\\\\"
-    case "\n": "\\n"
-    case "\t": "\\t"
-    case "\r": "\\r"
-    case "\u{0}"..."\u{1F}", "\u{7F}": "\\u" + value.padded(4, radix: 16)
-    default: String(self)
-    }
-  }
-}
-
-extension UInt8 {
-  /// True for a character that is never written as it is.
-  fileprivate var needsEscape: Bool {
-    switch self {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0..<0x20, 0x7F: true
-    default: false
-    }
   }
 }
 

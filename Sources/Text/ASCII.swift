@@ -33,9 +33,14 @@ extension StringProtocol {
   /// `joint` between each two parts. Each part has at least one byte, and `isWanted` holds for all.
   package func isName(joint: Unicode.Scalar, _ isWanted: (UInt8) -> Bool) -> Bool {
     let joint = UInt8(ascii: joint)
-    let parts = utf8.split(separator: joint, omittingEmptySubsequences: false)
-    let beginsWithLetter = utf8.first.map(isLetter) == true
-    return beginsWithLetter && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(isWanted) }
+    var isInPart = false
+    for byte in utf8 {
+      guard byte == joint ? isInPart : isWanted(byte) else {
+        return false
+      }
+      isInPart = byte != joint
+    }
+    return isInPart && utf8.first.map(isLetter) == true
   }
 
   /// The number that is written with ASCII digits alone; nil for anything else, for more digits

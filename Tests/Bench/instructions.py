@@ -31,8 +31,8 @@ PARTS = {
     "agenda": r":\$s8Planning6AgendaV13configuration17scheduledSessions",
     "readings of the state": r":\$s7Keeping9StateFileC10understand",
     "tree of the state": r":\$s7Keeping14LedgerDocumentO8document2of",
-    # The getter of `prettyBytes`; and the writer of an object, without the making of the elements of a long list.
-    "JSON text": r":\$s4JSON(AAO11prettyBytesSay|10JSONWriterV5write33_\w+LL_6indentySayA2AO6MemberVG)",
+    # The getter of `prettyBytes`; and the writer of an object with long lists, whose elements it also makes.
+    "JSON text": r":\$s4JSONAAO(11prettyBytesSay|5write__2toy)",
     "weights": r":\$s8Planning6AgendaV6weight2at",
 }
 MOST = 4  # parts that are named in a line

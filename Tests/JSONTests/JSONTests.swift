@@ -40,14 +40,26 @@ import Testing
     #expect(value.pretty == "{\n  \"list\": [\n    { \"x\": 1 }\n  ],\n  \"empty\": []\n}\n")
   }
 
-  /// In parts, and yet to the letter as in one piece.
-  @Test(arguments: [[0, 0], [0, 2], [3, 1], [2_000, 3]])
-  func listsThatAreMadeOneByOneAreWrittenLikeOthers(_ counts: [Int]) {
+  /// In parts, and yet to the letter as in one piece. Some objects stand on one line.
+  @Test(arguments: [[0, 0], [0, 2], [3, 1], [2_000, 3]], [4, 5, 40])
+  func objectsThatAreMadeOneByOneAreWrittenLikeOthers(_ counts: [Int], _ memberCount: Int) {
+    func add(_ number: Int, to members: inout some JSONMembers) {
+      members.add("weight", decimal: Double(number) / 2)
+      members.add("word", word: number.isMultiple(of: 2) ? "core" : nil)
+      // Some do not fit beside the others into the memory of a row.
+      for place in 2..<memberCount {
+        let isLong = number == 1 && place == 2
+        var text = "\"\(place)\n\u{7F}" + String(repeating: "é", count: isLong ? 600 : 40)
+        text.withUTF8 { members.add("text", utf8: $0) }
+      }
+    }
     func element(_ number: Int) -> JSON {
-      .members(("number", .int(number)), ("text", .text(String(repeating: "é", count: 40))))
+      var members: [JSON.Member] = []
+      add(number, to: &members)
+      return .object(members)
     }
     let lists = counts.enumerated().map { place, count in
-      JSONList("list \(place)", count: count, element: element)
+      JSONList("list \(place)", count: count, memberCount: memberCount) { add($0, to: &$1) }
     }
     let first = JSON.Member("first", .array([.int(1), .null]))
     var parts: [[UInt8]] = []
@@ -57,6 +69,10 @@ import Testing
         + lists.map { list in JSON.Member(list.name, .array((0..<list.count).map(element))) })
     #expect(parts.joined().elementsEqual(whole.pretty.utf8))
     #expect((parts.count > 1) == (counts[0] > 1_000))
+    var writer = JSONWriter()
+    writer.writeLine([first], lists)
+    writer.writeLine(first.value)
+    #expect(writer.document.elementsEqual("\(whole.line)\n[1, null]\n".utf8))
   }
 
   @Test(arguments: [

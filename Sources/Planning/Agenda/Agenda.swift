@@ -45,12 +45,9 @@ package struct Agenda: Sendable {
 
   private let candidates: Candidates
   private let forbiddenTimes: ForbiddenTimes
-  /// The candidates that have no room, and the reason.
-  package let dropped: [Key: DropReason]
 
   /// The indices in `sessions` at which a course begins.
   let courseBeginnings: [Int]
-  private let indices: [Key: Int]
 
   /// The agenda of one configuration at one state of its sessions.
   ///
@@ -86,21 +83,42 @@ package struct Agenda: Sendable {
       day: day, hours: hours)
     let forbiddenTimes = ForbiddenTimes(timeline: timeline, hours: hours, expiry: day.expiry)
     let placing = JitterPlacement(forbiddenTimes: forbiddenTimes, jitter: day.jitter, seed: seed)
-    let (kept, crowdedOut) = keepThoseWithRoom(candidates.all(), day)
-    var prompts = kept.map { placing.prompt($0) }
-    prompts.sort { $0.due == $1.due ? $0.key < $1.key : $0.due < $1.due }
+    let all = candidates.all()
     self.timeline = timeline
     self.hours = hours
-    self.prompts = prompts
+    prompts = placing.prompts(candidates.settle(all).kept.map { all[$0] }, candidates)
     self.candidates = candidates
-    dropped = crowdedOut
     self.forbiddenTimes = forbiddenTimes
     courseBeginnings = Course.beginnings(in: sessions)
-    indices = Dictionary(self.prompts.enumerated().lazy.map { ($1.key, $0) }) { first, _ in first }
   }
 
   /// The planned prompt of this name; nil: the plan has none.
-  package func prompt(_ key: Key) -> Prompt? { indices[key].map { prompts[$0] } }
+  package func prompt(_ key: Key) -> Prompt? {
+    guard let session = session(key.session) else {
+      return nil
+    }
+    let near = session.plannedEnd + .days(key.day)
+    return prompts(from: near - Self.reachOfKey, until: near + Self.reachOfKey).first {
+      $0.key == key
+    }
+  }
+
+  /// A prompt is due nearer than this to the end of its session, moved by the days of its key. A
+  /// date has 25 hours at most, a zone can skip a date, and jitter reaches 90 minutes.
+  private static let reachOfKey = Elapsed.days(3)
+
+  /// The candidates that have no room, and the reason. They are settled anew, because only a
+  /// question about one of them needs them.
+  package var dropped: [Key: DropReason] {
+    let all = candidates.all()
+    let reasons = candidates.settle(all).dropped.map { place, close in
+      (
+        candidates.key(all[place]),
+        close.map { DropReason.gap(candidates.key(all[$0])) } ?? .cap
+      )
+    }
+    return Dictionary(reasons) { _, last in last }
+  }
 
   /// The reason for which a prompt of a session that takes place is no candidate; nil: it is one,
   /// so that the plan has it, or it has no room.
@@ -208,79 +226,6 @@ extension Agenda {
     case .morningOf: session.start - configuration.window.morningOf
     case .morning: hours.zone.instant(date, configuration.day.morning)
     case .evening: hours.zone.instant(date, configuration.day.evening)
-    }
-  }
-}
-
-/// The times without notes: quiet times of sessions, and quiet hours. They also bound the life of a
-/// prompt.
-private struct ForbiddenTimes: Sendable {
-  let timeline: Timeline
-  let hours: WakingHours
-  let expiry: Elapsed
-
-  func rule(at instant: Instant) -> Reason? {
-    if timeline.phase(at: instant).isQuietTime {
-      return .hold
-    }
-    return hours.isQuiet(at: instant) ? .quiet : nil
-  }
-
-  /// The next quiet time of a session, or the next quiet hours, whichever is first from `instant`
-  /// on.
-  func next(from instant: Instant) -> (at: Instant, reason: Reason) {
-    let quiet = (at: hours.nextQuietHours(from: instant), reason: Reason.quiet)
-    guard let hold = timeline.nextHold(from: instant), hold <= quiet.at else {
-      return quiet
-    }
-    return (hold, .hold)
-  }
-
-  /// A prompt never lives into a forbidden time; the end of another phase does not end it
-  /// (`model.md`, "Expiry").
-  func end(of due: Instant) -> (at: Instant, reason: Reason) {
-    let forbidden = next(from: due)
-    return forbidden.at <= due + expiry ? forbidden : (due + expiry, .expired)
-  }
-}
-
-/// Gives a candidate that has room its due instant and its end.
-private struct JitterPlacement {
-  let forbiddenTimes: ForbiddenTimes
-  let jitter: Elapsed
-  let seed: UInt64?
-
-  func prompt(_ candidate: Candidate) -> Prompt {
-    let due = candidate.strays ? strayed(candidate) : candidate.instant
-    return Prompt(
-      key: candidate.key, phase: candidate.phase, sessionStart: candidate.sessionStart,
-      slotInstant: candidate.instant, due: due,
-      expires: forbiddenTimes.end(of: due).at)
-  }
-
-  /// The slot, moved by seeded chance, and then back into the interval of the phase and the waking
-  /// hours that contain the slot. Time to read the note is left before quiet time and quiet hours.
-  private func strayed(_ candidate: Candidate) -> Instant {
-    let slot = candidate.instant
-    guard let seed, jitter > .zero, let interval = forbiddenTimes.timeline.interval(at: slot) else {
-      return slot
-    }
-    let latestReadable = forbiddenTimes.next(from: slot).at - Day.leastReadable - .seconds(1)
-    let latest = min(interval.until - .seconds(1), max(slot, latestReadable))
-    let moved = slot + SeededHash.offset(seed: seed, candidate.key.description, reach: jitter)
-    return min(max(moved, interval.from, wakeBefore(slot, notBefore: slot - jitter)), latest)
-  }
-
-  /// The beginning of the waking hours that contain `slot`; `earliest` if they began before it. A
-  /// change of clocks can lie between, so this follows the changes of the zone.
-  private func wakeBefore(_ slot: Instant, notBefore earliest: Instant) -> Instant {
-    var at = earliest
-    while true {
-      let quiet = forbiddenTimes.hours.nextQuietHours(from: at)
-      if quiet > slot {
-        return forbiddenTimes.hours.nextWake(from: at)
-      }
-      at = forbiddenTimes.hours.nextWake(from: quiet)
     }
   }
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A possible prompt, before gap and cap are applied.
+/// A possible prompt, before gap and cap are applied. It holds numbers alone and no name, because
+/// all candidates of a plan are made and sorted, and names would be copied at each step.
 struct Candidate: Hashable {
-  let key: Key
+  /// The place of its session in the order of those that take place.
+  let session: Int
+  /// The day of its key.
+  let day: Int
+  let slot: Slot
   let phase: Phase
-  /// The planned start of its session.
-  let sessionStart: Instant
   let instant: Instant
   /// The local date on which the candidate counts for the cap.
   let date: CivilDate
@@ -15,7 +18,7 @@ struct Candidate: Hashable {
 
   /// The candidate with the least one is kept where there is room for only one (`model.md`, "Then
   /// they are settled"); the smaller key breaks a tie.
-  var precedence: (Int, Instant, Int) { (phase.rank, instant, key.slot.rank) }
+  var precedence: (Int, Instant, Int) { (phase.rank, instant, slot.rank) }
 }
 
 /// The reason for which a prompt of a session that takes place is no candidate.
@@ -44,41 +47,55 @@ struct Candidates {
 
   /// All candidates outside quiet hours.
   func all() -> [Candidate] {
-    var all = sessions.compactMap(restNote) + sessions.compactMap(morningOf)
-    for interval in timeline.intervals {
-      all += daily(.evening, interval) { evening($0, $1) }
-      all += daily(.morning, interval) { morning($0, $1) }
+    var all: [Candidate] = []
+    func add(_ candidate: Candidate?) {
+      if let candidate {
+        all.append(candidate)
+      }
+    }
+    for place in sessions.indices {
+      add(restNote(place))
+      add(morningOf(place))
+    }
+    for (interval, place) in zip(timeline.intervals, timeline.sessionPlaces) {
+      for rule in interval.phase.schedule where rule.slot.isDaily {
+        for number in dayNumbers(of: interval) {
+          add(daily(rule.slot, in: interval, place, on: CivilDate(dayNumber: number)))
+        }
+      }
     }
     return all
   }
 
-  private func restNote(_ session: Session) -> Candidate? {
-    try? candidate(.rest, of: session, at: window.restInstant(session))
+  /// The key of a candidate.
+  func key(_ candidate: Candidate) -> Key {
+    Key(session: sessions[candidate.session].id, day: candidate.day, slot: candidate.slot)
   }
 
-  private func morningOf(_ session: Session) -> Candidate? {
-    try? candidate(.morningOf, of: session, at: session.start - window.morningOf)
+  private func restNote(_ place: Int) -> Candidate? {
+    try? candidate(.rest, ofSessionAt: place, at: window.restInstant(sessions[place]))
   }
 
-  /// One candidate a day, if the phase has prompts at a slot of the day.
+  private func morningOf(_ place: Int) -> Candidate? {
+    try? candidate(
+      .morningOf, ofSessionAt: place, at: sessions[place].start - window.morningOf)
+  }
+
+  /// The candidate of a slot of the day on one date of an interval.
   ///
-  /// - Parameter place: The instant on a day of the interval, and if it may stray; nil: none.
+  /// - Parameter place: The place of the interval's session.
   private func daily(
-    _ slot: Slot, _ interval: PhaseInterval,
-    _ place: (PhaseInterval, CivilDate) -> (at: Instant, strays: Bool)?
-  ) -> [Candidate] {
-    // Most phases have no prompts at a slot, whatever the day.
-    guard interval.phase.rule(for: slot) != nil, let session = session(interval.session) else {
-      return []
-    }
-    return dates(of: interval).compactMap { date in
-      guard let (at, strays) = place(interval, date) else {
-        return nil
-      }
-      return try? candidate(slot, of: session, at: at, in: interval, on: date, strays: strays)
+    _ slot: Slot, in interval: PhaseInterval, _ place: Int, on date: CivilDate
+  ) -> Candidate? {
+    let instant = slot == .morning ? morning(interval, date) : evening(interval, date)
+    return instant.flatMap { at, strays in
+      try? candidate(slot, ofSessionAt: place, at: at, in: interval, on: date, strays: strays)
     }
   }
 
+  /// At the evening slot if the phase is active then.
+  ///
+  /// - Returns: The instant, and if it may stray.
   private func evening(_ interval: PhaseInterval, _ date: CivilDate) -> (Instant, Bool)? {
     let slot = zone.instant(date, day.evening)
     return interval.contains(slot) ? (slot, true) : nil
@@ -99,11 +116,11 @@ struct Candidates {
     return (interval.from, false)
   }
 
-  /// The local dates that an interval touches.
-  private func dates(of interval: PhaseInterval) -> [CivilDate] {
+  /// The local dates that an interval touches, by their numbers.
+  private func dayNumbers(of interval: PhaseInterval) -> ClosedRange<Int> {
     let first = zone.civil(at: interval.from).date
     let last = zone.civil(at: interval.until).date
-    return (first.dayNumber...max(first, last).dayNumber).map { CivilDate(dayNumber: $0) }
+    return first.dayNumber...max(first, last).dayNumber
   }
 
   /// The one rule of what a candidate is: the prompt of a session at an instant, or the reason
@@ -113,14 +130,14 @@ struct Candidates {
   ///   - interval: The interval that contains the instant, if it is known already.
   ///   - date: The local date of the slot; nil: that of the instant.
   private func candidate(
-    _ slot: Slot, of session: Session, at: Instant, in interval: PhaseInterval? = nil,
+    _ slot: Slot, ofSessionAt place: Int, at: Instant, in interval: PhaseInterval? = nil,
     on date: CivilDate? = nil, strays: Bool = false
   ) throws(Absence) -> Candidate {
     let interval = interval ?? timeline.interval(at: at)
     let date = date ?? zone.civil(at: at).date
-    let key = key(slot, of: session, on: date)
-    guard let interval, interval.session == session.id, let rule = interval.phase.rule(for: slot),
-      rule.applies(onDay: key.day)
+    let day = day(of: sessions[place], on: date)
+    guard let interval, interval.session == sessions[place].id,
+      let rule = interval.phase.rule(for: slot), rule.applies(onDay: day)
     else {
       throw .phase(at, interval)
     }
@@ -129,13 +146,13 @@ struct Candidates {
       throw .quiet(at)
     }
     return Candidate(
-      key: key, phase: interval.phase, sessionStart: session.plannedStart, instant: at, date: date,
+      session: place, day: day, slot: slot, phase: interval.phase, instant: at, date: date,
       strays: strays)
   }
 
-  private func key(_ slot: Slot, of session: Session, on date: CivilDate) -> Key {
-    let dayZero = zone.civil(at: session.plannedEnd).date
-    return Key(session: session.id, day: date - dayZero, slot: slot)
+  /// The day of a date, counted from the date on which a session ends.
+  private func day(of session: Session, on date: CivilDate) -> Int {
+    date - zone.civil(at: session.plannedEnd).date
   }
 
   /// The session of this name; nil: there is none, or it will not take place.
@@ -144,65 +161,18 @@ struct Candidates {
   /// The reason for which the prompt of this name, whose slot is at an instant, is no candidate of
   /// its session; nil: it is one.
   func absence(of key: Key, _ session: Session, at: Instant) -> Absence? {
-    let there = self.key(key.slot, of: session, on: zone.civil(at: at).date)
-    if there != key {
-      return .otherDay(there)
+    let day = day(of: session, on: zone.civil(at: at).date)
+    guard day == key.day else {
+      return .otherDay(Key(session: key.session, day: day, slot: key.slot))
     }
     do {
-      _ = try candidate(key.slot, of: session, at: at)
+      guard let place = places[key.session] else {
+        return nil
+      }
+      _ = try candidate(key.slot, ofSessionAt: place, at: at)
       return nil
     } catch {
       return error
     }
   }
-}
-
-/// The reason for which a candidate has no room.
-package enum DropReason: Hashable, Sendable {
-  /// The candidate would be too close to this prompt, which has precedence.
-  case gap(Key)
-  /// The candidate's day is full.
-  case cap
-}
-
-/// The dates before and after a candidate's own on which another can be too near: as many as the
-/// widest gap reaches, and one more, because some zones have skipped a date.
-private let datesTooNear: Int = {
-  let reached = (Day.leastGapRange.upperBound.seconds + 86_399) / 86_400
-  return reached + 1
-}()
-
-/// Keeps the candidates that have room, the more important first (`model.md`, "Then they are
-/// settled").
-///
-/// - Returns: Those that are kept, in the order of their dates, and the reason for each other one.
-func keepThoseWithRoom(_ candidates: [Candidate], _ day: Day) -> (
-  kept: [Candidate], dropped: [Key: DropReason]
-) {
-  // Numbers are sorted in place of candidates, whose names would be copied at each step.
-  let order = candidates.indices.map { (precedence: candidates[$0].precedence, place: $0) }.sorted {
-    $0.precedence == $1.precedence
-      ? candidates[$0.place].key < candidates[$1.place].key : $0.precedence < $1.precedence
-  }
-  let dates = candidates.map(\.date.dayNumber)
-  let first = (dates.min() ?? 0) - datesTooNear
-  let last = (dates.max() ?? 0) + datesTooNear
-  // The candidates of each date that are kept, by their places in `candidates`.
-  var kept = [[Int]](repeating: [], count: last - first + 1)
-  var dropped: [Key: DropReason] = [:]
-  for place in order.lazy.map(\.place) {
-    let candidate = candidates[place]
-    let today = candidate.date.dayNumber - first
-    let close = kept[today - datesTooNear...today + datesTooNear].joined().first {
-      apart(candidates[$0].instant, candidate.instant) < day.leastGap
-    }
-    if let close {
-      dropped[candidate.key] = .gap(candidates[close].key)
-    } else if kept[today].count >= day.mostPerDay {
-      dropped[candidate.key] = .cap
-    } else {
-      kept[today].append(place)
-    }
-  }
-  return (kept.joined().map { candidates[$0] }, dropped)
 }

@@ -20,11 +20,18 @@ package struct PhaseInterval: Hashable, Sendable {
 package struct Timeline: Hashable, Sendable {
   /// In order; no two overlap.
   package let intervals: [PhaseInterval]
+  /// For each interval, the place of its session in the order of sessions.
+  let sessionPlaces: [Int]
   /// The beginning of every quiet time, in order of time.
   private let quietTimeBeginnings: [Instant]
 
   package init(sessions: [Session], window: Window) {
-    intervals = Self.sweep(Self.spans(of: sessions, window), of: sessions)
+    let swept = Self.sweep(Self.spans(of: sessions, window), of: sessions)
+    sessionPlaces = swept.map { Int($0.session) }
+    intervals = swept.map {
+      PhaseInterval(
+        phase: $0.phase, session: sessions[Int($0.session)].id, from: $0.from, until: $0.until)
+    }
     quietTimeBeginnings = intervals.lazy.filter(\.phase.isQuietTime).map(\.from)
   }
 
@@ -43,6 +50,13 @@ package struct Timeline: Hashable, Sendable {
   /// The first interval that ends after an instant: the one that contains it, or else the next one.
   private func next(at instant: Instant) -> PhaseInterval? {
     intervals[intervals.partitionIndex { $0.until > instant }...].first
+  }
+
+  /// The intervals of which a part lies in a span, in order.
+  package func intervals(touching span: Range<Instant>) -> ArraySlice<PhaseInterval> {
+    let first = intervals.partitionIndex { $0.until > span.lowerBound }
+    let end = intervals.partitionIndex { $0.from >= span.upperBound }
+    return intervals[first..<max(first, end)]
   }
 
   /// The interval that contains an instant; nil: the phase is `idle`.
@@ -79,8 +93,8 @@ extension Timeline {
     let rank: Int8
     /// The place of its session in their order.
     let session: Int32
-    let from: Instant
-    let until: Instant
+    private(set) var from: Instant
+    var until: Instant
     /// The time by which sessions in the same phase take precedence; the least wins. Among phases
     /// that look forward, it is that of the session that starts first, and among those that look
     /// back, that of the session that ended last.
@@ -88,6 +102,13 @@ extension Timeline {
 
     /// False for a phase that the window leaves out.
     var isOpen: Bool { from < until }
+
+    /// A part of the span.
+    func during(_ from: Instant, _ until: Instant) -> Span {
+      var part = self
+      (part.from, part.until) = (from, until)
+      return part
+    }
 
     /// True if this phase is the active one rather than `other` while both last: first by the rank
     /// of the phase. The smaller name breaks a tie.
@@ -123,11 +144,13 @@ extension Timeline {
   /// No phase begins or ends between two neighbouring edges, so one phase is active between them:
   /// the one that outranks all others there. Each end is an edge too: the beginning of the next
   /// phase, open or not.
-  private static func sweep(_ spans: consuming [Span], of sessions: [Session]) -> [PhaseInterval] {
+  ///
+  /// - Returns: The parts of the spans that are active, in order of time.
+  private static func sweep(_ spans: consuming [Span], of sessions: [Session]) -> [Span] {
     spans.sort { $0.from < $1.from }
     var next = 0
     var open: [Span] = []
-    var intervals: [PhaseInterval] = []
+    var active: [Span] = []
     while next < spans.count {
       let from = spans[next].from
       open.removeAll { $0.until <= from }
@@ -141,17 +164,14 @@ extension Timeline {
         continue
       }
       let until = spans[next].from
-      let session = sessions[Int(best.session)].id
-      if let last = intervals.last, last.until == from, last.phase == best.phase,
-        last.session == session
+      if let last = active.last, last.until == from, last.phase == best.phase,
+        last.session == best.session
       {
-        intervals[intervals.count - 1] = PhaseInterval(
-          phase: last.phase, session: session, from: last.from, until: until)
+        active[active.count - 1].until = until
       } else {
-        intervals.append(
-          PhaseInterval(phase: best.phase, session: session, from: from, until: until))
+        active.append(best.during(from, until))
       }
     }
-    return intervals
+    return active
   }
 }

@@ -43,14 +43,14 @@ package struct Weighting: Hashable, Sendable {
   /// The weight of one session `elapsed` after its end: 0 to 1, rounded to three decimals; 0 up to
   /// the end.
   package func weight(after elapsed: Elapsed) -> Double {
-    rounded(Curve(preset).weight(after: elapsed))
+    rounded(preset.curve.weight(after: elapsed))
   }
 
   /// The weight of all sessions at an instant: 0 to 1, rounded to three decimals.
   ///
   /// - Parameter sessions: The sessions in order of start.
   package func weight(of sessions: [Session], at instant: Instant) -> Double {
-    let curve = Curve(preset)
+    let curve = preset.curve
     let near = sessions[begun: instant - curve.reach..<instant]
     func weight(_ session: Session) -> Double { curve.weight(after: instant - session.end) }
     return switch combination {
@@ -62,12 +62,14 @@ package struct Weighting: Hashable, Sendable {
   /// The sessions of which one has the largest weight. Past the peak of the curve a weight only
   /// falls, and no session takes longer than a day. So none counts that began more than a day
   /// before one that is past the peak.
+  ///
+  /// - Parameter sessions: Those that began before `instant` and weigh anything.
   private func heaviest(
     of sessions: ArraySlice<Session>, at instant: Instant, _ curve: Curve
   ) -> ArraySlice<Session> {
     let falling = sessions.last { instant - $0.end >= curve.peak }
     let earliest = falling.map { $0.start - .days(1) } ?? instant - curve.reach
-    return sessions[begun: earliest..<instant]
+    return sessions[sessions.partitionIndex { $0.start >= earliest }...]
   }
 
   private func rounded(_ weight: Double) -> Double { (weight * 1_000).rounded() / 1_000 }
@@ -99,6 +101,21 @@ private struct Curve {
     let isInReach = .zero < elapsed && elapsed < reach
     let t = elapsed.hours
     return isInReach ? (exp(-t / fall) - exp(-t / rise)) / height : 0
+  }
+}
+
+extension Weighting.Preset {
+  /// Each curve is made once: its constants take longer than the weight of a session.
+  private static let curves = (
+    standard: Curve(.standard), short: Curve(.short), long: Curve(.long)
+  )
+
+  fileprivate var curve: Curve {
+    switch self {
+    case .standard: Self.curves.standard
+    case .short: Self.curves.short
+    case .long: Self.curves.long
+    }
   }
 }
 

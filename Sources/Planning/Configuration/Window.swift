@@ -47,7 +47,7 @@ package struct Window: Hashable, Sendable {
 
   /// The instant of a session's rest note, if it has one.
   func restInstant(_ session: Session) -> Instant {
-    max(session.end + Self.restNoteAfter, quietTime(of: session).upperBound)
+    session.end + max(Self.restNoteAfter, holdAfter(session.route))
   }
 }
 

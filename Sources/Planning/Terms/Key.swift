@@ -65,16 +65,42 @@ extension Key: Comparable {
 
 extension Key: CustomStringConvertible {
   /// `induction-2/+1/morning`; the day has a sign, except 0.
-  package var description: String {
-    // The end alone is so short that it takes no memory, so it is put together first.
-    let end = "/" + Self.text(ofDay: day) + "/" + slot.rawValue
-    return session.description + end
+  package var description: String { TextBuffer.text(most: mostBytes) { write(to: &$0) } }
+
+  /// Hands over `description` as UTF-8, without a `String`.
+  package func withUTF8(_ use: (UnsafeBufferPointer<UInt8>) -> Void) {
+    TextBuffer.withText(most: mostBytes, { write(to: &$0) }, use)
   }
 
-  private static func text(ofDay day: Int) -> String { (day > 0 ? "+" : "") + String(day) }
+  /// The most bytes of `description`: those of its parts, and two slashes.
+  private var mostBytes: Int {
+    session.mostBytes + Self.mostBytesOfDay + slot.rawValue.utf8.count + 2
+  }
+
+  /// A day has at most 19 digits, and a sign.
+  private static let mostBytesOfDay = 20
+
+  private func write(to buffer: inout TextBuffer) {
+    session.write(to: &buffer)
+    buffer.append(UInt8(ascii: "/"))
+    Self.write(day: day, to: &buffer)
+    buffer.append(UInt8(ascii: "/"))
+    buffer.append(slot.rawValue)
+  }
+
+  private static func write(day: Int, to buffer: inout TextBuffer) {
+    if day > 0 {
+      buffer.append(UInt8(ascii: "+"))
+    }
+    buffer.append(digitsOf: day)
+  }
 
   /// The days that a key can have. No window reaches so far, and no sum of dates overflows.
   private static let days = -99_999...99_999
+
+  private static func text(ofDay day: Int) -> String {
+    TextBuffer.text(most: mostBytesOfDay) { write(day: day, to: &$0) }
+  }
 
   /// Reads exactly what `description` writes; nil for anything else, and for a day that is out of
   /// all bounds.

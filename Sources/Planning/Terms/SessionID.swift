@@ -29,11 +29,23 @@ extension SessionID: Comparable {
 
 extension SessionID: CustomStringConvertible {
   /// `induction-2`, or `induction-a1`.
-  package var description: String {
-    var text = series
-    text += isAdded ? "-a" : "-"
-    text += String(number)
-    return text
+  package var description: String { TextBuffer.text(most: mostBytes) { write(to: &$0) } }
+
+  /// Hands over `description` as UTF-8, without a `String`.
+  package func withUTF8(_ use: (UnsafeBufferPointer<UInt8>) -> Void) {
+    TextBuffer.withText(most: mostBytes, { write(to: &$0) }, use)
+  }
+
+  /// The most bytes of `description`: a number has at most 19 digits and a minus.
+  var mostBytes: Int { series.utf8.count + 22 }
+
+  func write(to buffer: inout TextBuffer) {
+    buffer.append(series)
+    buffer.append(UInt8(ascii: "-"))
+    if isAdded {
+      buffer.append(UInt8(ascii: "a"))
+    }
+    buffer.append(digitsOf: number)
   }
 
   /// Reads `induction-2` and `induction-a1`; nil where there is no series or no number from 1 to

@@ -69,20 +69,37 @@ extension CivilDateTime: CustomStringConvertible {
   /// The date and time in a form, whose zeros stand for their digits. The form may end before the
   /// time. A year of more than four digits is written whole.
   func filled(_ form: StaticString) -> String {
-    let (year, month, day) = date.parts
+    let parts = date.parts
     let text = String(unsafeUninitializedCapacity: form.utf8CodeUnitCount) { text in
-      let form = UnsafeBufferPointer(start: form.utf8Start, count: form.utf8CodeUnitCount)
-      _ = text.initialize(fromContentsOf: form)
-      Self.write(year / 100, to: text, at: 0)
-      Self.write(year, to: text, at: 2)
-      Self.write(month, to: text, at: 5)
-      Self.write(day, to: text, at: 8)
-      Self.write(time.hour, to: text, at: 11)
-      Self.write(time.minute, to: text, at: 14)
-      Self.write(time.second, to: text, at: 17)
-      return form.count
+      _ = text.initialize(fromContentsOf: form.bytes)
+      fill(text, parts)
+      return text.count
     }
-    return (0...9_999).contains(year) ? text : year.padded(4) + text.dropFirst(4)
+    return Self.fourDigits.contains(parts.year) ? text : parts.year.padded(4) + text.dropFirst(4)
+  }
+
+  /// Appends what `filled` gives, without a `String` in between.
+  func write(_ form: StaticString, to buffer: inout TextBuffer) {
+    let parts = date.parts
+    guard Self.fourDigits.contains(parts.year) else {
+      return buffer.append(filled(form))
+    }
+    buffer.append(form.bytes) { fill($0, parts) }
+  }
+
+  private static let fourDigits = 0...9_999
+
+  /// Writes the digits in place of the zeros of a form.
+  private func fill(
+    _ text: UnsafeMutableBufferPointer<UInt8>, _ parts: (year: Int, month: Int, day: Int)
+  ) {
+    Self.write(parts.year / 100, to: text, at: 0)
+    Self.write(parts.year, to: text, at: 2)
+    Self.write(parts.month, to: text, at: 5)
+    Self.write(parts.day, to: text, at: 8)
+    Self.write(time.hour, to: text, at: 11)
+    Self.write(time.minute, to: text, at: 14)
+    Self.write(time.second, to: text, at: 17)
   }
 
   /// Writes the last two digits of a number, unless the form ends before the place.
@@ -156,6 +173,13 @@ extension Collection<UInt8> {
   var wholeNumber: Int? {
     let isNumber = !isEmpty && allSatisfy { (0x30...0x39).contains($0) }
     return isNumber ? reduce(0) { $0 * 10 + Int($1) - 0x30 } : nil
+  }
+}
+
+extension StaticString {
+  /// Its UTF-8.
+  fileprivate var bytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
   }
 }
 

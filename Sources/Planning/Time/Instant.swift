@@ -35,8 +35,18 @@ package struct Instant: Comparable, Hashable, Sendable {
 extension Instant: CustomStringConvertible {
   /// ISO 8601 in UTC, `2026-03-07T09:40:00Z`: the form of the state file and of every `--json`.
   package var description: String {
-    CivilDateTime(localSeconds: seconds).filled("0000-00-00T00:00:00Z")
+    CivilDateTime(localSeconds: seconds).filled(Self.form)
   }
+
+  /// Hands over `description` as UTF-8, without a `String`: a plan has very many instants.
+  package func withUTF8(_ use: (UnsafeBufferPointer<UInt8>) -> Void) {
+    let civil = CivilDateTime(localSeconds: seconds)
+    TextBuffer.withText(most: Self.mostBytes, { civil.write(Self.form, to: &$0) }, use)
+  }
+
+  /// The most bytes of a text: those of `distantFuture`, whose year has twelve digits.
+  private static let mostBytes = 28
+  private static let form: StaticString = "0000-00-00T00:00:00Z"
 
   /// Reads exactly the form of `description`; nil for anything else.
   package init?(_ text: some StringProtocol) {

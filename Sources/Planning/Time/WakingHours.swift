@@ -53,14 +53,15 @@ package struct WakingHours: Hashable, Sendable {
   private func next(from instant: Instant, quiet wanted: Bool) -> Instant {
     var at = instant
     while true {
-      let now = zone.civil(at: at).time
+      let (civil, change) = zone.civilAndNextChange(at: at)
+      let now = civil.time
       if isQuiet(now) == wanted {
         return at
       }
       let edge = wanted ? quiet : wake
       let ahead = (edge.secondOfDay - now.secondOfDay + 86_400) % 86_400
       let edgeAt = at + .seconds(ahead)
-      guard let change = zone.nextChange(after: at), change.at <= edgeAt else {
+      guard let change, change.at <= edgeAt else {
         return edgeAt
       }
       at = change.at

@@ -80,9 +80,12 @@ package struct Zone: Hashable, Sendable {
     return (first..<last).map { (changes[$0], $0 == 0 ? initialOffset : changes[$0 - 1].offset) }
   }
 
-  /// The first change after `instant`, if there is any: until then one offset applies.
-  func nextChange(after instant: Instant) -> OffsetChange? {
-    changes[firstChange(after: instant)...].first
+  /// The date and time on the clock at an instant, and the first change after it, if there is any:
+  /// until then one offset applies.
+  func civilAndNextChange(at instant: Instant) -> (civil: CivilDateTime, change: OffsetChange?) {
+    let after = firstChange(after: instant)
+    let offset = after == 0 ? initialOffset : changes[after - 1].offset
+    return (CivilDateTime(localSeconds: instant.seconds + offset), changes[after...].first)
   }
 }
 

@@ -175,6 +175,9 @@ package func fault(ofSystemZone files: ZoneFiles, at now: Instant?) -> Diagnosti
 extension ConfigurationReading {
   /// Warns of a zone that is only an offset, or an old abbreviation.
   func warnOfPlaceless(_ zone: Zone, at location: SourceLocation) {
+    guard decoder.collectsWarnings else {
+      return
+    }
     if let fault = ZoneNotes.placeless(zone, at: now) {
       decoder.warn(location, "`\(zone.name)` \(fault.message)", "write \(fault.remedy)")
     } else if ZoneNotes.isUTC(zone) {

@@ -30,8 +30,8 @@ package enum SeriesName {
 
   /// True for a name with a number behind a dash, which reads like a session's name: `first-2`.
   package static func isNumbered(_ name: String) -> Bool {
-    let parts = name.split(separator: "-")
-    return parts.count > 1 && parts[parts.count - 1].utf8.allSatisfy(isDigit)
+    let parts = name.utf8.split(separator: UInt8(ascii: "-"))
+    return parts.count > 1 && parts[parts.count - 1].allSatisfy(isDigit)
   }
 
   /// The warning about a name that reveals the subject to others; nil for any other name.

@@ -183,7 +183,7 @@ extension UndoReport {
     .members(
       ("undone", .orNull(command.map { .text($0) })),
       ("key", .orNull(key.map { .text($0.description) })),
-      ("standing", JSONOutput.standing(of: record)),
+      ("standing", .orNull(JSONOutput.standing(of: record).map { .text($0) })),
       ("due", .orNull(record.map { JSONOutput.instant($0.due) })),
       ("expires", .orNull(record.map { JSONOutput.instant($0.expires) })),
       ("sessions", .array(sessions.map { .text($0.description) })))

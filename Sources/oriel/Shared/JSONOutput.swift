@@ -9,42 +9,45 @@ import YAML
 enum JSONOutput {
   static func instant(_ instant: Instant) -> JSON { .text(instant.description) }
 
-  static func prompt(_ prompt: Prompt, _ agenda: Agenda, _ ledger: Ledger) -> JSON {
-    self.prompt(prompt, due: prompt.due, expires: prompt.expires, agenda, ledger)
+  /// The number of members that a prompt has.
+  static let promptMembers = 7
+
+  /// Adds the members of a prompt.
+  ///
+  /// - Parameters:
+  ///   - due: The instant at which it comes.
+  ///   - standing: Its standing, from `standing(of:)`.
+  static func add(
+    _ prompt: Prompt, due: Instant, expires: Instant, weight: Double, standing: String?,
+    to members: inout some JSONMembers
+  ) {
+    prompt.key.withUTF8 { members.add("key", utf8: $0) }
+    members.add("phase", word: prompt.phase.rawValue)
+    prompt.key.session.withUTF8 { members.add("session", utf8: $0) }
+    due.withUTF8 { members.add("due", plain: $0) }
+    expires.withUTF8 { members.add("expires", plain: $0) }
+    members.add("weight", decimal: weight)
+    members.add("standing", word: standing)
   }
 
-  private static func prompt(
-    _ prompt: Prompt, due: Instant, expires: Instant, _ agenda: Agenda, _ ledger: Ledger
-  ) -> JSON {
-    // Of a list of values that may be missing, `members` would make a second one.
-    .object([
-      JSON.Member("key", .text(prompt.key.description)),
-      JSON.Member("phase", .text(prompt.phase.rawValue)),
-      JSON.Member("session", .text(prompt.key.session.description)),
-      JSON.Member("due", instant(due)), JSON.Member("expires", instant(expires)),
-      JSON.Member("weight", .decimal(agenda.weight(at: due))),
-      JSON.Member("standing", standing(of: ledger[prompt.key])),
-    ])
-  }
-
-  /// The standing of a note of the plan; null while nothing is decided about it. A note that left
+  /// The standing of a note of the plan; nil while nothing is decided about it. A note that left
   /// the plan, and is in it again, comes as if it had never been decided.
-  static func standing(of record: PromptRecord?) -> JSON {
+  static func standing(of record: PromptRecord?) -> String? {
     guard let record, !record.standing.mayComeAgain else {
-      return .null
+      return nil
     }
-    return .text(record.standing.rawValue)
+    return record.standing.rawValue
   }
 
   static func upcoming(_ upcoming: UpcomingPrompt, _ snapshot: Snapshot) -> JSON {
-    guard
-      case .object(let members) = prompt(
-        upcoming.prompt, due: upcoming.at, expires: upcoming.expires, snapshot.agenda,
-        snapshot.ledger)
-    else {
-      return .null
-    }
-    return .object(members + [JSON.Member("reason", .text(upcoming.reason.rawValue))])
+    let prompt = upcoming.prompt
+    var members: [JSON.Member] = []
+    add(
+      prompt, due: upcoming.at, expires: upcoming.expires,
+      weight: snapshot.agenda.weight(at: upcoming.at),
+      standing: standing(of: snapshot.ledger[prompt.key]), to: &members)
+    members.add("reason", word: upcoming.reason.rawValue)
+    return .object(members)
   }
 
   static func diagnostic(_ diagnostic: Diagnostic) -> JSON {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Planning
+import Wording
 import Workspace
 
 /// A span of the command line.
@@ -25,15 +26,21 @@ struct SpanOptions: ParsableArguments {
   /// The span that was asked for. If an end was left out, the end of all sessions' windows takes
   /// its place.
   func span(_ snapshot: Snapshot) throws -> Range<Instant> {
-    let (zone, words) = (snapshot.context.zone, snapshot.words)
-    let from = try typedInstant(self.from, in: zone, now: snapshot.now, words: words)
-    let until = try typedInstant(
-      self.until, in: zone, now: snapshot.now, wholeDay: true, words: words)
+    try span(
+      of: snapshot.agenda, in: snapshot.context.zone, now: snapshot.now, words: snapshot.words)
+  }
+
+  /// The same for an agenda.
+  func span(
+    of agenda: Agenda, in zone: Zone, now: Instant, words: Words = .english
+  ) throws -> Range<Instant> {
+    let from = try typedInstant(self.from, in: zone, now: now, words: words)
+    let until = try typedInstant(self.until, in: zone, now: now, wholeDay: true, words: words)
     if let from, let until {
       try checkOrder(from, until, typed: self.until, after: "--from")
     }
-    let windows = snapshot.agenda.timeline.intervals
-    let first = windows.first?.from ?? snapshot.now
+    let windows = agenda.timeline.intervals
+    let first = windows.first?.from ?? now
     // One end alone may lie beyond all windows: the span is then empty, which is no error.
     let begin = from ?? min(first, until ?? first)
     let end = until ?? windows.last?.until ?? begin

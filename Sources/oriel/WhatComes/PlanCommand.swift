@@ -52,7 +52,8 @@ struct PlanCommand: ParsableCommand {
         PlanPage(picture: snapshot.picture(shown), snapshot: snapshot, screen: $0).lines
       }
     }
-    let document = PlanDocument(snapshot: snapshot, span: range)
+    let document = PlanDocument(
+      zone: snapshot.context.zone, agenda: snapshot.agenda, ledger: snapshot.ledger, span: range)
     JSON.write(document.members, document.lists) { printBytes($0) }
   }
 

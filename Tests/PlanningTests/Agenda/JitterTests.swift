@@ -40,6 +40,15 @@ import Testing
     }
   }
 
+  /// A prompt is looked for around the date of its key.
+  @Test func everyPromptIsFoundByItsKey() {
+    for one in Unrolled.all {
+      for prompt in one.agenda.prompts where one.agenda.prompt(prompt.key) != prompt {
+        Issue.record("plan \(one.seed): \(prompt)")
+      }
+    }
+  }
+
   @Test func jitterStaysNearItsSlotAndWithinItsStretchAndItsDay() {
     for one in Unrolled.all {
       let (seed, plan) = (one.seed, one.plan)

@@ -12,6 +12,8 @@ import Testing
         for slot in Slot.allCases {
           let key = Key(session: session, day: day, slot: slot)
           #expect(Key(key.description) == key, "\(key)")
+          key.withUTF8 { #expect($0.elementsEqual(key.description.utf8)) }
+          session.withUTF8 { #expect($0.elementsEqual(session.description.utf8)) }
         }
       }
     }

@@ -47,6 +47,14 @@ import Testing
     #expect(CivilTime(text)?.description == text)
   }
 
+  /// As bytes like as a text, in the years 1, 1969, 2026, 9999, 10000 and 0, and at the end of time.
+  @Test(arguments: [
+    -62_135_596_800, -1, 1_788_856_496, 253_402_300_799, 253_402_300_800, -62_135_596_801, .max,
+  ]) func anInstantIsWrittenAsItsText(_ seconds: Int) {
+    let instant = Instant(seconds: seconds)
+    instant.withUTF8 { #expect($0.elementsEqual(instant.description.utf8)) }
+  }
+
   /// Nothing of the calendar is so late, but what is written then must not be another time.
   @Test func aYearOfFiveDigitsIsWrittenWhole() {
     let late = Instant(seconds: 253_402_300_800)

@@ -12,12 +12,11 @@ struct PlanBatch {
   private let span: SpanOptions
   /// The time of `--now`, if it was given.
   private let typedNow: String?
-  private let paths: FilePaths
   /// The present, the same for all lines.
   private let started = SystemClock().now
   private var configurations = ConfigurationBatch()
   /// The answers that are not written yet.
-  private var answers: [UInt8] = []
+  private var answers = JSONWriter()
   private var lines = 0
   private var faults = 0
 
@@ -30,7 +29,6 @@ struct PlanBatch {
   init(_ span: SpanOptions, _ common: CommonOptions) {
     self.span = span
     typedNow = common.now
-    paths = common.files.paths
   }
 
   /// Answers all lines. If nobody reads the answers any more, it ends.
@@ -63,7 +61,7 @@ struct PlanBatch {
   private mutating func answer(_ lines: [[UInt8]]) throws -> Bool {
     for line in lines {
       try answer(line)
-      guard answers.count < Self.mostWaiting || write() else {
+      guard answers.document.count < Self.mostWaiting || write() else {
         return false
       }
     }
@@ -72,8 +70,9 @@ struct PlanBatch {
 
   /// Writes the answers that are not written yet; false if nobody reads them.
   private mutating func write() -> Bool {
-    defer { answers.removeAll(keepingCapacity: true) }
-    return printBytes(answers)
+    var isRead = true
+    answers.take { isRead = printBytes($0) }
+    return isRead
   }
 
   private mutating func answer(_ line: [UInt8]) throws {
@@ -81,25 +80,25 @@ struct PlanBatch {
     guard !line.allSatisfy(\.isBlank) else {
       return
     }
-    let document = try document(of: line)
-    answers += document.lineBytes
-    answers.append(UInt8(ascii: "\n"))
-  }
-
-  /// The plan of a configuration, or its errors.
-  private mutating func document(of line: [UInt8]) throws -> JSON {
     let context: PlanningContext
     do throws(ConfigurationBatch.LineFault) {
       context = try configurations.context(of: line)
     } catch {
       faults += 1
-      return .members(
-        ("line", .int(lines)),
-        ("error", .array(error.errors.map { JSONOutput.error($1, about: $0) })))
+      return answers.writeLine(Self.document(of: error, inLine: lines))
     }
     let now = try typedInstant(typedNow, in: context.zone, now: started) ?? started
-    let snapshot = Snapshot(paths: paths, context: context, ledger: nil, now: now)
-    return PlanDocument(snapshot: snapshot, span: try span.span(snapshot)).json
+    let agenda = context.agenda(for: nil)
+    let plan = PlanDocument(
+      zone: context.zone, agenda: agenda, ledger: nil,
+      span: try span.span(of: agenda, in: context.zone, now: now))
+    answers.writeLine(plan.members, plan.lists)
+  }
+
+  private static func document(of fault: ConfigurationBatch.LineFault, inLine line: Int) -> JSON {
+    .members(
+      ("line", .int(line)),
+      ("error", .array(fault.errors.map { JSONOutput.error($1, about: $0) })))
   }
 }
 
