@@ -12,8 +12,9 @@ package struct FileIdentity: Hashable, Sendable {
   private let nanoseconds: Int
   /// The mode is compared too: a file that was made readable counts as another one.
   private let mode: UInt32
-  /// The time of the last change of the content, the owner or the mode: seconds and nanoseconds.
-  private let changed: [Int]
+  /// The time of the last change of the content, the owner or the mode.
+  private let changedSeconds: Int
+  private let changedNanoseconds: Int
 
   /// True if both belong to one file, even if its content has changed meanwhile.
   package func isSameFile(as other: FileIdentity) -> Bool {
@@ -36,7 +37,8 @@ package struct FileIdentity: Hashable, Sendable {
     seconds = status.st_mtim.tv_sec
     nanoseconds = status.st_mtim.tv_nsec
     mode = UInt32(status.st_mode)
-    changed = [status.st_ctim.tv_sec, status.st_ctim.tv_nsec]
+    changedSeconds = status.st_ctim.tv_sec
+    changedNanoseconds = status.st_ctim.tv_nsec
   }
 
   /// The identity of the file at `path`, with links followed; nil if there is none, or after an

@@ -43,7 +43,11 @@ package enum JSON: Hashable, Sendable {
 extension JSON {
   /// The value of a member.
   package subscript(name: String) -> JSON? {
-    objectMembers?.first { $0.name == name }?.value
+    guard case .object(let members) = self else {
+      return nil
+    }
+    // By places, so that no member is copied on the way.
+    return members.indices.first { members[$0].name == name }.map { members[$0].value }
   }
 
   package var text: String? { if case .text(let text) = self { text } else { nil } }
@@ -82,6 +86,14 @@ extension JSON {
 
   /// The bytes of `pretty`.
   package var prettyBytes: [UInt8] { JSONWriter.bytes(self, indent: 0) + [UInt8(ascii: "\n")] }
+}
+
+extension JSON.Member {
+  /// The bytes of the member as `pretty` has them below so many objects: from its name on, without
+  /// a comma or a line break around them.
+  package func prettyBytes(level: Int) -> [UInt8] {
+    JSONWriter.bytes(self, indent: level)
+  }
 }
 
 /// A list of objects that are written one by one, without a value for each.

@@ -13,6 +13,8 @@ struct JSONParser {
 
   /// Our own documents have far fewer levels. A deeper one could exhaust the stack.
   private static let mostLevels = 100
+  /// Room for the members of most objects.
+  private static let usualMembers = 4
 
   static func document(_ bytes: UnsafeBufferPointer<UInt8>) throws(InvalidJSON) -> JSON {
     var parser = JSONParser(bytes: bytes)
@@ -63,6 +65,7 @@ struct JSONParser {
       return []
     }
     var members: [JSON.Member] = []
+    members.reserveCapacity(Self.usualMembers)
     repeat {
       skipSpace()
       let name = try text()

@@ -33,6 +33,14 @@ package struct JSONWriter {
     document.append(UInt8(ascii: "\n"))
   }
 
+  /// - Parameter indent: The level of the line on which the member stands.
+  static func bytes(_ member: JSON.Member, indent: Int) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.write(name: member.name)
+    writer.write(member.value, indent: indent)
+    return writer.document
+  }
+
   private mutating func write(_ value: JSON, indent: Int?) {
     switch value {
     case .null:

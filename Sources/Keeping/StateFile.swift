@@ -18,6 +18,9 @@ package final class StateFile {
   /// The state as this process has read it before, without a lock.
   private let known: KnownState?
   private var ledger: Ledger?
+  /// The text that was saved last, from which the next one copies what has not changed; nil if it
+  /// was too long to be kept.
+  private var savedText: LedgerText?
   private var identity: FileIdentity?
   /// The thing that could not be read at the last try; nil if the file could be read.
   private var refused: RefusedFile?
@@ -133,13 +136,13 @@ package final class StateFile {
     var after = found.ledger ?? Ledger(seed: newSeed())
     let result = body(&after)
     if isWorthWriting(after, over: found) {
-      let document = LedgerDocument.document(of: after)
-      try checkReadable(LedgerDocument.withoutOldNotes(document, of: after, since: found.ledger))
-      let bytes = document.prettyBytes
+      let text = LedgerText(after, after: savedText)
+      try checkReadable(text, knowing: found.ledger)
       if let identity, !found.isDamaged, !forgets {
         folder.keepBackup(of: identity)
       }
-      try folder.replace(with: bytes, settingAside: found.isDamaged)
+      try folder.replace(with: text.bytes, settingAside: found.isDamaged)
+      savedText = text.ifSmall
       // It is saved. A file that cannot be looked at now is read again by the next turn.
       identity = (try? folder.identity()) ?? nil
       refused = nil
@@ -190,17 +193,10 @@ package final class StateFile {
   /// Refuses what this program itself could not read again, such as a year of five digits, or would
   /// read as something else. In the place of the file it would lock the person out of all that is
   /// kept, or lose a part of it. The reader's own bounds are the only list of them.
-  private func checkReadable(_ document: JSON) throws(KeepingFault) {
-    let read: Ledger
-    do throws(KeepingFault) {
-      read = try Self.understand(Array(document.line.utf8), folder.path)
-    } catch {
-      guard case .notUnderstood(let place) = error.kind else {
-        throw error
-      }
-      throw folder.fault(.unfit(place: place))
-    }
-    if let place = document.difference(from: LedgerDocument.document(of: read)) {
+  private func checkReadable(
+    _ text: LedgerText, knowing known: Ledger?
+  ) throws(KeepingFault) {
+    if let place = text.misreadPlace(except: known) {
       throw folder.fault(.unfit(place: place))
     }
   }
@@ -412,16 +408,5 @@ extension StateFile {
         name.hasSuffix(StateLock.daemon.rawValue) && name != file
           && signature(inHeldLock: folder + "/" + name) != nil
       }
-  }
-}
-
-extension JSON {
-  /// The first member in which two documents differ; nil if they are the same.
-  fileprivate func difference(from other: JSON) -> String? {
-    guard self != other else {
-      return nil
-    }
-    let members = objectMembers ?? []
-    return members.first { other[$0.name] != $0.value }?.name ?? "version"
   }
 }

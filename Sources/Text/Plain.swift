@@ -15,7 +15,11 @@ package enum Plain {
 
   /// The same, but spaces and newlines at either end stay, for a line that is indented.
   package static func harmless(_ text: String) -> String {
-    String(text.withoutReturns.unicodeScalars.compactMap(\.kept))
+    // Nearly every text of the program's own is of such characters alone.
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) || $0 == UInt8(ascii: "\n") }) {
+      return text
+    }
+    return String(text.withoutReturns.unicodeScalars.compactMap(\.kept))
   }
 
   /// The most characters that are kept of a person's text. Nobody writes as many into a

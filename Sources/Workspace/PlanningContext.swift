@@ -60,10 +60,7 @@ package struct PlanningContext: Sendable {
   package func agenda(for ledger: Ledger?) -> Agenda {
     var numbering = ledger?.numbering ?? SessionNumbering()
     let scheduledSessions = numbering.schedule(
-      configuration.series, changes: ledger?.changes ?? [:], home: zone
-    ) {
-      zones.zone(kept: $0)
-    }
+      configuration.series, changes: ledger?.changes ?? [:], home: zone, zoneNamed: zone(kept:))
     return Agenda(
       configuration: configuration, scheduledSessions: scheduledSessions, zone: zone,
       seed: ledger?.seed, library: library, ifThenWords: BuiltIn.ifThenWords, numbering: numbering)
@@ -74,10 +71,14 @@ package struct PlanningContext: Sendable {
     of series: String, in agenda: Agenda, _ ledger: Ledger
   ) -> SeriesDefaults? {
     agenda.numbering.seriesDefaults(
-      of: series, in: configuration.series, changes: ledger.changes, home: zone
-    ) {
-      zones.zone(kept: $0)
-    }
+      of: series, in: configuration.series, changes: ledger.changes, home: zone,
+      zoneNamed: zone(kept:))
+  }
+
+  /// The zone of a name that the state has kept. The file of the person's own zone, which nearly
+  /// every series has, is not read again for each agenda.
+  private func zone(kept name: String) -> Zone? {
+    name == zone.name ? zone : zones.zone(kept: name)
   }
 
   /// The zones that series were first seen in, or that calendars brought, and that this system does

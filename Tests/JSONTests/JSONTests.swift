@@ -40,6 +40,18 @@ import Testing
     #expect(value.pretty == "{\n  \"list\": [\n    { \"x\": 1 }\n  ],\n  \"empty\": []\n}\n")
   }
 
+  /// A member by itself has the bytes that it has within a document.
+  @Test func aMemberByItselfIsWrittenAsInADocument() {
+    let inner = JSON.Member("in\"ner", .array([.members(("x", .int(1))), .array([])]))
+    let outer = JSON.Member("outer", .object([inner, JSON.Member("z", .object([]))]))
+    let whole = JSON.object([outer, JSON.Member("end", .text("\n"))]).pretty
+    for (member, level) in [(outer, 1), (inner, 2)] {
+      let line = String(repeating: "  ", count: level)
+      let text = String(decoding: member.prettyBytes(level: level), as: UTF8.self)
+      #expect(whole.contains("\n" + line + text + ",\n" + line))
+    }
+  }
+
   /// In parts, and yet to the letter as in one piece. Some objects stand on one line.
   @Test(arguments: [[0, 0], [0, 2], [3, 1], [2_000, 3]], [4, 5, 40])
   func objectsThatAreMadeOneByOneAreWrittenLikeOthers(_ counts: [Int], _ memberCount: Int) {

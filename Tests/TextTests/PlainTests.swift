@@ -6,6 +6,7 @@ import Text
   @Test func whatATerminalWouldObeyGoes() {
     #expect(Plain.text("a\u{0}b\u{1b}[1mc\nd\te\u{85}") == "ab[1mc\nd e")
     #expect(Plain.line(" a\n\n b\tc ") == "a b c")
+    #expect(Plain.text("a\u{7f}b\u{1f}c~") == "abc~")
     // What turns the direction of writing goes; another end of a line is one; what joins letters
     // stays.
     #expect(Plain.text("a\u{202e}b\u{2067}c\u{200f}\u{2028}d") == "abc\nd")

@@ -22,33 +22,41 @@ struct Field<Root>: Sendable {
   let write: @Sendable (Root) -> JSON?
   /// Reads the member of an object into a value.
   let read: @Sendable (JSON, inout Root) throws(Misfit) -> Void
+  /// True if two objects have equal values in the member. False also if that is not known.
+  var isSame: @Sendable (Root, Root) -> Bool = { _, _ in false }
 }
 
 extension Field {
   typealias FieldPath<Value> = any WritableKeyPath<Root, Value> & Sendable
 
   /// A member that every object has.
-  static func required<Value>(_ name: String, _ path: FieldPath<Value>, _ codec: Codec<Value>)
-    -> Field
-  {
-    Field(name: name) {
-      codec.write($0[keyPath: path])
+  static func required<Value: Equatable & Sendable>(
+    _ name: String, _ path: FieldPath<Value>, _ codec: Codec<Value>
+  ) -> Field {
+    let property = StoredProperty(path)
+    return Field(name: name) {
+      codec.write(property.value(of: $0))
     } read: { object, root throws(Misfit) in
-      root[keyPath: path] = try codec.read(Misfit.require(object[name], at: name), name)
+      property.set(try codec.read(Misfit.require(object[name], at: name), name), in: &root)
+    } isSame: {
+      property.value(of: $0) == property.value(of: $1)
     }
   }
 
   /// A member that an object has only where there is a value.
-  static func optional<Value>(_ name: String, _ path: FieldPath<Value?>, _ codec: Codec<Value>)
-    -> Field
-  {
-    Field(name: name) {
-      $0[keyPath: path].map(codec.write)
+  static func optional<Value: Equatable & Sendable>(
+    _ name: String, _ path: FieldPath<Value?>, _ codec: Codec<Value>
+  ) -> Field {
+    let property = StoredProperty(path)
+    return Field(name: name) {
+      property.value(of: $0).map(codec.write)
     } read: { object, root throws(Misfit) in
       guard let value = object[name] else {
         return
       }
-      root[keyPath: path] = try codec.read(value, name)
+      property.set(try codec.read(value, name), in: &root)
+    } isSame: {
+      property.value(of: $0) == property.value(of: $1)
     }
   }
 
@@ -57,27 +65,30 @@ extension Field {
   static func unless<Value: Equatable & Sendable>(
     _ usual: Value, _ name: String, _ path: FieldPath<Value>, _ codec: Codec<Value>
   ) -> Field {
-    ifThere(name, path, codec) { root in
-      let value = root[keyPath: path]
-      return value == usual ? nil : codec.write(value)
-    }
+    ifThere(name, path, codec) { $0 == usual ? nil : codec.write($0) }
   }
 
   /// A member that is always written, and that an older version may lack.
-  static func added<Value>(_ name: String, _ path: FieldPath<Value>, _ codec: Codec<Value>) -> Field
-  {
-    ifThere(name, path, codec) { codec.write($0[keyPath: path]) }
+  static func added<Value: Equatable & Sendable>(
+    _ name: String, _ path: FieldPath<Value>, _ codec: Codec<Value>
+  ) -> Field {
+    ifThere(name, path, codec) { codec.write($0) }
   }
 
   /// A member that an object may lack. A value whose member is missing stays as it was.
-  private static func ifThere<Value>(
+  private static func ifThere<Value: Equatable & Sendable>(
     _ name: String, _ path: FieldPath<Value>, _ codec: Codec<Value>,
-    write: @escaping @Sendable (Root) -> JSON?
+    write: @escaping @Sendable (Value) -> JSON?
   ) -> Field {
-    Field(name: name, write: write) { object, root throws(Misfit) in
+    let property = StoredProperty(path)
+    return Field(name: name) {
+      write(property.value(of: $0))
+    } read: { object, root throws(Misfit) in
       if let value = object[name] {
-        root[keyPath: path] = try codec.read(value, name)
+        property.set(try codec.read(value, name), in: &root)
       }
+    } isSame: {
+      property.value(of: $0) == property.value(of: $1)
     }
   }
 
@@ -115,7 +126,14 @@ extension Codec {
   /// An object with these members, filled into `empty`.
   static func object(_ fields: [Field<Value>], empty: Value) -> Codec where Value: Sendable {
     Codec { value in
-      .object(fields.compactMap { field in field.write(value).map { .init(field.name, $0) } })
+      var members: [JSON.Member] = []
+      members.reserveCapacity(fields.count)
+      for field in fields {
+        if let member = field.write(value) {
+          members.append(JSON.Member(field.name, member))
+        }
+      }
+      return .object(members)
     } read: { json, place throws(Misfit) in
       if json.objectMembers == nil {
         throw Misfit(place: place)
@@ -159,8 +177,12 @@ extension Codec {
       var dictionary: [Key: Element] = [:]
       dictionary.reserveCapacity(members.count)
       for member in members {
-        let inner = "\(place).\(member.name)"
-        dictionary[try keys.read(.text(member.name), inner)] = try codec.read(member.value, inner)
+        do throws(Misfit) {
+          let key = try keys.read(.text(member.name), member.name)
+          dictionary[key] = try codec.read(member.value, member.name)
+        } catch {
+          throw Misfit(place: "\(place).\(error.place)")
+        }
       }
       return dictionary
     }

@@ -30,22 +30,6 @@ enum LedgerDocument {
     return .object([JSON.Member("version", .int(version))] + members)
   }
 
-  /// The document of a ledger without the notes that are the same in an earlier one. They were read
-  /// from the file, or checked when they were saved.
-  static func withoutOldNotes(
-    _ document: JSON, of ledger: Ledger, since before: Ledger?
-  ) -> JSON {
-    let isNew = { (key: Key, record: PromptRecord) in before?[key] != record }
-    let new = Set(ledger.prompts.filter(isNew).keys.map(\.description))
-    let members = (document.objectMembers ?? []).map { member in
-      guard member.name == prompts.name, let notes = member.value.objectMembers else {
-        return member
-      }
-      return JSON.Member(member.name, .object(notes.filter { new.contains($0.name) }))
-    }
-    return .object(members)
-  }
-
   /// The ledger of a document of this program's version, or of an older one. A member that an older
   /// version did not have was empty then, so its absence is the whole forward step.
   static func ledger(from document: JSON) throws(Misfit) -> Ledger {
@@ -155,17 +139,24 @@ extension LedgerDocument {
   ]
 
   /// Prompts in the order of their due, as a person reads them.
-  private static let prompts = Field<Ledger>(name: "prompts") {
+  static let prompts = Field<Ledger>(name: "prompts") {
     promptsCodec.write($0.prompts)
   } read: { object, ledger throws(Misfit) in
     let value = try Misfit.require(object["prompts"], at: "prompts")
     for (key, record) in try promptsCodec.read(value, "prompts") {
       ledger[key] = record
     }
+  } isSame: {
+    $0.prompts == $1.prompts
   }
 
   private static let promptsCodec = Codec<[Key: PromptRecord]>.dictionary(.key, .prompt) {
     ($0.value.due, $0.key) < ($1.value.due, $1.key)
+  }
+
+  /// The member of one prompt.
+  static func member(_ key: Key, _ record: PromptRecord) -> JSON.Member {
+    JSON.Member(key.description, Codec<PromptRecord>.prompt.write(record))
   }
 
   /// Version 2 had a flag, without an instant.
@@ -177,6 +168,8 @@ extension LedgerDocument {
     } else if object["question_asked"] == .bool(true) {
       ledger.fewerAskedAt = ledger.decidedUntil
     }
+  } isSame: {
+    $0.fewerAskedAt == $1.fewerAskedAt
   }
 
   /// In the first files a choice is the name of its text alone, without a time.
@@ -192,5 +185,7 @@ extension LedgerDocument {
         ledger.chosen.append(try Codec.choice.read(value, "chosen"))
       }
     }
+  } isSame: {
+    $0.chosen == $1.chosen
   }
 }

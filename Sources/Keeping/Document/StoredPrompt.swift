@@ -34,7 +34,7 @@ struct StoredPrompt: Sendable {
 }
 
 /// A note's mail as the state file has it.
-struct StoredMail: Sendable {
+struct StoredMail: Equatable, Sendable {
   enum MailWord: String, CaseIterable {
     /// `queued` is a mail on its way; with a next try, one that waits.
     case queued, sent, refused, dropped

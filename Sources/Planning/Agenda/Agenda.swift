@@ -24,7 +24,8 @@ package struct Prompt: Hashable, Sendable {
 }
 
 /// The configuration unrolled: the phases and the prompts of every session, as seen from one zone.
-package struct Agenda: Sendable {
+/// It never changes. It is a class because it has many parts, and is handed on many times in a turn.
+package final class Agenda: Sendable {
   package let configuration: Configuration
   /// Every session of the configuration and of the commands, cancelled ones too, in order of start.
   package let scheduledSessions: [ScheduledSession]

@@ -186,8 +186,9 @@ struct CoursePrompt {
   /// - Parameter counts: True for a phase whose notes count.
   private func said(by counts: (Phase) -> Bool) -> [LibraryText] {
     let ids = Set(course.sessions.map(\.id))
-    let records = ledger.prompts.filter { ids.contains($0.key.session) && counts($0.value.phase) }
-    return records.values.compactMap { agenda.text($0.content) }
+    return ledger.prompts.compactMap { key, record in
+      counts(record.phase) && ids.contains(key.session) ? agenda.text(record.content) : nil
+    }
   }
 }
 
@@ -214,10 +215,11 @@ extension CoursePrompt {
 
   /// The texts that the other notes of the session's taper said so far.
   private var taperSaid: [LibraryText] {
-    let others = ledger.prompts.filter { key, record in
-      key != prompt.key && key.session == prompt.key.session && record.phase.traits.isTaper
+    ledger.prompts.compactMap { key, record in
+      let isOther =
+        record.phase.traits.isTaper && key.session == prompt.key.session && key != prompt.key
+      return isOther ? agenda.text(record.content) : nil
     }
-    return others.values.compactMap { agenda.text($0.content) }
   }
 
   /// True for a note of practice while the course has said none.

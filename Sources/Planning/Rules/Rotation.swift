@@ -28,6 +28,8 @@ struct Rotation {
   private let rotating: [String: TextChoice]
   /// The texts that the calendar file of a phone has for other notes of the next days.
   private let reservedForOthers: Set<String>
+  /// The texts that suit the prompt by their tags, and the person by their loops.
+  private let suitable: [LibraryText]
 
   init(_ prompt: Prompt, _ ledger: Ledger, _ agenda: Agenda, _ now: Instant) {
     self.prompt = prompt
@@ -39,6 +41,10 @@ struct Rotation {
     rotating = known.filter { !$0.value.isFixed }
     let others = ledger.reservedTexts.filter { $0.key != prompt.key }
     reservedForOthers = Set(others.values.map(\.textID))
+    let loops = agenda.configuration.loops
+    suitable = agenda.library.filter { text in
+      text.suits(prompt.textPhase, prompt.key) && text.speaks(toAnyOf: loops)
+    }
   }
 
   /// The text for the prompt; nil if the library has nothing for its phase.
@@ -79,15 +85,17 @@ struct Rotation {
     left = kept(left) { !isUnavailable($0) } ?? chosenLongestAgo(left)
     left = ofItsDay(left)
     left = preferred(left) { !before.contains($0.technique) }
-    var others = agenda.library.filter { $0.phases.contains(prompt.textPhase) }
-    if prompt.phase.isPractice {
-      left = longestUnsaid(
-        left, \.loop, among: agenda.library.filter { $0.isOf(.after) }, rank: rank(of:))
-      // Techniques take turns within each loop. Otherwise the same technique would always meet the
-      // same loop.
-      others = others.filter { $0.loop == left.first?.loop }
+    let isPractice = prompt.phase.isPractice
+    if isPractice {
+      left = longestUnsaid(left, \.loop, counting: { $0.isOf(.after) }, rank: rank(of:))
     }
-    left = longestUnsaid(left, \.technique, among: others) {
+    // Techniques of practice take turns within each loop. Otherwise the same technique would always
+    // meet the same loop.
+    let loop = left.first?.loop
+    left = longestUnsaid(
+      left, \.technique,
+      counting: { $0.phases.contains(prompt.textPhase) && (!isPractice || $0.loop == loop) }
+    ) {
       SeededHash.number(seed: ledger.seed, $0)
     }
     return leastChosen(left)
@@ -105,14 +113,6 @@ struct Rotation {
       )
     }
     return preferred(texts) { !isUnavailable($0) }.min { order($0) < order($1) }
-  }
-
-  /// The texts that suit the prompt by their tags, and the person by their loops.
-  private var suitable: [LibraryText] {
-    let loops = agenda.configuration.loops
-    return agenda.library.filter { text in
-      text.suits(prompt.textPhase, prompt.key) && text.speaks(toAnyOf: loops)
-    }
   }
 }
 
@@ -232,12 +232,14 @@ extension Rotation {
   /// The texts with the tag that was chosen longest ago, or never; of several such tags, the first
   /// by `rank`.
   ///
-  /// - Parameter others: The texts whose choices count.
+  /// - Parameter counts: True for a text whose choices count.
   private func longestUnsaid<Tag: Hashable>(
-    _ texts: [LibraryText], _ tag: (LibraryText) -> Tag, among others: [LibraryText],
+    _ texts: [LibraryText], _ tag: (LibraryText) -> Tag, counting counts: (LibraryText) -> Bool,
     rank: (Tag) -> UInt64
   ) -> [LibraryText] {
-    let times = others.compactMap { text in rotating[text.id].map { (tag(text), $0.at) } }
+    let times = rotating.values.compactMap { choice in
+      agenda.library[id: choice.textID].filter(counts).map { (tag($0), choice.at) }
+    }
     let last = Dictionary(times, uniquingKeysWith: max)
     func order(_ tag: Tag) -> (Int, UInt64) {
       (last[tag]?.seconds ?? .min, rank(tag))

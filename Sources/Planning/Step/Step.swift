@@ -46,7 +46,7 @@ struct Stepping {
   }
 
   /// The prompts that are open or may still be on a screen, by key.
-  var livePrompts: [RecordedPrompt] { ledger.live.sorted().compactMap(recorded) }
+  var livePrompts: [RecordedPrompt] { ledger.live.sorted().compactMap { recorded($0) } }
 
   /// The open prompts, by key.
   var openPrompts: [RecordedPrompt] { livePrompts.filter(\.record.state.isOpen) }

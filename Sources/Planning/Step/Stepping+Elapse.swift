@@ -64,7 +64,7 @@ extension Stepping {
     guard isJustOver else {
       return
     }
-    let prompts = ledger.prompts.keys.sorted().compactMap(recorded)
+    let prompts = ledger.prompts.keys.sorted().compactMap { recorded($0) }
     for prompt in prompts where prompt.comesBackAfterPause {
       apply(.resumed(comes: prompt.mayBeShownAgain), to: prompt.key)
     }

@@ -49,7 +49,7 @@ extension Agenda {
   /// Throws if another session begins at the very time that one of these has.
   fileprivate func requireFreeTimes(of ids: [SessionID]) throws(UndoRefusal) {
     let taken = ids.lazy.compactMap { id in
-      sessionAtSameTime(as: id).map { (id: id, other: $0) }
+      self.sessionAtSameTime(as: id).map { (id: id, other: $0) }
     }
     if let first = taken.first {
       throw .taken(first.id, by: first.other)

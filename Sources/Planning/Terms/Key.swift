@@ -43,6 +43,12 @@ package struct Key: Hashable, Sendable {
     self.day = day
     self.slot = slot
   }
+
+  /// All in one number, because keys are looked up many times in a turn.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(session)
+    hasher.combine(day &* Slot.allCases.count &+ slot.rank)
+  }
 }
 
 extension Key {

@@ -15,6 +15,10 @@ package struct SessionID: Hashable, Sendable {
     self.number = number
     self.isAdded = isAdded
   }
+
+  /// The series is left out: a person has one or two, and to hash its name takes most of the time
+  /// of finding a session or a note.
+  package func hash(into hasher: inout Hasher) { hasher.combine(isAdded ? -number : number) }
 }
 
 extension SessionID: Comparable {

@@ -17,7 +17,8 @@ final class Conductor {
   let effects: any Effects
   let write: (JournalEntry) -> Void
   let notifier: ServiceNotifier
-  private let timer = DispatchSource.makeTimerSource(queue: .main)
+  /// Nil in a simulation, which takes the turns at `wake` itself.
+  private let timer: (any DispatchSourceTimer)?
   var context: PlanningContext { didSet { onContext(context) } }
   /// The agenda of the last turn. Before the first turn it is that of `prepare`, or else the one
   /// without a ledger, which is made only if somebody asks for it.
@@ -51,7 +52,10 @@ final class Conductor {
     return hasRefusedConfiguration
       ? "The configuration cannot be used; see: oriel check. " + outlookLine : outlookLine
   }
-  private var outlookLine = ""
+  /// The upcoming note as the last turn left it; empty before the first turn.
+  private var outlookLine: String { ledger.map { statusLine($0, lastTurn) } ?? "" }
+  /// The instant of the last turn that was saved.
+  private var lastTurn = Instant(seconds: 0)
   /// The fault that keeps turns from being saved; nil if the last turn was saved.
   private(set) var savingFault: KeepingFault?
   private var savingFaultLog = SavingFaultLog()
@@ -88,9 +92,10 @@ final class Conductor {
   /// The most unsaved events that are kept, more than any person causes.
   private static let longestBacklog = 1_000
 
+  /// - Parameter hasTimer: False in a simulation, which takes the turns at `wake` itself.
   init(
     clock: SystemClock, state: StateFile, context: PlanningContext, effects: any Effects,
-    notifier: ServiceNotifier,
+    notifier: ServiceNotifier, hasTimer: Bool = true,
     write: @escaping (JournalEntry) -> Void
   ) {
     self.clock = clock
@@ -99,11 +104,12 @@ final class Conductor {
     self.effects = effects
     self.notifier = notifier
     self.write = write
-    timer.setEventHandler { @Sendable [weak self] in
+    timer = hasTimer ? DispatchSource.makeTimerSource(queue: .main) : nil
+    timer?.setEventHandler { @Sendable [weak self] in
       MainActor.assumeIsolated { _ = self?.submit(.woke) }
     }
-    timer.schedule(wallDeadline: .distantFuture)
-    timer.activate()
+    timer?.schedule(wallDeadline: .distantFuture)
+    timer?.activate()
   }
 
   /// Records that the file was refused, and older settings stay in force; or that the file is in
@@ -253,7 +259,7 @@ final class Conductor {
       effects.bring(text, to: file)
     }
     arm(wakeLoopGuard.checked(turn.wake, after: event, now, write))
-    outlookLine = statusLine(turn.ledger, now)
+    lastTurn = now
     notifier.status(status)
   }
 
@@ -275,9 +281,9 @@ final class Conductor {
     let wake = isEnding ? nil : wake
     self.wake = wake
     if let wake {
-      timer.schedule(wallDeadline: clock.deadline(at: wake))
+      timer?.schedule(wallDeadline: clock.deadline(at: wake))
     } else {
-      timer.schedule(wallDeadline: .distantFuture)
+      timer?.schedule(wallDeadline: .distantFuture)
     }
   }
 

@@ -29,8 +29,8 @@ struct ServiceNotifier {
   /// Says that the end has begun.
   func stopping() { send("STOPPING=1\nSTATUS=Stopping.") }
 
-  /// Sets the line that `systemctl status` shows.
-  func status(_ status: String) { send("STATUS=\(status)") }
+  /// Sets the line that `systemctl status` shows. Without a manager the line is not even made.
+  func status(_ status: @autoclosure () -> String) { send("STATUS=\(status())") }
 
   /// Says that the main queue works, for the watchdog.
   func alive() { send("WATCHDOG=1") }
@@ -38,7 +38,7 @@ struct ServiceNotifier {
   /// The longest wait for a manager that does not read. `sd_notify` itself would wait for ever.
   private static let limit = timeval(tv_sec: 0, tv_usec: 200_000)
 
-  private func send(_ message: String) {
+  private func send(_ message: @autoclosure () -> String) {
     guard let path = environmentVariable("NOTIFY_SOCKET"), var address = Self.address(path) else {
       return
     }
@@ -49,7 +49,7 @@ struct ServiceNotifier {
     defer { close(end) }
     var limit = Self.limit
     setsockopt(end, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-    let bytes = Array(message.utf8)
+    let bytes = Array(message().utf8)
     let length = socklen_t(MemoryLayout<sa_family_t>.size + path.utf8.count)
     _ = withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {

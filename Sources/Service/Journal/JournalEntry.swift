@@ -20,7 +20,9 @@ struct JournalEntry {
   ) {
     self.kind = kind
     self.severity = severity
-    self.sentence = Plain.harmless(sentence).replacing("\n", by: " ")
+    let harmless = Plain.harmless(sentence)
+    self.sentence =
+      harmless.utf8.contains(UInt8(ascii: "\n")) ? harmless.replacing("\n", by: " ") : harmless
     self.facts = facts
   }
 

@@ -35,7 +35,7 @@ extension World {
     }
     for (key, answers) in facts.answers where !answers.isEmpty {
       guard let record = ledger[key] else {
-        fault("lost", "the answer to \(key) is gone")
+        if !isSummarised(key, ledger) { fault("lost", "the answer to \(key) is gone") }
         continue
       }
       let known = (record.standing.isAnswered ? [record.sessionStart] : []) + record.answeredFor
@@ -43,8 +43,35 @@ extension World {
         fault("lost", "\(key) was answered, and is \(record.standing)")
       }
     }
+    judgeSummaries(ledger)
     for pause in facts.pauses where pause.contains(now) && ledger.pause(at: now) == nil {
       fault("lost", "the pause from \(pause.from) is gone")
+    }
+  }
+
+  /// True for a note of which only the summary of its session is left, and that for every start for
+  /// which it was answered.
+  private func isSummarised(_ key: Key, _ ledger: Ledger) -> Bool {
+    guard let summary = ledger.summaries[key.session] else { return false }
+    return (facts.answers[key] ?? []).allSatisfy { answer in
+      summary.starts.contains { isSame(answer.start, $0) }
+    }
+  }
+
+  /// A summary takes the place of records that are a year old, and of none before. It counts the
+  /// answers that were said to be saved.
+  private func judgeSummaries(_ ledger: Ledger) {
+    for (id, summary) in ledger.summaries {
+      if !facts.isClockSet(since: 0), let start = summary.starts.last,
+        now < start + .days(350)
+      {
+        fault("summary", "\(id) began at \(start), and is summarised already")
+      }
+      let answers = facts.answers.filter { $0.key.session == id && ledger[$0.key] == nil }
+      let count = answers.count { !$0.value.isEmpty }
+      if summary.answers.count < count {
+        fault("lost", "the summary of \(id) has \(summary.answers.count) of \(count) answers")
+      }
     }
   }
 
@@ -80,6 +107,7 @@ extension World {
         !facts.arrivals(of: key).contains(where: { $0 >= from - 60 })
       else { continue }
       guard let record = ledger[key] else {
+        if ledger.summaries[key.session] != nil { continue }
         fault("silence", "nothing is known of \(key), which was put off")
         continue
       }

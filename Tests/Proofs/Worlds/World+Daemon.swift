@@ -26,7 +26,7 @@ extension World {
       begin(
         Conductor(
           clock: clock.clock, state: state, context: context, effects: effects,
-          notifier: ServiceNotifier(), write: { _ in }))
+          notifier: ServiceNotifier(), hasTimer: false, write: { _ in }))
     } catch {
       failedToStart("\(error)")
     }
@@ -45,6 +45,7 @@ extension World {
       return failedToStart(reason)
     }
     trace?("\(now) the daemon runs")
+    if new.status.isEmpty { fault("status", "there is no line for the service manager") }
     judgeSavedAnswers()
     judgeBackup()
     if channels.server != nil { serverAppears() }

@@ -72,7 +72,7 @@ extension World {
 
   /// Records what was acknowledged to the person about a note.
   private func noteOutcome(of key: Key, _ isAnswer: Bool, _ delay: Elapsed?) {
-    guard let record = savedLedger()?[key] else { return }
+    guard let record = savedRecord(of: key) else { return }
     if isAnswer {
       if !record.standing.isAnswered {
         fault("answer", "\(key) was answered, and is \(record.standing)")
@@ -86,6 +86,22 @@ extension World {
 
   /// The state as a command reads it; nil if it cannot be read just now.
   func savedLedger() -> Ledger? { (try? StateFile.read(Self.path)) ?? nil }
+
+  /// The record of one note in the state; nil if there is none, or if it cannot be read just now.
+  /// The other notes are cut out of the text before the program reads it, because that takes most
+  /// of the time.
+  private func savedRecord(of key: Key) -> PromptRecord? {
+    guard let read = try? StateFolder.bytes(ofFile: Self.path, path: Self.path) else { return nil }
+    let (begin, note, end) = ("\n  \"prompts\": {", "\n    \"\(key)\": {", "\n    }")
+    guard let notes = read.place(of: begin, from: 0),
+      let own = read.place(of: note, from: notes.upperBound),
+      let ownEnd = read.place(of: end, from: own.upperBound),
+      let notesEnd = read.place(of: "\n  }", from: ownEnd.lowerBound)
+    else { return nil }
+    let parts = [0..<notes.upperBound, own.lowerBound..<ownEnd.upperBound]
+    let text = (parts + [notesEnd.lowerBound..<read.count]).flatMap { read[$0] }
+    return (try? StateFile.understand(text, Self.path))?[key]
+  }
 
   /// A command of the person's, possibly killed on the way.
   func command(_ chance: inout WorldChance) {
@@ -186,5 +202,17 @@ extension World {
     for session in context.agenda(for: after).sessions {
       facts.move(session.id, to: session.start, isCertain: false)
     }
+  }
+}
+
+extension [UInt8] {
+  /// The first place of a text that begins with a line break, from a place on.
+  fileprivate func place(of text: String, from start: Int) -> Range<Int>? {
+    var from = start
+    while let line = self[from...].firstIndex(of: UInt8(ascii: "\n")) {
+      if self[line...].starts(with: text.utf8) { return line..<(line + text.utf8.count) }
+      from = line + 1
+    }
+    return nil
   }
 }

@@ -88,8 +88,10 @@ struct WorldPlan {
     var chance = WorldChance(seed)
     zone = chance.one(of: Self.zones)
     let first = CivilDate(dayNumber: chance.int(22_000...45_000))
-    let count = chance.int(1...3)
-    let apart = chance.one(of: [2, 3, 4, 7])
+    // One person in ten has a session every month, for more than a year.
+    let isLong = seed.isMultiple(of: 10)
+    let count = isLong ? chance.int(13...16) : chance.int(1...3)
+    let apart = isLong ? 30 : chance.one(of: [2, 3, 4, 7])
     let hour = chance.int(8...15)
     let lines = (0..<count).map {
       CivilDateTime(date: first + $0 * apart, time: .at(hour, chance.one(of: [0, 30])))
@@ -101,8 +103,9 @@ struct WorldPlan {
     self.configuration = configuration
     start = zone.resolve(lines[0]).instant + .days(-4)
     days = 4 + apart * (count - 1) + chance.int(5...16)
-    // A third of the worlds have few faults, so that the laws about healthy days judge much.
-    let most = chance.one(of: [days / 8 + 1, days / 2, days * 2])
+    // A third of the worlds have few faults, so that the laws about healthy days judge much. Long
+    // ones have fewer, because their days are many.
+    let most = chance.one(of: isLong ? [0, 1, days / 20] : [days / 8 + 1, days / 2, days * 2])
     let end = days * 86_400
     perils = (0..<most).map { number in
       Peril(number: number, kind: chance.one(of: Self.kinds), at: chance.int(60...end))

@@ -8,6 +8,7 @@ it; once a law sees it, the word goes.
 import dataclasses
 
 REPLACING = "Sources/Files/Replacing.swift"
+LEDGER_TEXT = "Sources/Keeping/Document/LedgerText.swift"
 STATE_FILE = "Sources/Keeping/StateFile.swift"
 STATE_FOLDER = "Sources/Keeping/StateFolder.swift"
 CONDUCTOR = "Sources/Service/Conductor/Conductor.swift"
@@ -41,7 +42,8 @@ FAULTS = [
     Fault("an error of the flush is not heeded", "start", (
         (REPLACING, "  try checked(fsync(file))\n", "  fsync(file)\n"),)),
     Fault("an error of writing is not heeded", "answer", (
-        (STATE_FILE, "      try folder.replace(with: bytes,", "      try? folder.replace(with: bytes,"),)),
+        (STATE_FILE, "      try folder.replace(with: text.bytes,",
+         "      try? folder.replace(with: text.bytes,"),)),
     Fault("what a killed process left aside stands in the way of the next one", "start", (
         (REPLACING,
          "  // A file of that name may be somebody else's, or a link. It is deleted and never written to.\n"
@@ -134,4 +136,7 @@ FAULTS = [
     Fault("every timer is nine minutes late", "late", (
         (CONDUCTOR, "let wake = isEnding ? nil : wake\n",
          "let wake = isEnding ? nil : wake.map { $0 + .minutes(9) }\n"),)),
+    Fault("a note that has changed keeps its old text in the file", "answer", (
+        (LEDGER_TEXT, "let isNew = record != earlier?.ledger[note.key]\n",
+         "let isNew = earlier == nil\n"),)),
 ]

@@ -39,5 +39,14 @@ import Testing
     }
     #expect(sent > 12)
     #expect(ContinuousClock.now - began < .seconds(5))
+    // Without a manager nobody reads the line, and it is not made.
+    unsetenv("NOTIFY_SOCKET")
+    var isMade = false
+    func line() -> String {
+      isMade = true
+      return ""
+    }
+    notifier.status(line())
+    #expect(!isMade)
   }
 }
