@@ -32,7 +32,10 @@ struct CommandLineCheck {
   /// The command of the line, with its arguments and options.
   func command() throws -> any ParsableCommand {
     guard isKeyHelp else {
-      return try lastCommand?.parse(argumentsOfCommand) ?? Oriel.parseAsRoot(words)
+      guard let command = lastCommand else {
+        return try Oriel.parseAsRoot(words)
+      }
+      return try command.parseAsRoot(argumentsOfCommand)
     }
     // The parser's own command `help` shows only commands.
     let rest = Array(words.dropFirst(2))
@@ -47,9 +50,12 @@ struct CommandLineCheck {
   /// command first: 4 M instructions, and 60 kB that a daemon keeps.
   private var lastCommand: (any ParsableCommand.Type)? {
     let asksForHelp = options.contains { Self.parserOptions.contains($0) }
-    return Self.command(Self.commands(in: words)).filter {
-      $0.configuration.subcommands.isEmpty && !asksForHelp
+    guard !asksForHelp, let command = Self.command(Self.commands(in: words)),
+      command.configuration.subcommands.isEmpty
+    else {
+      return nil
     }
+    return command
   }
 
   private var argumentsOfCommand: [String] {
