@@ -108,7 +108,7 @@ struct CommandLineCheck {
     if known == [SessionCommand._commandName], TypedWords.all(.typedRemove).contains(unknown) {
       throw ValidationError("there is no command \(unknown); did you mean cancel?")
     }
-    let choices = below.map(\._commandName) + ["help"].only(when: known.isEmpty)
+    let choices = below.map { $0._commandName } + ["help"].only(when: known.isEmpty)
     let hint = nearest(unknown, among: choices).orEmpty { "; did you mean \($0)?" }
     throw ValidationError("there is no command \(unknown)\(hint)")
   }
