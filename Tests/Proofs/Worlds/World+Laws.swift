@@ -118,13 +118,17 @@ extension World {
     let isQuiet = time < .at(7, 55) || time >= .at(21, 5)
     for number in channels.numbersInOrder {
       guard let note = channels.notes[number], !note.isUnknown else { continue }
+      // The number of a note may be lost with the daemon that asked for it. The note then comes
+      // again beside it, and the server takes the first one away when its time is over.
+      let isReachable = note.isNumberSaved || note.shownAt > facts.lastDeath
+      if !isReachable, let end = note.goesAt, end <= uptime {
+        channels.notes[number] = nil
+        continue
+      }
       if isQuiet { fault("screen", "\(note.key) stands there in quiet hours") }
       if uptime - note.shownAt > 4 * Self.hour + 600 {
         fault("screen", "\(note.key) stands there after its life")
       }
-      // The number of a note may be lost with the daemon that asked for it. The note then comes
-      // again beside it, and the server takes the first one away when its time is over.
-      let isReachable = note.isNumberSaved || note.shownAt > facts.lastDeath
       let last = facts.answers[note.key]?.last
       if isReachable, let last, last.at > note.shownAt, uptime - last.at > 900 {
         fault("screen", "\(note.key) stands there after its answer")
