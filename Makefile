@@ -94,8 +94,9 @@ deps:
 deps-test: deps
 	@$(call install_missing,$(test_packages))
 
-# One file of argument-parser needs Foundation: for a hidden option, and for errors that bring their own description, of which
-# there are none here. Without it `oriel` is a quarter smaller. A build that leaves this step out works as well.
+# One file of argument-parser needs Foundation: for the outline of commands as JSON, and for errors that bring their own
+# description, of which there are none here. Without Foundation `oriel` is a quarter smaller. A build that leaves this step
+# out works as well.
 parser := swift-argument-parser/Sources/ArgumentParser/Utilities/Foundation.swift
 lean_parser := config/packaging/argument-parser/Foundation.swift
 define make_parser_lean
@@ -161,16 +162,13 @@ rules: build
 	command -v nm >/dev/null || { echo "nm is needed: apt-get install binutils" >&2; exit 1; }
 	found=$$(nm -C $(release) | grep -ciE ' (ucal_|uloc_|u_init|icu::|FoundationInternationalization)' || true)
 	[ "$$found" = 0 ] || { echo "$(release) holds ICU: $$found symbols"; exit 1; }
-	# Regular expressions are 1 MB. The compiler takes some searches of texts from there even if no file imports them.
-	# So the objects of our own are looked at: the program holds the library all the same, because argument-parser imports
-	# FoundationEssentials, which needs it. The helpers hold neither.
+	# Regular expressions are 1 MB, and Foundation 5. The compiler takes some searches of texts from the first even if no
+	# file imports them.
 	for product in oriel $(helpers); do
 	  found=$$(xargs -a .build/release/$$product.product/Objects.LinkFileList nm -Au | grep -E '_StringProcessing|_RegexParser' || true)
 	  [ -z "$$found" ] || { echo "$$product asks for regular expressions; use Text/Searching.swift:"; echo "$$found"; exit 1; }
-	done
-	for helper in $(helpers); do
-	  found=$$(nm .build/release/$$helper | grep -cE '_StringProcessing|_RegexParser|FoundationEssentials' || true)
-	  [ "$$found" = 0 ] || { echo "$$helper holds regular expressions or Foundation: $$found symbols"; exit 1; }
+	  found=$$(nm .build/release/$$product | grep -cE '_StringProcessing|_RegexParser|FoundationEssentials' || true)
+	  [ "$$found" = 0 ] || { echo "$$product holds regular expressions or Foundation: $$found symbols"; exit 1; }
 	done
 	found=$$(ldd $(release) | grep -E 'libical|libicu' || true)
 	[ -z "$$found" ] || { echo "The daemon loads what only its helper may:"; echo "$$found"; exit 1; }
@@ -178,7 +176,7 @@ rules: build
 	[ -z "$$found" ] || { echo "The daemon loads what speaks to the network:"; echo "$$found"; exit 1; }
 	found=$$(grep -rlE '(AF_INET|getaddrinfo|import CCurl)' Sources --include=*.swift | grep -v '^Sources/oriel-post/' || true)
 	[ -z "$$found" ] || { echo "Only oriel-post opens the network, but:"; echo "$$found"; exit 1; }
-	echo "rules: Planning imports nothing, Files the C library alone; no ICU, no libical and no network in $(release), no regular expressions in its helpers"
+	echo "rules: Planning imports nothing, Files the C library alone; no ICU, no libical and no network in $(release), no Foundation and no regular expressions in any program"
 
 # With the simulated worlds, some of which `proofs` runs.
 build-tests: deps-test
