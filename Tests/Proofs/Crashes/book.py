@@ -12,6 +12,9 @@ BY_TIME = ("expired", "quiet", "hold")
 TIME_TO_ASK = 2400
 # A daemon that lives for so long after a reply, in seconds of its clock, must have saved the number in it.
 TIME_TO_SAVE_NUMBER = 7200
+# A request that comes so long after an answer was saved, in seconds of its clock (half a second of this computer's), may
+# have been decided before it.
+TIME_TO_CROSS = 1800
 
 
 class Book:
@@ -57,7 +60,7 @@ class Book:
             return self.find("the state is gone")
         for key, record in before.get("prompts", {}).items():
             old, new = record["history"], self.record(key).get("history", [])
-            if new[:len(old)] != old:
+            if not self._continues(old, new):
                 self.find(f"saved and lost: {key} had {old} and has {new}")
         for name in ("ratings", "pauses"):
             old, new = before.get(name, []), state.get(name, [])
@@ -70,9 +73,17 @@ class Book:
 
     undoes = 0
 
+    @staticmethod
+    def _continues(old, new):
+        """True if nothing of a history is gone. If a note is put off again before it came, only the last time stays."""
+        kept = new[:len(old)]
+        if kept != old and kept and [step["reason"] for step in (*old[-1:], *kept[-1:])] == ["snoozed", "snoozed"]:
+            return kept[:-1] == old[:-1]
+        return kept == old
+
     def _read_steps(self, key, history, known):
         for before, after in zip(history[max(known - 1, 0):], history[max(known, 1):]):
-            if before["standing"] in ANSWERED and after["standing"] in OPEN:
+            if before["standing"] in ANSWERED and after["standing"] in OPEN and after["reason"] != "undone":
                 self.find(f"asked again after a saved answer: {key}: {before}, then {after}")
         for step in history[known:]:
             self.counts["answers saved"] += step["standing"] in ANSWERED or step["reason"] == "snoozed" and (
@@ -83,7 +94,7 @@ class Book:
         self.counts["requests"] += 1
         self.asked.add(note.key)
         self.note(f"Notify {note.key} in place of {note.replaces}, beside {sorted(others)}")
-        if note.key in self.answered:
+        if note.key in self.answered and not self._crosses(note.key):
             self.find(f"asked again after a saved answer: {note.key}")
         doubled = set(others) - self.orphans
         self.orphans |= doubled
@@ -92,6 +103,11 @@ class Book:
         elif doubled:
             self.find(f"twice outside the window: {note.key}, {sorted(doubled)} stood")
         self.in_window.discard(note.key)
+
+    def _crosses(self, key):
+        """True if the answer was saved a moment ago: the daemon may have decided before, and ask after. It then takes
+        the note away."""
+        return self.clock.now() - seconds_of(self.record(key)["history"][-1]["at"]) < TIME_TO_CROSS
 
     def check_saved(self, key, state, is_replacing=False):
         """A channel is asked for a note: by the file, it was decided, and no channel has it yet, unless the note

@@ -211,6 +211,11 @@ class SoakWorld(DesktopWorld):
             for one in gone:
                 if self._is_older(name, one, limit):
                     old.pop(one) if isinstance(old, dict) else old.remove(one)
+        # Of a note that was skipped before its time only the outcome stays, so that it does not come.
+        for key, record in kept.get("prompts", {}).items():
+            before = self.book.record(key)
+            if before and record["history"] == before["history"][-1:] and self._is_older("prompts", key, limit):
+                before["history"] = record["history"]
 
     def _is_older(self, name, one, limit):
         """True if something of the last look may be forgotten."""
