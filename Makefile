@@ -95,8 +95,8 @@ deps-test: deps
 	@$(call install_missing,$(test_packages))
 
 # One file of argument-parser needs Foundation: for the outline of commands as JSON, and for errors that bring their own
-# description, of which there are none here. Without Foundation `oriel` is a quarter smaller. A build that leaves this step
-# out works as well.
+# description, of which there are none here. Without Foundation `oriel` is a quarter smaller. A program that is built
+# without this step does the same, and only `make rules` refuses it.
 parser := swift-argument-parser/Sources/ArgumentParser/Utilities/Foundation.swift
 lean_parser := config/packaging/argument-parser/Foundation.swift
 define make_parser_lean

@@ -18,7 +18,8 @@ package protocol JSONMembers {
 }
 
 extension JSONMembers {
-  /// Adds a word of the program: letters, digits and dashes. Null for nil.
+  /// Adds a word of the program, in ASCII and without anything that needs an escape, such as
+  /// `held back`. Null for nil.
   package mutating func add(_ name: StaticString, word: String?) {
     guard var word else {
       return addNull(name)

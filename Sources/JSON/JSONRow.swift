@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Writes one object member by member, without a value for it. The plan of a patient has eighty, which
-/// took 790,000 instructions as values, and take 350,000 so.
+/// Writes one object member by member, without a value for it. The eighty objects of a patient's
+/// plan took 790,000 instructions as values, and take 350,000 here.
 ///
 /// The members have no structure inside. They are written into a piece of memory on the stack, and
 /// from there into the document in one step.
@@ -100,7 +100,7 @@ package struct JSONRow {
 
 extension JSONRow: JSONMembers {
   package mutating func add(_ name: StaticString, utf8 text: UnsafeBufferPointer<UInt8>) {
-    if text.needEscape {
+    if text.needsEscape {
       text.escaped.withUnsafeBufferPointer { add(name, plain: $0) }
     } else {
       add(name, plain: text)

@@ -36,9 +36,9 @@ extension UInt {
 
 /// Texts. Quotes, backslashes and control characters are escaped (RFC 8259, section 7).
 extension UnsafeBufferPointer<UInt8> {
-  /// True if a character is never written as it is. Without a way out in the middle, the compiler
-  /// looks at many characters at once.
-  var needEscape: Bool {
+  /// True if a character needs an escape. No return stands within the loop, so that the compiler
+  /// makes code that looks at many characters at once.
+  var needsEscape: Bool {
     var needing: UInt8 = 0
     for byte in self {
       needing |= byte < 0x20 ? 1 : 0

@@ -139,7 +139,7 @@ package struct JSONWriter {
     var text = text
     document.append(UInt8(ascii: "\""))
     text.withUTF8 { bytes in
-      if bytes.needEscape {
+      if bytes.needsEscape {
         document += bytes.escaped
       } else {
         document += bytes

@@ -28,12 +28,12 @@ PARTS = {
     "argument-parser": r":\$s14ArgumentParser15ParsableCommandPAAE11parseAsRoot",
     "configuration": r":\$s8Settings17readConfiguration_",
     "search for daemons": r":\$s9Workspace13DaemonProcessV3all2in",
-    "agenda": r":\$s8Planning6AgendaV13configuration17scheduledSessions",
+    "agenda": r":\$s8Planning6AgendaC13configuration17scheduledSessions",
     "readings of the state": r":\$s7Keeping9StateFileC10understand",
-    "tree of the state": r":\$s7Keeping14LedgerDocumentO8document2of",
+    "text of the state": r":\$s7Keeping10LedgerTextV_5after",
     # The getter of `prettyBytes`; and the writer of an object with long lists, whose elements it also makes.
     "JSON text": r":\$s4JSONAAO(11prettyBytesSay|5write__2toy)",
-    "weights": r":\$s8Planning6AgendaV6weight2at",
+    "weights": r":\$s8Planning6AgendaC6weight2at",
 }
 MOST = 4  # parts that are named in a line
 LEAST = 0.03  # of all instructions that a part has to have to be named

@@ -8,6 +8,8 @@ import Planning
 /// A part is copied only if its value is equal to the value in `ledger`, from which the part was
 /// made. Text and ledger are parts of one value that never changes, so nothing else in the program
 /// can bring them apart. Whatever ledger comes next, each part of its text is that of its own values.
+/// The one exception changes nothing that a person sees: a text whose letters are only composed in
+/// another way in Unicode is equal, and stays as it was.
 struct LedgerText {
   private let ledger: Ledger
   private(set) var bytes: [UInt8] = []

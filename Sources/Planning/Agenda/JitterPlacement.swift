@@ -40,7 +40,7 @@ struct JitterPlacement {
 
   /// The prompts of candidates, in order of due.
   func prompts(_ kept: [Candidate], _ candidates: Candidates) -> [Prompt] {
-    // As with candidates, no names are sorted.
+    // Numbers are sorted in place of prompts, whose names would be copied at each step.
     var order = kept.indices.map { (due: due(kept[$0], candidates), place: $0) }
     order.sort {
       $0.due == $1.due

@@ -86,7 +86,8 @@ private struct KeptCandidates {
     }
   }
 
-  /// The first one on the dates around a date that is too close to a candidate there.
+  /// The first of those that are kept on a date or near it, and are too close to a candidate of
+  /// that date.
   func first(around date: CivilDate, where isTooClose: (Int) -> Bool) -> Int? {
     let from = indices(of: date + -datesTooNear).lowerBound
     let until = indices(of: date + datesTooNear).upperBound

@@ -52,7 +52,7 @@ final class Conductor {
     return hasRefusedConfiguration
       ? "The configuration cannot be used; see: oriel check. " + outlookLine : outlookLine
   }
-  /// The upcoming note as the last turn left it; empty before the first turn.
+  /// The upcoming note after the last turn, made when it is asked for; empty before the first turn.
   private var outlookLine: String { ledger.map { statusLine($0, lastTurn) } ?? "" }
   /// The instant of the last turn that was saved.
   private var lastTurn = Instant(seconds: 0)
@@ -248,6 +248,7 @@ final class Conductor {
     agenda = saved.agenda
     agendaBasis = AgendaBasis(turn.ledger, numbering: agenda.numbering)
     ledger = turn.ledger
+    lastTurn = now
     cursor.advance(to: turn.ledger)
     for decision in saved.unwritten { write(JournalEntry(decision, wallClock)) }
     if event.mayMissZones {
@@ -259,7 +260,6 @@ final class Conductor {
       effects.bring(text, to: file)
     }
     arm(wakeLoopGuard.checked(turn.wake, after: event, now, write))
-    lastTurn = now
     notifier.status(status)
   }
 

@@ -32,10 +32,7 @@ struct CommandLineCheck {
   /// The command of the line, with its arguments and options.
   func command() throws -> any ParsableCommand {
     guard isKeyHelp else {
-      guard let command = lastCommand else {
-        return try Oriel.parseAsRoot(words)
-      }
-      return try command.parseAsRoot(argumentsOfCommand)
+      return try commandParsedAlone ?? Oriel.parseAsRoot(words)
     }
     // The parser's own command `help` shows only commands.
     let rest = Array(words.dropFirst(2))
@@ -45,21 +42,19 @@ struct CommandLineCheck {
     return try ConfigHelp.parse(rest)
   }
 
-  /// The command of the line if it can be parsed alone: it has no commands below it, and the line
-  /// asks for no help, which names the commands above. From the root the parser looks at every
-  /// command first: 4 M instructions, and 60 kB that a daemon keeps.
-  private var lastCommand: (any ParsableCommand.Type)? {
-    let asksForHelp = options.contains { Self.parserOptions.contains($0) }
-    guard !asksForHelp, let command = Self.command(Self.commands(in: words)),
-      command.configuration.subcommands.isEmpty
-    else {
+  /// The command of the line, parsed without the commands above it. From the root the parser looks
+  /// at every command first: 4 M instructions, and 60 kB that a daemon keeps.
+  ///
+  /// Nil if the command has commands below it, and for a line with an error or a request, such as
+  /// `--version` and `--help`. The answers to those depend on the commands above.
+  private var commandParsedAlone: (any ParsableCommand)? {
+    let names = Self.commands(in: words)
+    guard let command = Self.command(names), command.configuration.subcommands.isEmpty else {
       return nil
     }
-    return command
-  }
-
-  private var argumentsOfCommand: [String] {
-    Array(words.dropFirst(Self.commands(in: words).count))
+    let parsed = try? command.parseAsRoot(Array(words.dropFirst(names.count)))
+    // The answer to a request for help is a command of the parser's own.
+    return parsed.filter { type(of: $0) == command }
   }
 
   private func refuseEarlyOption() throws {

@@ -66,8 +66,9 @@ func expectGolden(_ answer: Answer, _ name: String, of person: Person) throws {
     #expect(options.count > 2 && missing.isEmpty, "\(missing)")
   }
 
-  @Test func theVersionIsOneLine() throws {
-    let answer = try Person(configuration: nil).run("--version")
+  @Test(arguments: [""] + Commands.groups + Commands.all)
+  func theVersionIsOneLineBehindEveryCommandToo(_ command: String) throws {
+    let answer = try Person(configuration: nil).run(line: "\(command) --version")
     #expect(answer.output.wholeMatch(of: /oriel \d+\.\d+\.\d+(~dev)?\n/) != nil)
     #expect(answer.status == 0 && answer.error.isEmpty)
   }
