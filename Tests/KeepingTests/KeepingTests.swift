@@ -288,4 +288,21 @@ import Testing
   @Test func noStateIsNoFault() throws {
     #expect(try StateFile.read("/nonexistent/oriel/state.json") == nil)
   }
+
+  /// A command that was run by `sudo` must not take the state away from its owner.
+  @Test(.enabled(if: geteuid() == 0)) func whatRootWritesBelongsToTheOwnerOfTheFolder() throws {
+    let scratch = Scratch()
+    try scratch.write("")
+    try FileManager.default.removeItem(atPath: scratch.path)
+    #expect(chown(scratch.folder, 65534, 65534) == 0)
+    for number in 1...2 {
+      try StateFile(path: scratch.path).turn { $0.chosen += choices("\(number)") }
+    }
+    try AcceptedText(besideState: scratch.path).replace(with: Array("series: []".utf8), []) { true }
+    for file in ["state.json", "state.backup.json", "state.configuration.yaml"] {
+      var status = stat()
+      #expect(lstat(scratch.folder + "/" + file, &status) == 0, "\(file)")
+      #expect(status.st_uid == 65534 && status.st_gid == 65534, "\(file)")
+    }
+  }
 }
