@@ -60,6 +60,12 @@ package struct StateCopies {
     return brokenBeginning + "\(last + 1)-" + Self.stamp(now) + ".json"
   }
 
+  /// The path of the state file, and one to which a person can move it, so that a new state begins.
+  package static func puttingAside(_ state: String) -> (file: String, aside: String) {
+    let copies = StateCopies(ofState: state)
+    return (destination(ofPath: state), copies.folder + "/" + copies.brokenName(at: time(nil)))
+  }
+
   /// `2026-03-07-101500`, by the clock on the wall.
   private static func stamp(_ now: time_t) -> String {
     var (now, local) = (now, tm())
