@@ -45,6 +45,9 @@ package struct StateCopies {
       .sorted { (number($0), $0) < (number($1), $1) }
   }
 
+  /// The path of the file that was put aside last; nil if there is none.
+  var newestBroken: String? { brokenNames.last.map { folder + "/" + $0 } }
+
   private var brokenBeginning: String { stem + ".broken-" }
 
   /// The number of a file that was put aside; 0 for one without. A name by an older version has the

@@ -24,6 +24,8 @@ package final class StateFile {
   private var identity: FileIdentity?
   /// The thing that could not be read at the last try; nil if the file could be read.
   private var refused: RefusedFile?
+  /// The path of a damaged file that a turn has put aside, until it is told.
+  private var putAside: String?
   private var daemonLock: FileLock?
   /// The daemon's place in the queue for a turn, from a try whose time was over too soon.
   private var lockRequest: LockRequest?
@@ -142,6 +144,7 @@ package final class StateFile {
         folder.keepBackup(of: identity)
       }
       try folder.replace(with: text.bytes, settingAside: found.isDamaged)
+      putAside = found.isDamaged ? folder.copies.newestBroken : putAside
       savedText = text.ifSmall
       // It is saved. A file that cannot be looked at now is read again by the next turn.
       identity = (try? folder.identity()) ?? nil
@@ -152,6 +155,13 @@ package final class StateFile {
       try folder.removeCopies()
     }
     return result
+  }
+
+  /// The path under which a turn has kept a damaged file since this was last asked; nil if none
+  /// has.
+  package func takePutAside() -> String? {
+    defer { putAside = nil }
+    return putAside
   }
 
   /// Opens the folder anew if its path leads to another one now, or to none: it was deleted, moved
