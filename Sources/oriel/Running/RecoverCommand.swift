@@ -37,7 +37,8 @@ struct RecoverCommand: ParsableCommand {
     try refuse(
       when: StateFile.daemon(of: state) != nil,
       errorExit(
-        "a daemon runs, and has the state in its memory; it writes it back within a minute"))
+        "a daemon runs, and has the state in its memory; it writes it back within 5 minutes, or at "
+          + "once with: oriel reload"))
     guard let backup = try Self.backup(state, problem, isDamaged) else {
       return answer(
         "good", lines: ["There is no state yet, and no backup, so there is nothing to recover."])
