@@ -59,9 +59,19 @@ package final class StateFile {
     self.path = path
     self.isPrivate = isPrivate
     self.known = known
-    // A link is followed, so that replacing the file does not replace the link.
-    folder = try StateFolder(path: destination(ofPath: path), isPrivate: isPrivate)
+    folder = try Self.openFolder(path, isPrivate: isPrivate)
     self.newSeed = newSeed
+  }
+
+  /// Opens the folder of the state. A link is followed, so that replacing the file does not replace
+  /// the link.
+  private static func openFolder(
+    _ path: String, isPrivate: Bool
+  ) throws(KeepingFault) -> StateFolder {
+    guard !isBrokenLink(path) else {
+      throw KeepingFault(kind: .unwritable(errno: SystemFault.nothing.number), path: path)
+    }
+    return try StateFolder(path: destination(ofPath: path), isPrivate: isPrivate)
   }
 
   deinit {
@@ -174,7 +184,7 @@ package final class StateFile {
     }
     let found =
       isInPlace
-      ? folder : try StateFolder(path: destination(ofPath: path), isPrivate: isPrivate)
+      ? folder : try Self.openFolder(path, isPrivate: isPrivate)
     // The folder has another name, or a disk with an error did not say for a moment where the path
     // leads. The lock in it is still held, and to take it anew would fail.
     if !isInPlace, found.isSameFolder(as: folder), !isLockLost {

@@ -249,6 +249,8 @@ import Testing
     let (scratch, real) = (Scratch(), Scratch())
     try FileManager.default.createDirectory(
       atPath: scratch.folder, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: real.folder, withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(atPath: scratch.path, withDestinationPath: real.path)
     try StateFile(path: scratch.path).turn { $0.chosen = choices("a") }
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: scratch.path) == real.path)
@@ -274,7 +276,7 @@ import Testing
     #expect(
       expected.description
         == "the state file /proc/x/state.json could not be written (No such file or directory); nothing was changed. "
-        + "Make its folder writable for you, or make room")
+        + "Make its folder, or have the disk mounted that it is on")
   }
 
   @Test func theProblemIsTheWholeOfItWhateverThePath() {
