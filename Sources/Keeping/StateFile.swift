@@ -163,6 +163,10 @@ package final class StateFile {
     ledger = after
     if forgets {
       try folder.removeCopies()
+      // The state may have lain beside the link that leads to it now.
+      if target(ofLink: path) != nil {
+        try StateFolder(path: path, isPrivate: false).removeCopies()
+      }
     }
     return result
   }

@@ -146,6 +146,22 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: backup(person)))
   }
 
+  /// A person may move the state to another disk, and leave a link.
+  @Test func copiesBesideALinkAreForgottenToo() throws {
+    let person = try unlucky()
+    #expect(try person.run("recover", "--apply").status == 0)
+    let moved = person.home + "/moved/state.json"
+    let files = FileManager.default
+    try files.createDirectory(atPath: person.home + "/moved", withIntermediateDirectories: true)
+    try files.moveItem(atPath: person.state, toPath: moved)
+    try files.createSymbolicLink(atPath: person.state, withDestinationPath: moved)
+    let accepted = person.state.replacingOccurrences(of: ".json", with: ".configuration.yaml")
+    try person.write("series: []", accepted)
+    #expect(try person.run("erase", "--all", "--yes").status == 0)
+    #expect(!files.fileExists(atPath: backup(person)) && !files.fileExists(atPath: accepted))
+    #expect(try broken(person).isEmpty && files.fileExists(atPath: moved))
+  }
+
   @Test func wordsThatAreTakenBackAreInNoCopy() throws {
     let person = try Person(configuration: LifeTests.three)
     let now = LifeTests.before.split(separator: " ").map(String.init)
