@@ -10,17 +10,21 @@ import Glibc
 ///   - folder: The descriptor of the folder.
 ///   - aside: The name under which the file is written first. A file of that name is deleted.
 ///   - mode: The permissions of the new file.
+///   - keepsOwner: True if a file that root writes is given to the owner of the folder.
 ///   - prepare: Called once the new file is written and flushed, before it takes its place.
 /// - Throws: The error of the system. The old file is then in place, and the one aside is deleted.
 package func replaceFile(
   _ name: String, inFolder folder: Int32, aside: String, with bytes: [UInt8],
-  mode: UInt32 = 0o600, prepare: () throws(SystemFault) -> Void = {}
+  mode: UInt32 = 0o600, keepsOwner: Bool = false, prepare: () throws(SystemFault) -> Void = {}
 ) throws(SystemFault) {
   // A file of that name may be somebody else's, or a link. It is deleted and never written to.
   unlinkat(folder, aside, 0)
   let file = try checked(
     openat(folder, aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600))
   do {
+    if keepsOwner {
+      giveToOwner(ofFolder: folder, file)
+    }
     try fill(file, bytes, mode)
     try prepare()
     try checked(renameat(folder, aside, folder, name))
@@ -30,6 +34,16 @@ package func replaceFile(
   }
   // The new file is in place even if this flush fails, so a failure is no error.
   fsync(folder)
+}
+
+/// Gives a file that root has just made to the owner of its folder, who could else not read it, as
+/// after `sudo`. A file system that knows no owners refuses; the file is then as good as it can be.
+private func giveToOwner(ofFolder folder: Int32, _ file: Int32) {
+  var status = stat()
+  guard geteuid() == 0, fstat(folder, &status) == 0, status.st_uid != 0 else {
+    return
+  }
+  _ = fchown(file, status.st_uid, status.st_gid)
 }
 
 /// Tries if an open folder takes a new file with these bytes. The file is deleted at once.

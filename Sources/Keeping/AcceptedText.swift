@@ -25,8 +25,11 @@ package struct AcceptedText {
   static let mostBytesOfOwnTexts = 128 << 20
 
   /// The texts that belong to the state file at `state`.
-  package init(besideState state: String) {
-    self.state = destination(ofPath: state)
+  ///
+  /// - Parameter followsLink: False for those beside a link, from a time when the state itself was
+  ///   there.
+  package init(besideState state: String, followsLink: Bool = true) {
+    self.state = followsLink ? destination(ofPath: state) : state
     let (folder, name) = parts(ofPath: self.state)
     let stem = name.without(ending: ".json")
     self.name = stem + ".configuration.yaml"

@@ -98,7 +98,10 @@ extension KeepingFault: CustomStringConvertible {
       (
         "the state file \(path) could not be read (\(Self.system(number)))",
         "\(Self.left). "
-          + (number == EACCES ? "Make it readable for you" : "See what is in its place")
+          + (number == EACCES
+            ? "Make it readable for you; if it is root's, as after sudo: "
+              + "sudo chown $USER \(shellWord(path))"
+            : "See what is in its place")
       )
     case .notUnderstood(let place):
       ("the state file \(path) could not be understood (at “\(place)”)", Self.recovery)

@@ -50,7 +50,7 @@ extension StateFile {
         isThere = true
       }
       try folder.replace(with: bytes, settingAside: isThere)
-      return isThere ? copies.brokenNames.last.map { folder.folderPath + "/" + $0 } : nil
+      return isThere ? copies.newestBroken : nil
     }
   }
 }

@@ -45,6 +45,9 @@ package struct StateCopies {
       .sorted { (number($0), $0) < (number($1), $1) }
   }
 
+  /// The path of the file that was put aside last; nil if there is none.
+  var newestBroken: String? { brokenNames.last.map { folder + "/" + $0 } }
+
   private var brokenBeginning: String { stem + ".broken-" }
 
   /// The number of a file that was put aside; 0 for one without. A name by an older version has the
@@ -58,6 +61,12 @@ package struct StateCopies {
   func brokenName(at now: time_t) -> String {
     let last = brokenNames.last.map(number) ?? 0
     return brokenBeginning + "\(last + 1)-" + Self.stamp(now) + ".json"
+  }
+
+  /// The path of the state file, and one to which a person can move it, so that a new state begins.
+  package static func puttingAside(_ state: String) -> (file: String, aside: String) {
+    let copies = StateCopies(ofState: state)
+    return (destination(ofPath: state), copies.folder + "/" + copies.brokenName(at: time(nil)))
   }
 
   /// `2026-03-07-101500`, by the clock on the wall.

@@ -12,12 +12,21 @@ extension StateFile {
   /// What keeps the state at `path` from being saved, as its folder shows without a try; nil if
   /// nothing does. A daemon notices it only when it has something to save.
   package static func hindrance(of path: String) -> Hindrance? {
+    if isBrokenLink(path) {
+      return Hindrance(folder: path, reason: .nothing)
+    }
     let folder = nearest(to: parts(ofPath: destination(ofPath: path)).folder)
     guard access(folder, W_OK | X_OK) == 0 else {
       return Hindrance(folder: folder, reason: SystemFault(number: errno))
     }
     return isFolder(folder)
       ? nil : Hindrance(folder: folder, reason: SystemFault(number: ENOTDIR))
+  }
+
+  /// True if the state file is a link into a folder that is not there, as on a disk that is not
+  /// mounted. A state that began anew there would know no answer, and the disk would hide it later.
+  static func isBrokenLink(_ path: String) -> Bool {
+    target(ofLink: path) != nil && !isFolder(parts(ofPath: destination(ofPath: path)).folder)
   }
 
   /// The deepest place on the way to `path` that is there. A link that leads nowhere is there too:

@@ -24,6 +24,8 @@ package final class StateFile {
   private var identity: FileIdentity?
   /// The thing that could not be read at the last try; nil if the file could be read.
   private var refused: RefusedFile?
+  /// The path of a damaged file that a turn has put aside, until it is told.
+  private var putAside: String?
   private var daemonLock: FileLock?
   /// The daemon's place in the queue for a turn, from a try whose time was over too soon.
   private var lockRequest: LockRequest?
@@ -57,9 +59,19 @@ package final class StateFile {
     self.path = path
     self.isPrivate = isPrivate
     self.known = known
-    // A link is followed, so that replacing the file does not replace the link.
-    folder = try StateFolder(path: destination(ofPath: path), isPrivate: isPrivate)
+    folder = try Self.openFolder(path, isPrivate: isPrivate)
     self.newSeed = newSeed
+  }
+
+  /// Opens the folder of the state. A link is followed, so that replacing the file does not replace
+  /// the link.
+  private static func openFolder(
+    _ path: String, isPrivate: Bool
+  ) throws(KeepingFault) -> StateFolder {
+    guard !isBrokenLink(path) else {
+      throw KeepingFault(kind: .unwritable(errno: SystemFault.nothing.number), path: path)
+    }
+    return try StateFolder(path: destination(ofPath: path), isPrivate: isPrivate)
   }
 
   deinit {
@@ -142,6 +154,7 @@ package final class StateFile {
         folder.keepBackup(of: identity)
       }
       try folder.replace(with: text.bytes, settingAside: found.isDamaged)
+      putAside = found.isDamaged ? folder.copies.newestBroken : putAside
       savedText = text.ifSmall
       // It is saved. A file that cannot be looked at now is read again by the next turn.
       identity = (try? folder.identity()) ?? nil
@@ -150,8 +163,19 @@ package final class StateFile {
     ledger = after
     if forgets {
       try folder.removeCopies()
+      // The state may have lain beside the link that leads to it now.
+      if target(ofLink: path) != nil {
+        try StateFolder(path: path, isPrivate: false).removeCopies()
+      }
     }
     return result
+  }
+
+  /// The path under which a turn has kept a damaged file since this was last asked; nil if none
+  /// has.
+  package func takePutAside() -> String? {
+    defer { putAside = nil }
+    return putAside
   }
 
   /// Opens the folder anew if its path leads to another one now, or to none: it was deleted, moved
@@ -164,7 +188,7 @@ package final class StateFile {
     }
     let found =
       isInPlace
-      ? folder : try StateFolder(path: destination(ofPath: path), isPrivate: isPrivate)
+      ? folder : try Self.openFolder(path, isPrivate: isPrivate)
     // The folder has another name, or a disk with an error did not say for a moment where the path
     // leads. The lock in it is still held, and to take it anew would fail.
     if !isInPlace, found.isSameFolder(as: folder), !isLockLost {

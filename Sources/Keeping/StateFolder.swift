@@ -132,8 +132,10 @@ final class StateFolder {
   ///   its own.
   func replace(with bytes: [UInt8], settingAside setsAside: Bool = false) throws(KeepingFault) {
     try write { () throws(SystemFault) in
-      try replaceFile(name, inFolder: descriptor, aside: name + ".new", with: bytes) {
-        () throws(SystemFault) in if setsAside { try setAside() }
+      try replaceFile(
+        name, inFolder: descriptor, aside: name + ".new", with: bytes, keepsOwner: true
+      ) { () throws(SystemFault) in
+        if setsAside { try setAside() }
       }
     }
   }
@@ -148,7 +150,8 @@ final class StateFolder {
   /// Replaces a file of this folder in the same way.
   func replace(_ name: String, with bytes: [UInt8]) throws(KeepingFault) {
     try write { () throws(SystemFault) in
-      try replaceFile(name, inFolder: descriptor, aside: name + ".new", with: bytes)
+      try replaceFile(
+        name, inFolder: descriptor, aside: name + ".new", with: bytes, keepsOwner: true)
     }
   }
 

@@ -28,6 +28,24 @@ import Testing
     #expect(throws: KeepingFault.self) { try StateFile(path: link + "/state.json") }
   }
 
+  /// A state that began anew there would show again what was answered.
+  @Test func noStateBeginsBehindALinkIntoAFolderThatIsNotThere() throws {
+    let scratch = Scratch()
+    try scratch.linkState(into: "disk")
+    let daemon = try StateFile(path: scratch.path)
+    try daemon.turn { $0.chosen = choices("a") }
+    let disk = scratch.folder + "/disk"
+    try FileManager.default.moveItem(atPath: disk, toPath: disk + ".away")
+    let hindrance = StateFile.Hindrance(folder: scratch.path, reason: .nothing)
+    #expect(StateFile.hindrance(of: scratch.path) == hindrance)
+    #expect(throws: KeepingFault.self) { try StateFile(path: scratch.path) }
+    #expect(throws: KeepingFault.self) { try daemon.turn { $0.chosen += choices("b") } }
+    #expect(!FileManager.default.fileExists(atPath: disk))
+    try FileManager.default.moveItem(atPath: disk + ".away", toPath: disk)
+    try daemon.turn { $0.chosen += choices("b") }
+    #expect(try StateFile.read(scratch.path)?.chosen == choices("a") + choices("b"))
+  }
+
   @Test func aFileInThePlaceOfTheFolderIsNamed() throws {
     let scratch = Scratch()
     try scratch.write("{}")

@@ -249,6 +249,8 @@ import Testing
     let (scratch, real) = (Scratch(), Scratch())
     try FileManager.default.createDirectory(
       atPath: scratch.folder, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: real.folder, withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(atPath: scratch.path, withDestinationPath: real.path)
     try StateFile(path: scratch.path).turn { $0.chosen = choices("a") }
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: scratch.path) == real.path)
@@ -274,7 +276,7 @@ import Testing
     #expect(
       expected.description
         == "the state file /proc/x/state.json could not be written (No such file or directory); nothing was changed. "
-        + "Make its folder writable for you, or make room")
+        + "Make its folder, or have the disk mounted that it is on")
   }
 
   @Test func theProblemIsTheWholeOfItWhateverThePath() {
@@ -287,5 +289,22 @@ import Testing
 
   @Test func noStateIsNoFault() throws {
     #expect(try StateFile.read("/nonexistent/oriel/state.json") == nil)
+  }
+
+  /// A command that was run by `sudo` must not take the state away from its owner.
+  @Test(.enabled(if: geteuid() == 0)) func whatRootWritesBelongsToTheOwnerOfTheFolder() throws {
+    let scratch = Scratch()
+    try scratch.write("")
+    try FileManager.default.removeItem(atPath: scratch.path)
+    #expect(chown(scratch.folder, 65534, 65534) == 0)
+    for number in 1...2 {
+      try StateFile(path: scratch.path).turn { $0.chosen += choices("\(number)") }
+    }
+    try AcceptedText(besideState: scratch.path).replace(with: Array("series: []".utf8), []) { true }
+    for file in ["state.json", "state.backup.json", "state.configuration.yaml"] {
+      var status = stat()
+      #expect(lstat(scratch.folder + "/" + file, &status) == 0, "\(file)")
+      #expect(status.st_uid == 65534 && status.st_gid == 65534, "\(file)")
+    }
   }
 }

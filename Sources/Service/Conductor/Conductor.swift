@@ -244,6 +244,11 @@ final class Conductor {
       ledger = handOff.turn.ledger
       return SavedTurn(handOff: handOff, agenda: agenda, unwritten: unwritten)
     }
+    if let kept = state.takePutAside() {
+      let sentence =
+        "the state file was damaged; it is kept as \(kept), and what was in memory is saved"
+      write(JournalEntry(.stateFault, .warning, sentence))
+    }
     let turn = saved.handOff.turn
     agenda = saved.agenda
     agendaBasis = AgendaBasis(turn.ledger, numbering: agenda.numbering)

@@ -92,8 +92,12 @@ struct EraseCommand: ParsableCommand {
   /// also those that were cut off while they were written. A running daemon makes them again once
   /// the person's own files change.
   private func acceptedTexts(_ paths: FilePaths) -> [String] {
-    let accepted = AcceptedText(besideState: paths.state)
-    let files = [accepted.file, accepted.ownTextsFile]
+    let isLink = target(ofLink: paths.state) != nil
+    let ways = isLink ? [true, false] : [true]
+    let files = ways.flatMap { followsLink in
+      let accepted = AcceptedText(besideState: paths.state, followsLink: followsLink)
+      return [accepted.file, accepted.ownTextsFile]
+    }
     return (files + files.map { $0 + ".new" }).filter { access($0, F_OK) == 0 }
   }
 

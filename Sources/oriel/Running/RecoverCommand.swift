@@ -30,25 +30,28 @@ struct RecoverCommand: ParsableCommand {
 
   func run() throws {
     let paths = common.files.paths
-    guard let problem = try Self.problem(paths) else {
-      return answer("good", lines: ["\(paths.state) can be read, so there is nothing to recover."])
+    let state = paths.state
+    guard let (problem, isDamaged) = try Self.problem(state) else {
+      return answer("good", lines: ["\(state) can be read, so there is nothing to recover."])
     }
     try refuse(
-      when: StateFile.daemon(of: paths.state) != nil,
+      when: StateFile.daemon(of: state) != nil,
       errorExit(
-        "a daemon runs, and has the state in its memory; it writes it back within a minute"))
-    let backup = try orExit { () throws(KeepingFault) in try StateBackup.read(of: paths.state) }
-    guard let backup else {
-      throw errorExit([problem, Self.withoutBackup(paths.state)], 1)
+        "a daemon runs, and has the state in its memory; it writes it back within 5 minutes, or at "
+          + "once with: oriel reload"))
+    guard let backup = try Self.backup(state, problem, isDamaged) else {
+      return answer(
+        "good", lines: ["There is no state yet, and no backup, so there is nothing to recover."])
     }
+    let keeping = isDamaged ? ", and to keep the damaged file" : ""
     guard apply else {
       return answer(
         "damaged", backup,
         lines: ["What is wrong: \(problem).", ""] + lines(of: backup)
-          + ["", "To take it, and to keep the damaged file: oriel recover --apply"])
+          + ["", "To take it\(keeping): oriel recover --apply"])
     }
     let damaged = try orExit { () throws(KeepingFault) in
-      try StateFile(path: paths.state, isPrivate: paths.stateIsOwn).recover()
+      try StateFile(path: state, isPrivate: paths.stateIsOwn).recover()
     }
     let kept = damaged.map { "The damaged file is kept: \($0)" }.asList
     answer(
@@ -57,26 +60,48 @@ struct RecoverCommand: ParsableCommand {
         + ["To start the service again: systemctl --user restart oriel"])
   }
 
-  /// The reason for going back, as a clause; nil if the state can be read, or there never was one.
-  private static func problem(_ paths: FilePaths) throws -> String? {
+  /// The reason for going back, as a clause, and whether a damaged file is in place; nil if the
+  /// state can be read.
+  private static func problem(
+    _ state: String
+  ) throws -> (clause: String, isDamaged: Bool)? {
     do throws(KeepingFault) {
-      guard try StateFile.read(paths.state) == nil else {
-        return nil
-      }
-      let hasBackup = try StateBackup.read(of: paths.state) != nil
-      return hasBackup ? "there is no state file \(paths.state)" : nil
+      let isThere = try StateFile.read(state) != nil
+      return isThere ? nil : ("there is no state file \(state)", false)
     } catch {
       // A newer state, or one that cannot be read just now, may be a good one.
       guard error.isDamage else {
         throw errorExit(error)
       }
-      return error.problem
+      return (error.problem, true)
     }
   }
 
+  /// The backup; nil if neither it nor a state is there. Without one that can be read the command
+  /// ends, and says how to go on.
+  private static func backup(
+    _ state: String, _ problem: String, _ isDamaged: Bool
+  ) throws -> StateBackup? {
+    let backup: StateBackup?
+    do throws(KeepingFault) { backup = try StateBackup.read(of: state) } catch {
+      // A newer version may read it, or its owner.
+      guard error.isDamage else {
+        throw errorExit([problem, error.description], error.exitStatus)
+      }
+      let next = isDamaged ? withoutBackup(state) : "without it, oriel begins anew"
+      throw errorExit([problem, "\(error.problem); \(next)"], 1)
+    }
+    try refuse(
+      when: backup == nil && isDamaged,
+      errorExit([problem, "there is no backup beside it; \(withoutBackup(state))"], 1))
+    return backup
+  }
+
+  /// How to go on without a backup. The damaged file gets a name that `oriel erase` knows.
   private static func withoutBackup(_ state: String) -> String {
-    "there is no backup beside it; put a copy of your own in its place, or begin anew: "
-      + "mv \(shellWord(state)) \(shellWord(state + ".old"))"
+    let (file, aside) = StateCopies.puttingAside(state)
+    return "put a copy of your own in the place of the state, or begin anew: "
+      + "mv \(shellWord(file)) \(shellWord(aside))"
   }
 
   private func lines(of backup: StateBackup) -> [String] {

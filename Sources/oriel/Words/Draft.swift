@@ -21,6 +21,11 @@ final class Draft {
   /// The path of the file of the words.
   var file: String { EditorFolders.file(in: folder) }
 
+  /// The clause that names the file. Its folder is in memory, or one for temporary files.
+  var whereabouts: String {
+    "what you wrote is in \(file); copy it before you log out, when it may be deleted"
+  }
+
   /// Writes the words. The last line is ended, as editors do.
   func write(_ text: String) throws {
     try write(Array((text + "\n".only(when: !text.isEmpty)).utf8))

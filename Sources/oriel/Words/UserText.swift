@@ -44,7 +44,7 @@ struct UserText {
     } catch {
       let draft = try Draft()
       try draft.write(bytes)
-      say("oriel: what you wrote is in \(draft.file)", to: 2)
+      say("oriel: \(draft.whereabouts)", to: 2)
       throw error
     }
   }
@@ -60,7 +60,7 @@ struct UserText {
       if text.isEmpty {
         draft?.remove()
       } else {
-        say("oriel: what you wrote is in \(try written().file)", to: 2)
+        say("oriel: \(try written().whereabouts)", to: 2)
       }
       throw error
     }

@@ -61,8 +61,44 @@ import Testing
     let person = try Person(configuration: reference, state: Self.damaged)
     let answer = try person.run("recover", "--apply")
     #expect(answer.status == 1 && answer.error.contains("there is no backup beside it"))
-    #expect(answer.error.contains("mv \(person.state) \(person.state).old"))
     #expect(try person.read(person.state) == Self.damaged)
+    // The name is one that `erase` knows.
+    let command = try #require(answer.error.split(separator: "begin anew: ").last)
+    #expect(command.hasPrefix("mv \(person.state) "))
+    _ = try person.shell(String(command))
+    #expect(try broken(person).count == 1)
+    #expect(try person.run("erase", "--all", "--yes").status == 0)
+    #expect(try broken(person).isEmpty)
+  }
+
+  /// A command that has just failed must not be named as the way on.
+  @Test func aBackupThatIsDamagedTooIsNoWayBack() throws {
+    let person = try unlucky()
+    try person.write("", backup(person))
+    for words in [["recover"], ["recover", "--apply"]] {
+      let answer = try person.run(words)
+      #expect(answer.status == 1 && !answer.error.contains("oriel recover"))
+      #expect(answer.error.contains("\(person.state) could not be understood"))
+      #expect(answer.error.contains("\(backup(person)) is empty"))
+      #expect(answer.error.contains("or begin anew: mv \(person.state) "))
+    }
+    try FileManager.default.removeItem(atPath: person.state)
+    #expect(try person.run("recover").error.contains("without it, oriel begins anew"))
+    try person.write("{\"version\": 99}", backup(person))
+    let newer = try person.run("recover")
+    #expect(newer.status == 78 && newer.error.contains("Install the newer oriel again"))
+  }
+
+  @Test func aStateThatIsGoneIsNoDamagedFile() throws {
+    let person = try unlucky()
+    try FileManager.default.removeItem(atPath: person.state)
+    let answer = try person.run("recover")
+    #expect(answer.output.hasPrefix("What is wrong: there is no state file \(person.state).\n"))
+    #expect(answer.output.hasSuffix("To take it: oriel recover --apply\n"))
+    try FileManager.default.removeItem(atPath: backup(person))
+    #expect(
+      try person.run("recover").output
+        == "There is no state yet, and no backup, so there is nothing to recover.\n")
   }
 
   @Test func aNewerStateIsNoDamage() throws {
@@ -108,6 +144,22 @@ import Testing
     try FileManager.default.removeItem(atPath: person.state)
     #expect(try person.run("erase", "--all", "--yes").status == 0)
     #expect(!FileManager.default.fileExists(atPath: backup(person)))
+  }
+
+  /// A person may move the state to another disk, and leave a link.
+  @Test func copiesBesideALinkAreForgottenToo() throws {
+    let person = try unlucky()
+    #expect(try person.run("recover", "--apply").status == 0)
+    let moved = person.home + "/moved/state.json"
+    let files = FileManager.default
+    try files.createDirectory(atPath: person.home + "/moved", withIntermediateDirectories: true)
+    try files.moveItem(atPath: person.state, toPath: moved)
+    try files.createSymbolicLink(atPath: person.state, withDestinationPath: moved)
+    let accepted = person.state.replacingOccurrences(of: ".json", with: ".configuration.yaml")
+    try person.write("series: []", accepted)
+    #expect(try person.run("erase", "--all", "--yes").status == 0)
+    #expect(!files.fileExists(atPath: backup(person)) && !files.fileExists(atPath: accepted))
+    #expect(try broken(person).isEmpty && files.fileExists(atPath: moved))
   }
 
   @Test func wordsThatAreTakenBackAreInNoCopy() throws {

@@ -279,6 +279,7 @@ import Testing
       command.split(separator: " ").map(String.init), typing: "a page\nof mine\n")
     let draft = try #require(try drafts(person).first)
     #expect(answer.status == 1 && answer.error.contains("what you wrote is in \(draft)"))
+    #expect(answer.error.contains("copy it before you log out"))
     #expect(try person.read(draft) == "a page\nof mine\n")
     let editor = person.home + "/editor"
     try person.write("#!/bin/sh\necho 'a second page' > \"$1\"\n", editor)

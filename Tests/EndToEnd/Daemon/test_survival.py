@@ -212,6 +212,17 @@ class State(Scenario):
         self.becomes("done")
         never(lambda: len(self.capture.notices()) > 1, 2, "shown twice")
 
+    def test_recover_names_the_way_that_a_running_daemon_has(self):
+        self.on_screen()
+        file = self.machine.path(self.FOLDER + "/state.json")
+        file.write_bytes(b"")
+        refused = self.program.run("recover", "--apply", check=False)
+        self.assertEqual(refused.returncode, 1, refused.stderr)
+        self.assertIn("at once with: oriel reload", refused.stderr)
+        self.program.run("reload", check=False)
+        eventually(lambda: file.read_bytes() != b"", 5, "the state to be back")
+        self.assertEqual(self.program.standing(KEY), "shown")
+
     def test_a_running_daemon_makes_its_folder_again(self):
         self.on_screen()
         pid = self.program.pid()

@@ -186,7 +186,9 @@ import Testing
     stage.conductor.receive(.action(key, .done))
     #expect(try stage.standing(key) == .done)
     #expect(stage.effects.shown.isEmpty && stage.effects.withdrawn == [key])
-    #expect(stage.log.of(.stateFault).isEmpty && stage.conductor.savingFault == nil)
+    #expect(stage.log.of(.stateFault).count == 1 && stage.conductor.savingFault == nil)
+    stage.conductor.submit(.woke)
+    #expect(stage.log.of(.stateFault).count == 1)
   }
 
   /// An upgrade: the newer program is to be started.
