@@ -40,6 +40,8 @@ private func makeFolderInAnother(_ path: String) throws(SystemFault) {
     }
     throw SystemFault(number: errno)
   }
+  // The mask of the process may have taken permissions of the owner.
+  chmod(path, 0o700)
   let above = open(parts(ofPath: path).folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
   if above >= 0 {
     // The folder is made even if this flush fails, so a failure is no error.

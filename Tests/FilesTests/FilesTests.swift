@@ -96,8 +96,11 @@ import Testing
     #expect(parts(ofPath: path) == (folder, name))
   }
 
-  @Test func aFolderIsMadeWithThoseAboveItForItsOwnerAlone() throws {
+  @Test(arguments: [0, 0o022, 0o277, 0o777] as [mode_t])
+  func aFolderIsMadeWithThoseAboveItForItsOwnerAlone(_ mask: mode_t) throws {
     try inFolder { folder in
+      let before = umask(mask)
+      defer { umask(before) }
       try makeFolder(folder + "/a//b/c")
       #expect(isFolder(folder + "/a/b/c"))
       for made in ["a", "a/b", "a/b/c"] {
