@@ -49,7 +49,10 @@ struct CommandLineCheck {
   /// `--version` and `--help`. The answers to those depend on the commands above.
   private var commandParsedAlone: (any ParsableCommand)? {
     let names = Self.commands(in: words)
-    guard let command = Self.command(names), command.configuration.subcommands.isEmpty else {
+    // `checkin` would take the option for what was typed.
+    guard !options.contains("--version"), let command = Self.command(names),
+      command.configuration.subcommands.isEmpty
+    else {
       return nil
     }
     let parsed = try? command.parseAsRoot(Array(words.dropFirst(names.count)))
