@@ -43,7 +43,7 @@ struct CommandLineCheck {
   }
 
   /// The command of the line, parsed without the commands above it. From the root the parser looks
-  /// at every command first: 4 M instructions, and 60 kB that a daemon keeps.
+  /// at every command first: 5 M instructions, and about 50 kB that a daemon keeps.
   ///
   /// Nil if the command has commands below it, and for a line with an error or a request, such as
   /// `--version` and `--help`. The answers to those depend on the commands above.
