@@ -29,6 +29,17 @@ import Testing
       """)
   }
 
+  @Test func aClockThatWasADayAheadAndShowedTheNextNoteTakesNoPromptAway() {
+    var script = Script()
+    script.play(
+      """
+      03-07 09:59 | started |
+      03-08 10:01 | woke | show +2/morning due | +1/morning missed: expired
+      03-07 09:58 | woke |
+      03-07 10:00 | woke | show +1/morning due | +1/morning shown
+      """)
+  }
+
   @Test func aPromptThatIsAnnouncedAnewAndThenSleptThroughIsRecorded() {
     var script = Script()
     script.play(
