@@ -175,7 +175,7 @@ extension LedgerText {
     return !bytes[members[number]].elementsEqual(field.member(of: read) ?? [])
   }
 
-  /// The same of a note.
+  /// True if a note was read as another one, in the same sense.
   private func isMisread(_ note: NoteText, as read: Ledger) -> Bool {
     guard let record = read[note.key] else {
       return true

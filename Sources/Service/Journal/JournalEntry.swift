@@ -20,9 +20,7 @@ struct JournalEntry {
   ) {
     self.kind = kind
     self.severity = severity
-    let harmless = Plain.harmless(sentence)
-    self.sentence =
-      harmless.utf8.contains(UInt8(ascii: "\n")) ? harmless.replacing("\n", by: " ") : harmless
+    self.sentence = Plain.harmless(sentence).replacing("\n", by: " ")
     self.facts = facts
   }
 
