@@ -8,7 +8,8 @@ final class ReconnectBackoff {
   private let timer: any DispatchSourceTimer
   private var pause = shortest
   private static let shortest = 1
-  /// Five minutes, as long as the daemon sleeps at most anyway: tries add no wake-ups of their own.
+  /// The pause between tries while a bus stays away, in seconds. A note that is due waits no longer
+  /// for a bus that is there again.
   static let longest = 300
 
   /// `onTimeUp` is called at the end of a pause, and at the end of the time that a bus has to

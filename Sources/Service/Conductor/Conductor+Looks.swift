@@ -20,7 +20,7 @@ extension Conductor {
     return true
   }
 
-  /// Looks at everything, every five minutes by a clock that nobody can set. This covers a clock
+  /// Looks at everything, every ten minutes by a clock that nobody can set. This covers a clock
   /// that was set, a resume and a changed zone, even if every signal for them is lost.
   ///
   /// The watchdog is fed even after a turn that could not be saved. The main queue works, and a

@@ -61,6 +61,9 @@ final class Conductor {
   private var savingFaultLog = SavingFaultLog()
   /// The instant for which the timer is armed; nil if it is not armed.
   private(set) var wake: Instant?
+  /// The instant for which the timer stands; nil if it does not stand, or has gone off. A timer that
+  /// stands right is left alone, because setting it wakes another thread.
+  private var alarm: Instant?
   /// Events that wait for a turn that is saved, because an answer counts only when it is on disk.
   /// They are dropped only beyond `longestBacklog`.
   var backlog: [Event] = []
@@ -106,7 +109,7 @@ final class Conductor {
     self.write = write
     timer = hasTimer ? DispatchSource.makeTimerSource(queue: .main) : nil
     timer?.setEventHandler { @Sendable [weak self] in
-      MainActor.assumeIsolated { _ = self?.submit(.woke) }
+      MainActor.assumeIsolated { self?.goesOff() }
     }
     timer?.schedule(wallDeadline: .distantFuture)
     timer?.activate()
@@ -282,14 +285,20 @@ final class Conductor {
   /// The number of sessions.
   var sessionCount: Int { agenda.sessions.count }
 
+  private func goesOff() {
+    alarm = nil
+    submit(.woke)
+  }
+
   func arm(_ wake: Instant?) {
     let wake = isEnding ? nil : wake
     self.wake = wake
-    if let wake {
-      timer?.schedule(wallDeadline: clock.deadline(at: wake))
-    } else {
-      timer?.schedule(wallDeadline: .distantFuture)
+    let alarm = wake.map(clock.alarm)
+    if alarm == self.alarm, alarm.map({ $0 > clock.now }) != false {
+      return
     }
+    self.alarm = alarm
+    timer?.schedule(wallDeadline: alarm.map(clock.deadline) ?? .distantFuture)
   }
 
   /// The end of a pause that the person chose on a note; nil if they end it themselves.

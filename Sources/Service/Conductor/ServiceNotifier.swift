@@ -5,10 +5,12 @@ import Glibc
 import Planning
 
 /// Messages to the service manager (sd_notify(3)). Without a manager they do nothing.
-struct ServiceNotifier {
+final class ServiceNotifier {
   /// The longest time between two messages that the manager's watchdog allows; nil if there is no
   /// watchdog.
   let watchdog: Elapsed?
+  /// The status line that the manager has; nil if it is not known.
+  private var line: String?
 
   init() {
     var microseconds: UInt64 = 0
@@ -17,7 +19,9 @@ struct ServiceNotifier {
   }
 
   /// Says that the agenda is computed, and that the timer is armed or about to be.
-  func ready(_ status: String) { send("READY=1\nSTATUS=\(status)") }
+  func ready(_ status: String) {
+    line = send("READY=1\nSTATUS=\(status)") ? status : nil
+  }
 
   /// Says that the configuration is being read again.
   func reloading() {
@@ -27,10 +31,22 @@ struct ServiceNotifier {
   }
 
   /// Says that the end has begun.
-  func stopping() { send("STOPPING=1\nSTATUS=Stopping.") }
+  func stopping() {
+    line = nil
+    send("STOPPING=1\nSTATUS=Stopping.")
+  }
 
-  /// Sets the line that `systemctl status` shows. Without a manager the line is not even made.
-  func status(_ status: @autoclosure () -> String) { send("STATUS=\(status())") }
+  /// Sets the line that `systemctl status` shows, unless it is the same. Without a manager the line
+  /// is not even made.
+  func status(_ status: @autoclosure () -> String) {
+    guard Self.managerPath != nil else {
+      return
+    }
+    let status = status()
+    if status != line {
+      line = send("STATUS=\(status)") ? status : nil
+    }
+  }
 
   /// Says that the main queue works, for the watchdog.
   func alive() { send("WATCHDOG=1") }
@@ -38,24 +54,29 @@ struct ServiceNotifier {
   /// The longest wait for a manager that does not read. `sd_notify` itself would wait for ever.
   private static let limit = timeval(tv_sec: 0, tv_usec: 200_000)
 
-  private func send(_ message: @autoclosure () -> String) {
-    guard let path = environmentVariable("NOTIFY_SOCKET"), var address = Self.address(path) else {
-      return
+  private static var managerPath: String? { environmentVariable("NOTIFY_SOCKET") }
+
+  /// - Returns: True if the manager has the message.
+  @discardableResult
+  private func send(_ message: @autoclosure () -> String) -> Bool {
+    guard let path = Self.managerPath, var address = Self.address(path) else {
+      return false
     }
     let end = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     guard end >= 0 else {
-      return
+      return false
     }
     defer { close(end) }
     var limit = Self.limit
     setsockopt(end, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     let bytes = Array(message().utf8)
     let length = socklen_t(MemoryLayout<sa_family_t>.size + path.utf8.count)
-    _ = withUnsafePointer(to: &address) { pointer in
+    let sent = withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         sendto(end, bytes, bytes.count, Int32(MSG_NOSIGNAL), $0, length)
       }
     }
+    return sent == bytes.count
   }
 
   /// The address of a socket: its path, or a name behind `@` that is in no file system; nil if it

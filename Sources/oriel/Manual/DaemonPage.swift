@@ -33,7 +33,7 @@ enum DaemonPage {
 
     `systemctl --user reload oriel` reads the configuration again; that is rarely needed, because \
     a saved file is read by itself. The service is started again after a failure, but not \
-    after the statuses 64 and 78, which a person has to look at. Every five minutes it feeds the \
+    after the statuses 64 and 78, which a person has to look at. Every ten minutes it feeds the \
     watchdog of the manager.
 
     It runs while the person is logged in; to have it run always: `loginctl enable-linger`. A \

@@ -13,7 +13,7 @@ struct ReloadCommand: ParsableCommand {
     usage: usage("reload", shared: FileOptions.usage + FormOptions.usage),
     discussion: """
       The daemon reads a changed file by itself, within two seconds. Only where the system does not \
-      tell of changes, as in some network folders, does it take up to five minutes.
+      tell of changes, as in some network folders, does it take up to ten minutes.
 
       \(examples("oriel reload"))
       """)

@@ -27,6 +27,19 @@ import Testing
     #expect(nanoseconds(time.clock.deadline(at: Instant(seconds: .max))) == capped)
   }
 
+  /// So the timer is set anew once an hour, and not with each turn.
+  @Test func theAlarmForWhatIsFarStaysTheSameForAnHour() {
+    let time = HandClock(utc("2100-03-11 10:00"))
+    let due = utc("2100-04-11 18:30")
+    for minute in 0..<60 {
+      time.reading = utc("2100-03-11 10:00").seconds * 1_000_000_000 + minute * 60_000_000_000
+      #expect(time.clock.alarm(for: due) == utc("2100-03-12 10:00"))
+    }
+    time.reading = utc("2100-03-11 11:00").seconds * 1_000_000_000
+    #expect(time.clock.alarm(for: due) == utc("2100-03-12 11:00"))
+    #expect(time.clock.alarm(for: utc("2100-03-11 18:30")) == utc("2100-03-11 18:30"))
+  }
+
   @Test func whatIsOverdueIsAtOnce() {
     let time = HandClock(utc("2100-03-11 10:00"))
     let before = nanoseconds(.now())

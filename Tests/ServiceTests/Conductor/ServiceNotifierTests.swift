@@ -30,6 +30,11 @@ import Testing
     var buffer = [UInt8](repeating: 0, count: 256)
     let count = recv(manager, &buffer, buffer.count, 0)
     #expect(String(decoding: buffer.prefix(count), as: UTF8.self) == "READY=1\nSTATUS=Ready.")
+    // A line that the manager has already is not sent again.
+    notifier.status("Ready.")
+    notifier.status("Next.")
+    let length = recv(manager, &buffer, buffer.count, 0)
+    #expect(String(decoding: buffer.prefix(length), as: UTF8.self) == "STATUS=Next.")
     // Far more than such a socket holds; each that has no room waits for a fifth of a second.
     let began = ContinuousClock.now
     var sent = 0

@@ -49,8 +49,4 @@ import Testing
     #expect(try Self.number("RestartSec", "ms") <= 100)
     #expect(try Self.setting("RestartPreventExitStatus") == "64 78")
   }
-
-  @Test func triesToReachABusAddNoWakeUps() {
-    #expect(ReconnectBackoff.longest >= Daemon.longestSleep.seconds)
-  }
 }
