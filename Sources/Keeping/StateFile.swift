@@ -19,7 +19,7 @@ package final class StateFile {
   private let known: KnownState?
   private var ledger: Ledger?
   /// The text that was saved last, from which the next one copies what has not changed; nil if it
-  /// was too long to be kept.
+  /// was given back.
   private var savedText: LedgerText?
   private var identity: FileIdentity?
   /// The thing that could not be read at the last try; nil if the file could be read.
@@ -155,7 +155,7 @@ package final class StateFile {
       }
       try folder.replace(with: text.bytes, settingAside: found.isDamaged)
       putAside = found.isDamaged ? folder.copies.newestBroken : putAside
-      savedText = text.ifSmall
+      savedText = text
       // It is saved. A file that cannot be looked at now is read again by the next turn.
       identity = (try? folder.identity()) ?? nil
       refused = nil
@@ -170,6 +170,10 @@ package final class StateFile {
     }
     return result
   }
+
+  /// Gives back the memory of a long text, which is then made anew by the next turn that saves. So an
+  /// idle daemon keeps little, and turns that follow each other cost little.
+  package func giveBackMemory() { savedText = savedText?.ifSmall }
 
   /// The path under which a turn has kept a damaged file since this was last asked; nil if none
   /// has.

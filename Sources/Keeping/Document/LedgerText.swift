@@ -31,8 +31,8 @@ struct LedgerText {
     var isNew: Bool
   }
 
-  /// A text up to this size is kept until the next one is made, so that an idle daemon keeps little
-  /// memory. It has room for the notes of some two months. A longer text is made anew each time.
+  /// A text up to this size is kept for as long as the next one may take. It has room for the notes
+  /// of some two months.
   private static let mostBytesKept = 40_960
 
   /// The text of a ledger, with parts of an earlier text.
@@ -56,7 +56,7 @@ struct LedgerText {
     write("\n}\n")
   }
 
-  /// The text itself if it is to be kept until the next one is made; else nil.
+  /// The text itself if it is small enough to be kept while nothing happens; else nil.
   var ifSmall: LedgerText? { bytes.count <= Self.mostBytesKept ? self : nil }
 }
 
