@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import CLinux
+import Files
 import Glibc
 import Pictures
 
@@ -58,6 +59,7 @@ struct Oriel: ParsableCommand {
     // libdispatch would complain to the journal that an ordinary user may not raise a thread's
     // priority, and the journal would keep the command line with it: `oriel checkin 2`.
     setenv("LIBDISPATCH_LOG", "NO", 0)
+    findHome()
     let line = CommandLineCheck(Array(CommandLine.arguments.dropFirst()))
     do {
       try line.refuseMisread()
@@ -71,6 +73,14 @@ struct Oriel: ParsableCommand {
         exit(withError: error)
       }
       _Exit(errorExit(line.sentence(of: message), 64).rawValue)
+    }
+  }
+
+  /// Without HOME, as in a bare environment, the home that the computer has for this user counts.
+  /// Otherwise state and configuration would lie below `/`.
+  private static func findHome() {
+    if environmentVariable("HOME") == nil, let user = getpwuid(getuid()) {
+      setenv("HOME", user.pointee.pw_dir, 1)
     }
   }
 

@@ -22,6 +22,15 @@ import Testing
     #expect(!other.contains("The daemon does not run"))
   }
 
+  @Test func withoutHOMETheHomeOfTheUserCounts() throws {
+    let person = try Person(configuration: nil)
+    let home = String(cString: try #require(getpwuid(getuid())).pointee.pw_dir)
+    for empty in ["-u HOME", "HOME="] {
+      let answer = try person.shell("env -u XDG_CONFIG_HOME \(empty) \"$ORIEL\" check --json")
+      #expect(answer.output.contains("\"\(home)/.config/oriel/config.yaml\""), "\(answer)")
+    }
+  }
+
   @Test func aFileThatCannotBeReadIsAnErrorInJSONToo() throws {
     let person = try Person(configuration: nil)
     let missing = try person.run("check", "--json")
