@@ -4,8 +4,8 @@ import Glibc
 
 /// The folder of the state file, held open, with the system calls that replace a file whole.
 final class StateFolder {
-  /// The most bytes that are read: 64 MiB, some four hundred years of prompts. A wrong path then
-  /// takes no more memory than that.
+  /// The most bytes that are read: 64 MiB, a hundred times the state after twenty years of sessions
+  /// (`Tests/Bench/README.md`). A wrong path then takes no more memory than that.
   private static let mostBytes = 64 << 20
 
   /// The path of the state file, for sentences.
