@@ -171,7 +171,8 @@ final class StateFolder {
   }
 
   /// Puts aside the thing in the place of the state file: gives it a second name, or renames it if
-  /// it can have no second one, as a folder, or a file on some file systems.
+  /// it can have no second one, as a folder, or a file on some file systems. After a renaming,
+  /// nothing is in its place until the new file is.
   private func setAside() throws(SystemFault) {
     let copies = self.copies
     let aside = copies.brokenName(at: time(nil))
