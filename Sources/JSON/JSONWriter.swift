@@ -150,7 +150,8 @@ package struct JSONWriter {
 }
 
 extension JSONWriter {
-  /// The most bytes of a part of a long document, but for its last element.
+  /// A part of a long document is handed over after the first element that ends at this many bytes
+  /// or more.
   private static let partSize = 1 << 16
 
   /// Writes an object whose last members are lists.

@@ -6,7 +6,8 @@ package import Planning
 package struct StateBackup {
   /// The path of the file.
   package let file: String
-  /// The instant at which this state was saved.
+  /// The instant at which this state was saved. If the backup had to be copied, it is that of the
+  /// copying (`StateFolder.keepBackup`).
   package let saved: Instant
   package let ledger: Ledger
 

@@ -98,7 +98,7 @@ package final class StateFile {
   /// stays as it is.
   ///
   /// - Returns: The ledger; a new one, which is not kept, if there is no state yet.
-  /// - Throws: The fault that the turn would meet, as far as it shows without a flush.
+  /// - Throws: The fault that the turn would meet, unless only a flush shows it.
   package func readAhead() throws(KeepingFault) -> Ledger {
     try locked { () throws(KeepingFault) -> Ledger in
       let found = try current().ledger

@@ -4,8 +4,8 @@ import Glibc
 
 /// The folder of the state file, held open, with the system calls that replace a file whole.
 final class StateFolder {
-  /// The most bytes that are read: 64 MiB, some four hundred years of prompts. A wrong path then
-  /// takes no more memory than that.
+  /// The most bytes that are read: 64 MiB, a hundred times the state after twenty years of sessions
+  /// (`Tests/Bench/README.md`). A wrong path then takes no more memory than that.
   private static let mostBytes = 64 << 20
 
   /// The path of the state file, for sentences.
@@ -171,7 +171,8 @@ final class StateFolder {
   }
 
   /// Puts aside the thing in the place of the state file: gives it a second name, or renames it if
-  /// it can have no second one, as a folder, or a file on some file systems.
+  /// it can have no second one, as a folder, or a file on some file systems. After a renaming,
+  /// nothing is in its place until the new file is.
   private func setAside() throws(SystemFault) {
     let copies = self.copies
     let aside = copies.brokenName(at: time(nil))

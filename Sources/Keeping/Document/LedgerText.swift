@@ -25,14 +25,14 @@ struct LedgerText {
   private struct NoteText {
     let key: Key
     let due: Instant
-    /// Before the note is written, the place of the same note in the earlier text; empty: it is not
-    /// there.
+    /// The place in this text. Until the note is written, the place in the earlier text; empty if
+    /// that has no such note.
     var place: Range<Int>
     var isNew: Bool
   }
 
-  /// A text up to this size is kept for as long as the next one may take. It has room for the notes
-  /// of some two months.
+  /// The most bytes of a text that is kept until the next save, however late that comes. They have
+  /// room for the notes of some two months.
   private static let mostBytesKept = 40_960
 
   /// The text of a ledger, with parts of an earlier text.

@@ -104,8 +104,8 @@ package final class Agenda: Sendable {
     }
   }
 
-  /// A prompt is due nearer than this to the end of its session, moved by the days of its key. A
-  /// date has 25 hours at most, a zone can skip a date, and jitter reaches 90 minutes.
+  /// The end of a session and the days of a key lead to an instant. The prompt is due nearer to it
+  /// than this: a date has 25 hours at most, a zone can skip a date, and jitter reaches 90 minutes.
   private static let reachOfKey = Elapsed.days(3)
 
   /// The candidates that have no room, and the reason. They are settled anew, because only a

@@ -32,7 +32,7 @@ package enum Absence: Error, Hashable {
   case quiet(Instant)
 }
 
-/// Every candidate, in no particular order (`model.md`, "From windows to prompts").
+/// Makes the candidates of a plan (`model.md`, "From windows to prompts").
 struct Candidates {
   /// The sessions that take place, in order of start.
   let sessions: [Session]
@@ -45,7 +45,7 @@ struct Candidates {
 
   private var zone: Zone { hours.zone }
 
-  /// All candidates outside quiet hours.
+  /// All candidates outside quiet hours, in no particular order.
   func all() -> [Candidate] {
     var all: [Candidate] = []
     func add(_ candidate: Candidate?) {

@@ -19,8 +19,8 @@ private let datesTooNear: Int = {
 struct Settlement {
   /// The places of those that are kept, in the order of their dates.
   var kept: [Int] = []
-  /// The places of the others. Each is too close to another one, which is kept, or, where that is
-  /// nil, its day is full.
+  /// The places of the others, each with the kept candidate that it is too close to; nil if its day
+  /// is full.
   var dropped: [(place: Int, tooCloseTo: Int?)] = []
 }
 

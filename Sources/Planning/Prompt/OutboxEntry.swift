@@ -78,7 +78,7 @@ extension PromptRecord {
   /// The note's mail while it is in the outbox.
   package var queuedMail: OutboxEntry? { mail?.isQueued == true ? mail : nil }
 
-  /// True while it depends on mail that is on its way alone if the person has the note.
+  /// True while only mail that is on its way can have brought the note to the person.
   var isOnlyInTheMail: Bool { isMailUnderway && !wasShown }
 
   /// True while a note that was asked for is on its way by mail.

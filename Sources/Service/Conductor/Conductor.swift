@@ -59,10 +59,11 @@ final class Conductor {
   /// The fault that keeps turns from being saved; nil if the last turn was saved.
   private(set) var savingFault: KeepingFault?
   private var savingFaultLog = SavingFaultLog()
-  /// The instant for which the timer is armed; nil if it is not armed.
+  /// The instant at which time alone brings the next turn; nil if nothing is to come.
   private(set) var wake: Instant?
-  /// The instant for which the timer stands; nil if it does not stand, or has gone off. A timer that
-  /// stands right is left alone, because setting it wakes another thread.
+  /// The instant that the timer is set to: the wake, or an earlier one if that is far
+  /// (`SystemClock.alarm`). Nil if it is not set, or has gone off. A timer that is set right is
+  /// left alone, because setting it wakes another thread.
   private var alarm: Instant?
   /// Events that wait for a turn that is saved, because an answer counts only when it is on disk.
   /// They are dropped only beyond `longestBacklog`.

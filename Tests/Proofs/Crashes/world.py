@@ -10,7 +10,7 @@ from book import Book
 from rig import BEGIN, Rig, seconds_of
 
 PACE = 3600
-TIME_OF_COMMAND = 20  # seconds after which a command hangs
+TIME_OF_COMMAND = 20  # seconds after which a command counts as one that hangs
 _never = threading.Event()
 
 
@@ -160,7 +160,7 @@ class World:
         return self.run(["resume"])
 
     def settle(self, seconds):
-        """Lets the daemon live, or less if it ended."""
+        """Lets the daemon live for so long, or until it ends."""
         end = time.monotonic() + seconds
         while time.monotonic() < end and self.daemon.poll() is None:
             let_pass(min(0.01, end - time.monotonic()))
