@@ -150,13 +150,12 @@ extension JSONParser {
   }
 
   private mutating func expect(_ word: StaticString) throws(InvalidJSON) {
-    let end = place + word.utf8CodeUnitCount
-    guard end <= bytes.count else {
-      place = bytes.count
-      throw InvalidJSON()
-    }
-    try Self.require(word.withUTF8Buffer { $0.elementsEqual(bytes[place..<end]) })
+    let end = min(place + word.utf8CodeUnitCount, bytes.count)
+    let isBegun = word.withUTF8Buffer { $0.prefix(end - place).elementsEqual(bytes[place..<end]) }
+    try Self.require(isBegun)
+    let isWhole = end - place == word.utf8CodeUnitCount
     place = end
+    try Self.require(isWhole)
   }
 }
 

@@ -86,7 +86,7 @@ package final class StateFile {
   /// the damaged one under a name of its own.
   ///
   /// - Parameter forgets: True if the turn takes away what the person wants forgotten. The copies
-  ///   beside the file go with it.
+  ///   beside the file go with it, as far as they can be removed (`StateCopies.all`).
   /// - Throws: `KeepingFault`; then nothing has changed, neither on disk nor in memory.
   package func turn<Result>(
     forgets: Bool = false, _ body: (inout Ledger) -> Result
@@ -162,10 +162,10 @@ package final class StateFile {
     }
     ledger = after
     if forgets {
-      try folder.removeCopies()
+      folder.removeCopies()
       // The state may have lain beside the link that leads to it now.
       if target(ofLink: path) != nil {
-        try StateFolder(path: path, isPrivate: false).removeCopies()
+        try? StateFolder(path: path, isPrivate: false).removeCopies()
       }
     }
     return result

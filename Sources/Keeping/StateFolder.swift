@@ -188,8 +188,9 @@ final class StateFolder {
   var copies: StateCopies { StateCopies(folder: folderPath, name: name) }
 
   /// Keeps the state file as it is now, before the first change of a day, as the one to fall back
-  /// on. It gets a second name, which needs no room; where it can have none, or is a link, it
-  /// is copied. Whatever fails here, the change itself must be saved.
+  /// on. It gets a second name, which needs no room. It is copied where it can have none, is a link,
+  /// or can be read by others, because a second name has the same mode. Whatever fails here, the
+  /// change itself must be saved.
   func keepBackup(of state: FileIdentity) {
     let backup = copies.backupName
     let isThere = faccessat(descriptor, backup, F_OK, 0) == 0
@@ -199,24 +200,25 @@ final class StateFolder {
     let aside = backup + ".new"
     unlinkat(descriptor, aside, 0)
     let isLink = target(ofLink: folderPath + "/" + name) != nil
-    guard !isLink, linkat(descriptor, name, descriptor, aside, 0) == 0 else {
+    let isPrivate = state.permissions == 0o600
+    guard isPrivate, !isLink, linkat(descriptor, name, descriptor, aside, 0) == 0 else {
       if let bytes = (try? read()) ?? nil {
         try? replace(backup, with: bytes)
       }
       return
-    }
-    if state.permissions != 0o600 {
-      fchmodat(descriptor, aside, 0o600, 0)
     }
     renameat(descriptor, aside, descriptor, backup)
     // If both are names of one file, `renameat` leaves both.
     unlinkat(descriptor, aside, 0)
   }
 
-  /// Removes every copy of the state file, because it has what the person wants forgotten.
-  func removeCopies() throws(KeepingFault) {
-    for name in [copies.backupName, copies.backupName + ".new"] + copies.brokenNames {
-      try remove(name)
+  /// Removes the copies of the state file, because they have what the person wants forgotten.
+  /// `StateCopies.all` still has those that cannot be removed. A folder can have been put aside too;
+  /// if it is not empty, its files are not those of this program, and it stays.
+  func removeCopies() {
+    for name in [copies.backupName, copies.backupName + ".new"] + copies.brokenNames
+    where unlinkat(descriptor, name, 0) != 0 {
+      unlinkat(descriptor, name, AT_REMOVEDIR)
     }
   }
 

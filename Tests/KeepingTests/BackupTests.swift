@@ -50,6 +50,18 @@ import Testing
       ])
   }
 
+  /// A second name of a file has its mode, which a change that fails must not touch.
+  @Test func theModeOfTheStateStaysUntilAChangeIsSaved() throws {
+    let scratch = Scratch()
+    try StateFile(path: scratch.path).turn { $0.chosen = choices("a") }
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: scratch.path)
+    let folder = try StateFolder(path: scratch.path, isPrivate: false)
+    folder.keepBackup(of: try #require(try folder.identity()))
+    #expect(try scratch.mode(scratch.path) == 0o640)
+    #expect(try scratch.mode(scratch.folder + "/state.backup.json") == 0o600)
+    #expect(try backup(scratch) == choices("a"))
+  }
+
   /// A link may have come into the place of the file while a daemon runs.
   @Test func aLinkInThePlaceOfTheStateChangesNothingWhereItLeads() throws {
     let (scratch, elsewhere) = (Scratch(), Scratch())

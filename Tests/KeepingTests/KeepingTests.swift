@@ -163,6 +163,15 @@ import Testing
     #expect(KeepingFault(kind: .cutOff, path: scratch.path).exitStatus == 78)
   }
 
+  @Test(arguments: ["{\"a\":nx", "{\"a\": falst", "{\"a\":1x"])
+  func aFileWithAWrongLetterDoesNotEndInTheMiddle(_ text: String) throws {
+    let scratch = Scratch()
+    try scratch.write(text)
+    #expect(throws: KeepingFault(kind: .notUnderstood(place: "version"), path: scratch.path)) {
+      try StateFile.read(scratch.path)
+    }
+  }
+
   /// A state that cannot be read again would lock the person out of all that is kept.
   @Test func whatCouldNotBeReadAgainIsNotWritten() throws {
     let scratch = Scratch()

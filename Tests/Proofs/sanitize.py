@@ -83,7 +83,7 @@ def daemon(folder, output):
 def main():
     """Runs the rooms in turn; returns the exit code."""
     kind, folder, *rooms = sys.argv[1:]
-    folder = pathlib.Path(folder)
+    folder = pathlib.Path(folder).resolve()
     logs = folder / "sanitizer"
     logs.mkdir(exist_ok=True)
     print(f"{kind + ' sanitizer':<22}{'seconds':>9}{'reports':>9}{'failed':>8}")

@@ -27,7 +27,9 @@ enum ManualTables {
   static let variables = [
     Variable(
       names: ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"],
-      meaning: "The folders of the files below, by the XDG Base Directory Specification. Without HOME, the home that the computer has for the user counts."),
+      meaning:
+        "The folders of the files below, by the XDG Base Directory Specification. Without HOME, the home that the computer has for the user counts."
+    ),
     Variable(
       names: ["TZ"],
       meaning: "The time zone, where the configuration has none. The service may have another one."),

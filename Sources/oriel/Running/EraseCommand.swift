@@ -64,9 +64,8 @@ struct EraseCommand: ParsableCommand {
     if typed.hasEditors {
       try EditorFolders.removeLeft()
     }
-    accepted.forEach(remove)
     guard ledger != nil else {
-      copies.all.forEach(remove)
+      (accepted + copies.all).forEach(remove)
       return answer(isErased: true, ["What was left beside the state is forgotten."])
     }
     var erasure = Erasure.everything
@@ -79,6 +78,7 @@ struct EraseCommand: ParsableCommand {
       erasure = try typed.erasure(before)
       return [.erased(erasure)]
     }
+    accepted.forEach(remove)
     // The texts leave the calendar before this command ends, even if a daemon runs.
     change.writeCalendar()
     let after = change.after
@@ -86,6 +86,7 @@ struct EraseCommand: ParsableCommand {
       try EditorFolders.removeLeft(olderThan: limit)
     }
     answer(isErased: true, ErasedAnswer(erasure, after, hasRefusedFile: hasRefusedFile).lines)
+    try refuse(when: !copies.all.isEmpty, ExitCode.failure)
   }
 
   /// The files of the settings that were accepted last, which hold dates, contacts and own texts;

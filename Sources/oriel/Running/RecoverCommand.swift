@@ -3,6 +3,7 @@ import ArgumentParser
 import JSON
 import Keeping
 import Planning
+import Service
 import Text
 import Wording
 import Workspace
@@ -37,8 +38,8 @@ struct RecoverCommand: ParsableCommand {
     try refuse(
       when: StateFile.daemon(of: state) != nil,
       errorExit(
-        "a daemon runs, and has the state in its memory; it writes it back within 5 minutes, or at "
-          + "once with: oriel reload"))
+        "a daemon runs, and has the state in its memory; it writes it back within "
+          + "\(Daemon.longestSleep), or at once with: oriel reload"))
     guard let backup = try Self.backup(state, problem, isDamaged) else {
       return answer(
         "good", lines: ["There is no state yet, and no backup, so there is nothing to recover."])

@@ -53,11 +53,20 @@ struct StateChange {
       snapshot.saySettingsUsed(isChange: true)
     }
     let committed = try change.get()
+    if forgets {
+      sayCopiesLeft(paths.state)
+    }
     snapshot.settings?.accept()
     if StateFile.daemon(of: paths.state) == nil {
       committed.writeCalendar()
     }
     return committed
+  }
+
+  private static func sayCopiesLeft(_ state: String) {
+    for copy in StateCopies(ofState: state).all {
+      say("oriel: \(copy) could not be removed; remove it yourself", to: 2)
+    }
   }
 
   private static func stepped(from before: Snapshot, _ events: [Event]) -> StateChange {

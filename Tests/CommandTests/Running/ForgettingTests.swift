@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Keeping
 import Testing
 
 /// What `erase` removes beside the state, and what it must leave alone.
@@ -46,6 +47,26 @@ import Testing
     #expect(try person.run(["erase", "--before", "now", "--yes"] + now).status == 0)
     let status = try person.run(["status"] + now).output
     #expect(status.contains("only evening notes until") && !status.contains("hard"))
+  }
+
+  /// A folder can have been put aside too. One with files of somebody else stays, and is named.
+  @Test func whatWasPutAsideGoesAndWhatStaysIsNamed() throws {
+    let person = try Person(configuration: reference, state: morningShown)
+    let beside = person.home + "/.local/state/oriel/state"
+    for number in [1, 2] {
+      try FileManager.default.createDirectory(
+        atPath: beside + ".broken-\(number)-2026-03-07-101500.json",
+        withIntermediateDirectories: true)
+    }
+    try person.write("theirs", beside + ".broken-2-2026-03-07-101500.json/file")
+    try person.write("words", beside + ".broken-3-2026-03-07-101500.json")
+    try person.write("words", beside + ".backup.json")
+    let answer = try person.run(line: "erase --all --yes")
+    #expect(answer.status == 1)
+    #expect(answer.output.hasPrefix("Everything is forgotten."))
+    let left = beside + ".broken-2-2026-03-07-101500.json"
+    #expect(answer.error == "oriel: \(left) could not be removed; remove it yourself\n")
+    #expect(StateCopies(ofState: beside + ".json").all == [left])
   }
 
   @Test func nothingElseGoes() throws {

@@ -19,6 +19,16 @@ def let_pass(seconds):
     _never.wait(max(0, seconds))
 
 
+def is_answered(key, said):
+    """Compares two states: true if the second one has a new step of this kind, or both end with one."""
+    def judge(before, after):
+        old = before.get("prompts", {}).get(key, {}).get("history", [])
+        new = after["prompts"][key]["history"]
+        is_new = any(step["standing"] == said and step not in old for step in new)
+        return is_new or bool(old) and old[-1]["standing"] == new[-1]["standing"] == said
+    return judge
+
+
 class World:
     """A context manager. `life` starts a daemon and kills it; `finish` lets one live until all is over."""
 
@@ -144,10 +154,7 @@ class World:
             key = self.chance.choice(sorted(keys))
             said = {"done": "done", "snooze": "snoozed", "skip": "skipped"}[name]
             more = ["--for", "30 min"] if name == "snooze" else []
-
-            def is_saved(_, after):
-                return any(step["standing"] == said for step in after["prompts"][key]["history"])
-            return self.run([name, key, *more], is_saved)
+            return self.run([name, key, *more], is_answered(key, said))
         if name == "checkin":
             return self.run([name, str(self.chance.randint(4, 9))],
                             lambda old, new: len(new.get("ratings", [])) > len(old.get("ratings", [])))
@@ -156,8 +163,13 @@ class World:
             self.book.undoes += 1
             self.book.answered.clear()
             return self.run([name])
-        self.run([name, "--for", "1 h"], lambda _, new: bool(new["pauses"]))
+        self.run([name, "--for", "1 h"], self.is_paused)
         return self.run(["resume"])
+
+    def is_paused(self, before, after):
+        """True if the second state has a pause that the first one lacks, or that is not over."""
+        now = self.clock.now()
+        return any(one not in before.get("pauses", []) or seconds_of(one["until"]) > now for one in after["pauses"])
 
     def settle(self, seconds):
         """Lets the daemon live for so long, or until it ends."""

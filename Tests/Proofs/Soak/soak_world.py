@@ -17,7 +17,7 @@ from desktop_world import DesktopWorld
 from mail_world import MAIL, Faulty, Letters, MailWorld
 from rig import CONFIGURATION, seconds_of
 from screen import Screen
-from world import PACE, let_pass
+from world import PACE, is_answered, let_pass
 
 ACTS = ["done", "snooze", "checkin", "undo", "pause", "done", "status", "next", "plan", "press", "press", "press",
         "close", "restart", "edit", "refuse", "reload", "mail", "answer", "answer"]
@@ -140,8 +140,7 @@ class SoakWorld(DesktopWorld):
         if name == "undo":
             self.book.undoes += 1
             self.book.answered.clear()
-        self.run(words, said and (lambda _, after: any(
-            step["standing"] == said for step in after["prompts"][words[1]]["history"])))
+        self.run(words, said and is_answered(words[1], said))
 
     def _act_answer(self):
         """The command that the world of kills would choose."""
@@ -151,7 +150,7 @@ class SoakWorld(DesktopWorld):
         """A short pause. A `resume` may be killed, and a pause that stays on would keep most notes back."""
         if self.chance.random() < 0.7:
             return
-        self.run(["pause", "--for", "15 min"], lambda _, new: bool(new["pauses"]))
+        self.run(["pause", "--for", "15 min"], self.is_paused)
         self.run(["resume"])
         self.run(["resume"])
 

@@ -2,8 +2,7 @@
 """The faults that `planted.py` plants: what each one is, the law that it should break, and the change of the code.
 
 Each is small, and could be somebody's mistake. Many are a wrong order of calls, or a window in which the process dies
-or the power fails. `blind` says why no law of the worlds sees a fault. Such a fault is planted only where ONLY names
-it; once a law sees it, the word goes.
+or the power fails.
 """
 import dataclasses
 
@@ -23,7 +22,6 @@ class Fault:
     name: str
     law: str
     changes: tuple
-    blind: str = ""
 
 
 FAULTS = [
