@@ -101,7 +101,7 @@ extension KeepingFault: CustomStringConvertible {
           + (number == EACCES
             ? "Make it readable for you; if it is root's, as after sudo: "
               + "sudo chown $USER \(shellWord(path))"
-            : "See what is in its place")
+            : isDamage ? Self.recoverCommand : "See what is in its place")
       )
     case .notUnderstood(let place):
       ("the state file \(path) could not be understood (at “\(place)”)", Self.recovery)
@@ -152,7 +152,8 @@ extension KeepingFault: CustomStringConvertible {
   }
 
   private static let left = "it was left as it is"
-  private static let recovery = "\(left). To see what is left, and to take it: oriel recover"
+  private static let recovery = "\(left). \(recoverCommand)"
+  private static let recoverCommand = "To see what is left, and to take it: oriel recover"
 
   private static func system(_ number: Int32) -> String { SystemFault(number: number).description }
 }

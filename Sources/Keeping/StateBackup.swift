@@ -22,12 +22,22 @@ package struct StateBackup {
     return StateBackup(
       file: file, saved: Instant(seconds: identity.modified), ledger: ledger)
   }
+
+  /// True if there is a good backup beside the state file at `path`, and it is not one of this
+  /// state: the state is gone, or began anew after it was gone.
+  ///
+  /// - Parameter ledger: The state; nil if there is none.
+  package static func isOfAnother(than ledger: Ledger?, _ path: String) -> Bool {
+    let backup = try? read(of: path)
+    return backup.map { $0.ledger.seed != ledger?.seed } ?? false
+  }
 }
 
 extension StateFile {
-  /// Puts the backup in the place of a state that is damaged or gone.
+  /// Puts the backup in the place of a state that is damaged or gone, or that began anew after it was
+  /// gone.
   ///
-  /// - Returns: The path under which the damaged file is kept; nil if there was none.
+  /// - Returns: The path under which the file in its place is kept; nil if there was none.
   /// - Throws: `KeepingFault`; then nothing has changed.
   package func recover() throws(KeepingFault) -> String? {
     try locked { () throws(KeepingFault) -> String? in
@@ -36,14 +46,15 @@ extension StateFile {
         throw KeepingFault(
           kind: .unreadable(errno: SystemFault.nothing.number), path: copies.backup)
       }
-      _ = try Self.understand(bytes, copies.backup)
+      let backup = try Self.understand(bytes, copies.backup)
       let isThere: Bool
       do throws(KeepingFault) {
+        let found = try read()
         // Another process may have repaired it since.
-        guard try read() == nil else {
+        guard found?.seed != backup.seed else {
           return nil
         }
-        isThere = false
+        isThere = found != nil
       } catch {
         guard error.isDamage else {
           throw error

@@ -71,7 +71,9 @@ package final class StateFile {
     guard !isBrokenLink(path) else {
       throw KeepingFault(kind: .unwritable(errno: SystemFault.nothing.number), path: path)
     }
-    return try StateFolder(path: destination(ofPath: path), isPrivate: isPrivate)
+    // The folder to which a link leads is not the program's own.
+    let followed = destination(ofPath: path)
+    return try StateFolder(path: followed, isPrivate: isPrivate && followed == path)
   }
 
   deinit {
@@ -151,6 +153,7 @@ package final class StateFile {
       let text = LedgerText(after, after: savedText)
       try checkReadable(text, knowing: found.ledger)
       if let identity, !found.isDamaged, !forgets {
+        keepOtherBackup(than: after.seed, before: identity)
         folder.keepBackup(of: identity)
       }
       try folder.replace(with: text.bytes, settingAside: found.isDamaged)
@@ -174,6 +177,16 @@ package final class StateFile {
   /// Gives back the memory of a long text, which is then made anew by the next turn that saves. So an
   /// idle daemon keeps little, and turns that follow each other cost little.
   package func giveBackMemory() { savedText = savedText?.ifSmall }
+
+  /// Puts a backup aside that belongs to another state: one that was lost, before this one began.
+  private func keepOtherBackup(than seed: UInt64, before state: FileIdentity) {
+    guard folder.isBackupOld(before: state), let other = try? StateFile.read(folder.copies.backup),
+      other.seed != seed
+    else {
+      return
+    }
+    folder.putBackupAside()
+  }
 
   /// The path under which a turn has kept a damaged file since this was last asked; nil if none
   /// has.
@@ -248,7 +261,8 @@ package final class StateFile {
 
   /// The ledger on disk. The file is read again only if it is not the one last seen. In place of a
   /// file that was deleted or damaged under a running daemon, the ledger in memory counts, so that
-  /// no note is shown twice. If `decidedUntil` is later in memory than in the file, the later one
+  /// no note is shown twice. The same holds for a state that a command has begun because the daemon's
+  /// was gone; the daemon then has its words too. If `decidedUntil` is later in memory than in the file, the later one
   /// counts.
   private func current() throws(KeepingFault) -> FoundState {
     var found: FileIdentity?
@@ -262,6 +276,9 @@ package final class StateFile {
         adopt(known, found)
       } else {
         let read = try read() ?? ledger
+        if daemonLock != nil, let own = ledger, let read, read.hasBegun(beside: own) {
+          return FoundState(ledger: own.adding(wordsOf: read), isDamaged: true)
+        }
         adopt(read, found)
       }
       return FoundState(ledger: ledger)

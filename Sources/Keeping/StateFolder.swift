@@ -193,8 +193,7 @@ final class StateFolder {
   /// change itself must be saved.
   func keepBackup(of state: FileIdentity) {
     let backup = copies.backupName
-    let isThere = faccessat(descriptor, backup, F_OK, 0) == 0
-    guard !isThere || !StateCopies.isSameDay(state.modified, time(nil)) else {
+    guard !isBackupThere || isBackupOld(before: state) else {
       return
     }
     let aside = backup + ".new"
@@ -210,6 +209,18 @@ final class StateFolder {
     renameat(descriptor, aside, descriptor, backup)
     // If both are names of one file, `renameat` leaves both.
     unlinkat(descriptor, aside, 0)
+  }
+
+  /// True if there is a backup, and the next change makes another one: the first of its day.
+  func isBackupOld(before state: FileIdentity) -> Bool {
+    isBackupThere && !StateCopies.isSameDay(state.modified, time(nil))
+  }
+
+  private var isBackupThere: Bool { faccessat(descriptor, copies.backupName, F_OK, 0) == 0 }
+
+  /// Keeps the backup as a file that was put aside.
+  func putBackupAside() {
+    renameat(descriptor, copies.backupName, descriptor, copies.brokenName(at: time(nil)))
   }
 
   /// Removes the copies of the state file, because they have what the person wants forgotten.
@@ -228,7 +239,7 @@ final class StateFolder {
       openat(
         descriptor, lock.fileName(ofState: name),
         O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600),
-      path: path)
+      path: folderPath + "/" + lock.fileName(ofState: name))
     return FileLock(descriptor: file)
   }
 

@@ -53,7 +53,9 @@ struct Oriel: ParsableCommand {
     ])
 
   static func main() {
-    // All that a command reads, and all that is typed, is for the person alone.
+    // All that a command reads, writes or is told is for the person alone, and the person is never
+    // shut out of it, whatever the mask was.
+    umask(0o077)
     oriel_leave_no_core()
     oriel_keep_memory_private()
     // libdispatch would complain to the journal that an ordinary user may not raise a thread's

@@ -82,6 +82,38 @@ import Testing
     #expect(try scratch.mode(copy) == 0o600 && scratch.mode(scratch.path) == 0o600)
   }
 
+  /// As after a disk that was not mounted: a command finds no state, and begins one.
+  @Test func theBackupOfAStateThatWasLostIsKept() throws {
+    let scratch = Scratch()
+    let state = try StateFile(path: scratch.path, newSeed: { 1 })
+    for name in ["a", "b"] { try state.turn { $0.chosen = choices(name) } }
+    #expect(!StateBackup.isOfAnother(than: try StateFile.read(scratch.path), scratch.path))
+    try FileManager.default.removeItem(atPath: scratch.path)
+    #expect(StateBackup.isOfAnother(than: nil, scratch.path))
+    let other = try StateFile(path: scratch.path, newSeed: { 2 })
+    try other.turn { $0.chosen = choices("c") }
+    #expect(StateBackup.isOfAnother(than: try StateFile.read(scratch.path), scratch.path))
+    #expect(try backup(scratch) == choices("a"))
+    // The first change of the next day keeps it under another name.
+    try age(scratch.path, days: 1)
+    try other.turn { $0.chosen = choices("d") }
+    #expect(try backup(scratch) == choices("c"))
+    let kept = try #require(StateCopies(ofState: scratch.path).newestBroken)
+    #expect(try StateFile.read(kept)?.chosen == choices("a"))
+  }
+
+  @Test func recoverTakesTheBackupOfAStateThatWasLost() throws {
+    let scratch = Scratch()
+    let state = try StateFile(path: scratch.path, newSeed: { 1 })
+    for name in ["a", "b"] { try state.turn { $0.chosen = choices(name) } }
+    #expect(try state.recover() == nil)
+    try FileManager.default.removeItem(atPath: scratch.path)
+    try StateFile(path: scratch.path, newSeed: { 2 }).turn { $0.chosen = choices("c") }
+    let kept = try #require(try StateFile(path: scratch.path).recover())
+    #expect(try StateFile.read(kept)?.chosen == choices("c"))
+    #expect(try StateFile.read(scratch.path)?.chosen == choices("a"))
+  }
+
   /// Damage never becomes the backup.
   @Test func aDamagedFileDoesNotReplaceIt() throws {
     let scratch = Scratch()

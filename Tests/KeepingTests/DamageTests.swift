@@ -113,6 +113,28 @@ import Testing
     #expect(try StateFile.read(scratch.path)?.chosen == choices("a"))
   }
 
+  /// The daemon's folder is gone for a moment, and a command begins a state in a new one.
+  @Test func aStateThatBeganAnewIsNotTakenForTheDaemonsOwn() throws {
+    let scratch = Scratch()
+    let daemon = try StateFile(path: scratch.path, newSeed: { 1 })
+    try daemon.lockForLife()
+    try daemon.turn {
+      $0.chosen = choices("a")
+      $0.ratings = [Rating(at: Instant(seconds: 1), value: 5)]
+    }
+    try FileManager.default.removeItem(atPath: scratch.path)
+    try StateFile(path: scratch.path, newSeed: { 2 }).turn {
+      $0.ratings = [Rating(at: Instant(seconds: 2), value: 6)]
+    }
+    #expect(daemon.hasChanged)
+    try daemon.turn { _ in }
+    let kept = try #require(try StateFile.read(scratch.path))
+    #expect(kept.seed == 1 && kept.chosen == choices("a"))
+    #expect(kept.ratings.map(\.value) == [5, 6])
+    #expect(broken(scratch).count == 1)
+    #expect(!daemon.hasChanged)
+  }
+
   /// As after a start with a dead battery: the others were put aside at times still to come.
   @Test func whatWasJustPutAsideIsKeptWhateverTheClockSays() throws {
     let scratch = Scratch()

@@ -250,7 +250,8 @@ final class Conductor {
     }
     if let kept = state.takePutAside() {
       let sentence =
-        "the state file was damaged; it is kept as \(kept), and what was in memory is saved"
+        "a damaged or another state was in place of the daemon's; it is kept as \(kept), and what "
+        + "was in memory is saved"
       write(JournalEntry(.stateFault, .warning, sentence))
     }
     let turn = saved.handOff.turn

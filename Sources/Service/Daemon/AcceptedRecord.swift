@@ -8,6 +8,8 @@ struct AcceptedRecord {
   private let paths: FilePaths
   /// The settings that are still to be recorded; nil if there are none.
   private var unrecorded: SettingsInForce?
+  /// The settings that were recorded last; nil if none were yet.
+  private var recorded: SettingsInForce?
   /// True if the last try to record them has failed.
   private(set) var hasFailed = false
 
@@ -27,7 +29,11 @@ struct AcceptedRecord {
       hasFailed = true
       throw error
     }
+    recorded = unrecorded ?? recorded
     unrecorded = nil
     hasFailed = false
   }
+
+  /// The folder was made anew, and the record was lost with the one before.
+  mutating func folderIsNew() { unrecorded = unrecorded ?? recorded }
 }

@@ -225,6 +225,10 @@ package final class Daemon {
     else {
       return
     }
+    if stateWatch != nil {
+      acceptedRecord.folderIsNew()
+      recordAccepted()
+    }
     stateWatch?.end()
     watchedFolder = folder
     stateWatch = watch(conductor.stateFolder, .replacedOrLost) { [weak self] in

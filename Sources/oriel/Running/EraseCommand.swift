@@ -61,10 +61,8 @@ struct EraseCommand: ParsableCommand {
       try ask(typed.phrase)
     }
     try EditorFolders.refuseWhileOpen()
-    if typed.hasEditors {
-      try EditorFolders.removeLeft()
-    }
     guard ledger != nil else {
+      try removeDrafts(typed)
       (accepted + copies.all).forEach(remove)
       return answer(isErased: true, ["What was left beside the state is forgotten."])
     }
@@ -79,6 +77,7 @@ struct EraseCommand: ParsableCommand {
       return [.erased(erasure)]
     }
     accepted.forEach(remove)
+    try removeDrafts(typed)
     // The texts leave the calendar before this command ends, even if a daemon runs.
     change.writeCalendar()
     let after = change.after
@@ -87,6 +86,12 @@ struct EraseCommand: ParsableCommand {
     }
     answer(isErased: true, ErasedAnswer(erasure, after, hasRefusedFile: hasRefusedFile).lines)
     try refuse(when: !copies.all.isEmpty, ExitCode.failure)
+  }
+
+  private func removeDrafts(_ typed: TypedErasure) throws {
+    if typed.hasEditors {
+      try EditorFolders.removeLeft()
+    }
   }
 
   /// The files of the settings that were accepted last, which hold dates, contacts and own texts;

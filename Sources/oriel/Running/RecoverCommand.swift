@@ -32,7 +32,7 @@ struct RecoverCommand: ParsableCommand {
   func run() throws {
     let paths = common.files.paths
     let state = paths.state
-    guard let (problem, isDamaged) = try Self.problem(state) else {
+    guard let (problem, inPlace) = try Self.problem(state) else {
       return answer("good", lines: ["\(state) can be read, so there is nothing to recover."])
     }
     try refuse(
@@ -40,11 +40,11 @@ struct RecoverCommand: ParsableCommand {
       errorExit(
         "a daemon runs, and has the state in its memory; it writes it back within "
           + "\(Daemon.longestSleep), or at once with: oriel reload"))
-    guard let backup = try Self.backup(state, problem, isDamaged) else {
+    guard let backup = try Self.backup(state, problem, isDamaged: inPlace != nil) else {
       return answer(
         "good", lines: ["There is no state yet, and no backup, so there is nothing to recover."])
     }
-    let keeping = isDamaged ? ", and to keep the damaged file" : ""
+    let keeping = inPlace.orEmpty { ", and to keep the \($0)" }
     guard apply else {
       return answer(
         "damaged", backup,
@@ -54,34 +54,38 @@ struct RecoverCommand: ParsableCommand {
     let damaged = try orExit { () throws(KeepingFault) in
       try StateFile(path: state, isPrivate: paths.stateIsOwn).recover()
     }
-    let kept = damaged.map { "The damaged file is kept: \($0)" }.asList
+    let kept = damaged.map { "The \(inPlace ?? "file in its place") is kept: \($0)" }.asList
     answer(
       "recovered", backup,
       lines: ["The backup is in force again.", ""] + lines(of: backup) + [""] + kept
         + ["To start the service again: systemctl --user restart oriel"])
   }
 
-  /// The reason for going back, as a clause, and whether a damaged file is in place; nil if the
-  /// state can be read.
+  /// The reason for going back, as a clause, and the name of what is in place; nil if the state can
+  /// be read and is that of the backup.
   private static func problem(
     _ state: String
-  ) throws -> (clause: String, isDamaged: Bool)? {
+  ) throws -> (clause: String, inPlace: String?)? {
     do throws(KeepingFault) {
-      let isThere = try StateFile.read(state) != nil
-      return isThere ? nil : ("there is no state file \(state)", false)
+      guard let ledger = try StateFile.read(state) else {
+        return ("there is no state file \(state)", nil)
+      }
+      return StateBackup.isOfAnother(than: ledger, state)
+        ? ("the state \(state) began anew, and the backup is of an earlier one", "present file")
+        : nil
     } catch {
       // A newer state, or one that cannot be read just now, may be a good one.
       guard error.isDamage else {
         throw errorExit(error)
       }
-      return (error.problem, true)
+      return (error.problem, "damaged file")
     }
   }
 
   /// The backup; nil if neither it nor a state is there. Without one that can be read the command
   /// ends, and says how to go on.
   private static func backup(
-    _ state: String, _ problem: String, _ isDamaged: Bool
+    _ state: String, _ problem: String, isDamaged: Bool
   ) throws -> StateBackup? {
     let backup: StateBackup?
     do throws(KeepingFault) { backup = try StateBackup.read(of: state) } catch {
@@ -106,7 +110,8 @@ struct RecoverCommand: ParsableCommand {
   }
 
   private func lines(of backup: StateBackup) -> [String] {
-    let clock = WallClock(zone: ZoneFiles().system(), words: .english)
+    let zone = common.files.readable.configuration.zone ?? ZoneFiles().system()
+    let clock = WallClock(zone: zone, words: .english)
     return ["The backup: \(backup.file)", "  as it was at \(clock.text(backup.saved))"]
       + Self.counts(backup.ledger).map { "  \($0)" }
   }

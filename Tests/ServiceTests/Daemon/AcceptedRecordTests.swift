@@ -36,6 +36,18 @@ import Workspace
     #expect(isKept)
   }
 
+  @Test func whatWasLostWithTheFolderIsKeptAgain() throws {
+    var record = AcceptedRecord(paths)
+    record.set(try SettingsInForce.read(paths))
+    try record.save()
+    // A file that was refused since is not what was accepted.
+    record.set(nil)
+    try FileManager.default.removeItem(atPath: file)
+    record.folderIsNew()
+    try record.save()
+    #expect(isKept)
+  }
+
   @Test func whatCouldNotBeKeptIsTriedAgain() throws {
     var record = AcceptedRecord(paths)
     // A folder in its place is no file that could be replaced.

@@ -75,6 +75,11 @@ extension DoctorFacts {
         "To see why: journalctl --user -u oriel -n 20")
     case .none(let path): .ok(.state, "none yet: \(path)")
     case .good(let path): .ok(.state, "kept in \(path)")
+    case .lost(let path):
+      .problem(
+        .state,
+        "The state \(path) was lost, with what you answered and wrote. There is a backup of it.",
+        "To see what it holds, and to take it: oriel recover")
     case .unreadable(let sentences): .problem(.state, sentences)
     case .unwritable(let folder, .nothing):
       .problem(

@@ -35,6 +35,8 @@ struct DoctorFacts {
     /// There is none yet, and one can be made.
     case none(String)
     case good(String)
+    /// It is gone, or began anew after it was gone, and there is a backup of the earlier one.
+    case lost(String)
     /// It cannot be read; sentences.
     case unreadable(String)
     /// Its folder cannot be written.

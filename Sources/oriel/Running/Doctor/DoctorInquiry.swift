@@ -202,11 +202,14 @@ extension DoctorInquiry {
 
   private static func state(_ paths: FilePaths) -> DoctorFacts.StateFileFact {
     do {
-      let isThere = try StateFile.read(paths.state) != nil
+      let ledger = try StateFile.read(paths.state)
       if let hindrance = StateFile.hindrance(of: paths.state) {
         return .unwritable(folder: hindrance.folder, hindrance.reason)
       }
-      return isThere ? .good(paths.state) : .none(paths.state)
+      if StateBackup.isOfAnother(than: ledger, paths.state) {
+        return .lost(paths.state)
+      }
+      return ledger == nil ? .none(paths.state) : .good(paths.state)
     } catch {
       return .unreadable(error.description)
     }

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A ledger that began anew because another one was gone for a moment, as from a disk that was taken
+/// away.
+extension Ledger {
+  /// True if this ledger has begun beside an older one: it has another seed, and no note of it was
+  /// ever shown.
+  package func hasBegun(beside older: Ledger) -> Bool {
+    seed != older.seed && summaries.isEmpty && !prompts.values.contains(where: \.wasShown)
+  }
+
+  /// This ledger, and what the person has kept in a new one since. An intention that both have is
+  /// that of this ledger.
+  package func adding(wordsOf new: Ledger) -> Ledger {
+    var all = self
+    all.reflections += new.reflections
+    all.ratings += new.ratings
+    all.pauses += new.pauses
+    all.intentions.merge(new.intentions) { own, _ in own }
+    return all
+  }
+}
