@@ -101,6 +101,27 @@ import Testing
         == "There is no state yet, and no backup, so there is nothing to recover.\n")
   }
 
+  /// A command finds no state, as on a disk that is not mounted yet, and begins one.
+  @Test func aStateThatBeganAnewGivesWayToTheBackup() throws {
+    let person = try unlucky()
+    try FileManager.default.removeItem(atPath: person.state)
+    let lost = "was lost, with what you answered and wrote."
+    func doctor() throws -> String {
+      try person.run("doctor").output.split { $0.isWhitespace }.joined(separator: " ")
+    }
+    #expect(try doctor().contains(lost))
+    #expect(try person.run("checkin", "7").status == 0)
+    #expect(try doctor().contains(lost))
+    let answer = try person.run("recover")
+    #expect(answer.output.contains("began anew, and the backup is of an earlier one.\n"))
+    #expect(
+      answer.output.hasSuffix("To take it, and to keep the present file: oriel recover --apply\n"))
+    let taken = try person.run("recover", "--apply")
+    #expect(taken.output.contains("The present file is kept: \(try broken(person)[0])\n"))
+    #expect(try !doctor().contains(lost))
+    #expect(try person.read(person.state) == person.read(backup(person)))
+  }
+
   @Test func aNewerStateIsNoDamage() throws {
     let person = try unlucky()
     try person.write("{\"version\": 99}", person.state)

@@ -247,7 +247,7 @@ import Testing
       try person.run(command), 78,
       [
         "the state file \(person.state) could not be read (it is a folder)",
-        "See what is in its place",
+        "To see what is left, and to take it: oriel recover",
       ])
   }
 
