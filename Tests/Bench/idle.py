@@ -66,7 +66,7 @@ def waiting(world, programs, seconds):
 
     def named(values, count):
         return [Figure(who, [value]) for (who, of), value in values.items() if of in (0, count)]
-    remark = "An oriel looks at the clock every five minutes; so a time of less than that may hold one look or none."
+    remark = "An oriel looks at the clock every ten minutes; so a time of less than that may hold one look or none."
     yield Row(f"Idle: context switches in {seconds} s", "switches", named(woken, 6), remark=remark)
     for count in (6, 1000):
         yield Row(f"Idle: Private_Dirty, {count:,} sessions", "kB", named(dirty, count), "C, timer and bus")
