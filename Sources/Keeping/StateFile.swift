@@ -174,8 +174,8 @@ package final class StateFile {
     return result
   }
 
-  /// Gives back the memory of a long text, which is then made anew by the next turn that saves. So an
-  /// idle daemon keeps little, and turns that follow each other cost little.
+  /// Gives back the memory of a long text, which is then made anew by the next turn that saves. So
+  /// an idle daemon keeps little, and turns that follow each other cost little.
   package func giveBackMemory() { savedText = savedText?.ifSmall }
 
   /// Puts a backup aside that belongs to another state: one that was lost, before this one began.
@@ -261,9 +261,9 @@ package final class StateFile {
 
   /// The ledger on disk. The file is read again only if it is not the one last seen. In place of a
   /// file that was deleted or damaged under a running daemon, the ledger in memory counts, so that
-  /// no note is shown twice. The same holds for a state that a command has begun because the daemon's
-  /// was gone; the daemon then has its words too. If `decidedUntil` is later in memory than in the file, the later one
-  /// counts.
+  /// no note is shown twice. The same holds for a state that a command has begun because the
+  /// daemon's was gone; the daemon then has what the person kept there too. If `decidedUntil` is
+  /// later in memory than in the file, the later one counts.
   private func current() throws(KeepingFault) -> FoundState {
     var found: FileIdentity?
     do throws(KeepingFault) {
@@ -277,7 +277,7 @@ package final class StateFile {
       } else {
         let read = try read() ?? ledger
         if daemonLock != nil, let own = ledger, let read, read.hasBegun(beside: own) {
-          return FoundState(ledger: own.adding(wordsOf: read), isDamaged: true)
+          return FoundState(ledger: own.adding(read), isDamaged: true)
         }
         adopt(read, found)
       }

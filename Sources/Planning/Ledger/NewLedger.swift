@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A ledger that began anew because another one was gone for a moment, as from a disk that was taken
-/// away.
+/// A ledger that began anew because another one was gone for a moment, as from a disk that was
+/// taken away.
 extension Ledger {
   /// True if this ledger has begun beside an older one: it has another seed, and no note of it was
   /// ever shown.
@@ -9,14 +9,21 @@ extension Ledger {
     seed != older.seed && summaries.isEmpty && !prompts.values.contains(where: \.wasShown)
   }
 
-  /// This ledger, and what the person has kept in a new one since. An intention that both have is
-  /// that of this ledger.
-  package func adding(wordsOf new: Ledger) -> Ledger {
+  /// This ledger, and what the person has kept or asked for in a new one since. An intention that
+  /// both have is that of this ledger.
+  package func adding(_ new: Ledger) -> Ledger {
     var all = self
     all.reflections += new.reflections
     all.ratings += new.ratings
     all.pauses += new.pauses
     all.intentions.merge(new.intentions) { own, _ in own }
+    all.changes.merge(new.changes) { $1 }
+    if new.chosenFrequency != ChosenFrequency() {
+      all.chosenFrequency = new.chosenFrequency
+    }
+    for (key, record) in new.prompts where record.standing.isAnswered && all[key] == nil {
+      all[key] = record
+    }
     return all
   }
 }
