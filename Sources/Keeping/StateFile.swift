@@ -26,6 +26,8 @@ package final class StateFile {
   private var refused: RefusedFile?
   /// The path of a damaged file that a turn has put aside, until it is told.
   private var putAside: String?
+  /// The paths of the copies that the last turn which forgets could not remove.
+  package private(set) var copiesLeft: [String] = []
   private var daemonLock: FileLock?
   /// The daemon's place in the queue for a turn, from a try whose time was over too soon.
   private var lockRequest: LockRequest?
@@ -88,7 +90,7 @@ package final class StateFile {
   /// the damaged one under a name of its own.
   ///
   /// - Parameter forgets: True if the turn takes away what the person wants forgotten. The copies
-  ///   beside the file go with it, as far as they can be removed (`StateCopies.all`).
+  ///   beside the file go with it, as far as they can be removed (`copiesLeft`).
   /// - Throws: `KeepingFault`; then nothing has changed, neither on disk nor in memory.
   package func turn<Result>(
     forgets: Bool = false, _ body: (inout Ledger) -> Result
@@ -165,10 +167,10 @@ package final class StateFile {
     }
     ledger = after
     if forgets {
-      folder.removeCopies()
+      copiesLeft = folder.removeCopies()
       // The state may have lain beside the link that leads to it now.
       if target(ofLink: path) != nil {
-        try? StateFolder(path: path, isPrivate: false).removeCopies()
+        copiesLeft += (try? StateFolder(path: path, isPrivate: false).removeCopies()) ?? []
       }
     }
     return result

@@ -224,13 +224,16 @@ final class StateFolder {
   }
 
   /// Removes the copies of the state file, because they have what the person wants forgotten.
-  /// `StateCopies.all` still has those that cannot be removed. A folder can have been put aside too;
-  /// if it is not empty, its files are not those of this program, and it stays.
-  func removeCopies() {
+  /// A folder can have been put aside too; if it is not empty, its files are not those of this
+  /// program, and it stays.
+  ///
+  /// - Returns: The paths of those that could not be removed.
+  func removeCopies() -> [String] {
     for name in [copies.backupName, copies.backupName + ".new"] + copies.brokenNames
     where unlinkat(descriptor, name, 0) != 0 {
       unlinkat(descriptor, name, AT_REMOVEDIR)
     }
+    return copies.all
   }
 
   /// Opens a lock beside the state file.

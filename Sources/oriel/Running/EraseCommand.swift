@@ -85,7 +85,7 @@ struct EraseCommand: ParsableCommand {
       try EditorFolders.removeLeft(olderThan: limit)
     }
     answer(isErased: true, ErasedAnswer(erasure, after, hasRefusedFile: hasRefusedFile).lines)
-    try refuse(when: !copies.all.isEmpty, ExitCode.failure)
+    try refuse(when: !change.copiesLeft.isEmpty, ExitCode.failure)
   }
 
   private func removeDrafts(_ typed: TypedErasure) throws {

@@ -15,6 +15,8 @@ struct StateChange {
   let refusal: Refusal?
   /// The content for the calendar file of a phone; nil if there was no event.
   private let handOff: CalendarHandOff?
+  /// The paths of copies that could not be removed, though they have what is to be forgotten.
+  private(set) var copiesLeft: [String] = []
 
   /// Takes a turn on the state, and says in one sentence which settings it went by if they are not
   /// those of the person's file.
@@ -34,9 +36,11 @@ struct StateChange {
     let paths = snapshot.paths
     try ChangeTarget(paths).check()
     var goesBySettings = true
+    var copiesLeft: [String] = []
     let change = try orExit { () throws(KeepingFault) -> Result<StateChange, any Error> in
       let state = try StateFile(
         path: paths.state, isPrivate: paths.stateIsOwn, known: snapshot.known)
+      defer { copiesLeft = state.copiesLeft }
       return try state.turn(forgets: forgets) { ledger in
         Result {
           let before = snapshot.with(ledger)
@@ -52,21 +56,16 @@ struct StateChange {
     if goesBySettings {
       snapshot.saySettingsUsed(isChange: true)
     }
-    let committed = try change.get()
-    if forgets {
-      sayCopiesLeft(paths.state)
+    var committed = try change.get()
+    committed.copiesLeft = copiesLeft
+    for copy in copiesLeft {
+      say("oriel: \(copy) could not be removed; remove it yourself", to: 2)
     }
     snapshot.settings?.accept()
     if StateFile.daemon(of: paths.state) == nil {
       committed.writeCalendar()
     }
     return committed
-  }
-
-  private static func sayCopiesLeft(_ state: String) {
-    for copy in StateCopies(ofState: state).all {
-      say("oriel: \(copy) could not be removed; remove it yourself", to: 2)
-    }
   }
 
   private static func stepped(from before: Snapshot, _ events: [Event]) -> StateChange {
