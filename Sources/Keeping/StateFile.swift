@@ -74,8 +74,8 @@ package final class StateFile {
       throw KeepingFault(kind: .unwritable(errno: SystemFault.nothing.number), path: path)
     }
     // The folder to which a link leads is not the program's own.
-    let followed = destination(ofPath: path)
-    return try StateFolder(path: followed, isPrivate: isPrivate && followed == path)
+    let isOwn = isPrivate && target(ofLink: path) == nil
+    return try StateFolder(path: destination(ofPath: path), isPrivate: isOwn)
   }
 
   deinit {
