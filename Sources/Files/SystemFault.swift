@@ -13,6 +13,8 @@ package struct SystemFault: Error, Hashable, Sendable {
 
   /// The path leads to a folder instead of a file.
   package static let isAFolder = SystemFault(number: EISDIR)
+  /// A file is in the place of a folder.
+  package static let notAFolder = SystemFault(number: ENOTDIR)
   /// The path leads to a pipe, a device or a socket instead of a file.
   package static let notRegular = SystemFault(number: EINVAL)
   /// The links on the path lead in a circle, or there are too many.
@@ -46,6 +48,7 @@ extension SystemFault {
       "its file system is read-only now, as after an error of the disk: see what is wrong with it, "
         + "and have it mounted for writing"
     case ENOSPC, EDQUOT: "make room for it"
+    case ENOTDIR: "put away the file that is in the place of its folder"
     case ENOENT: "make its folder, or have the disk mounted that it is on"
     case EACCES, EPERM: "make its folder writable for you"
     default: "make its folder writable for you, or make room"

@@ -16,11 +16,11 @@ extension StateFile {
       return Hindrance(folder: path, reason: .nothing)
     }
     let folder = nearest(to: parts(ofPath: destination(ofPath: path)).folder)
-    guard access(folder, W_OK | X_OK) == 0 else {
-      return Hindrance(folder: folder, reason: SystemFault(number: errno))
+    if access(folder, F_OK) == 0, !isFolder(folder) {
+      return Hindrance(folder: folder, reason: .notAFolder)
     }
-    return isFolder(folder)
-      ? nil : Hindrance(folder: folder, reason: SystemFault(number: ENOTDIR))
+    return access(folder, W_OK | X_OK) == 0
+      ? nil : Hindrance(folder: folder, reason: SystemFault(number: errno))
   }
 
   /// True if the state file is a link into a folder that is not there, as on a disk that is not

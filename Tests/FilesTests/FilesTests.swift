@@ -48,13 +48,13 @@ import Testing
     arguments: [
       (EROFS, "read-only"), (ENOSPC, "make room"), (EDQUOT, "make room"),
       (EACCES, "writable for you"), (ENOENT, "mounted"),
-      (EIO, "or make room"),
+      (EIO, "or make room"), (ENOTDIR, "put away the file"),
     ])
   func theRemedyIsThatOfTheCause(_ number: Int32, _ remedy: String) {
     let said = SystemFault(number: number).remedyOfWriting
     #expect(said.contains(remedy))
     // No folder becomes writable on a file system that is not.
-    #expect(said.contains("folder") == [EACCES, EIO, ENOENT].contains(number))
+    #expect(said.contains("folder") == [EACCES, EIO, ENOENT, ENOTDIR].contains(number))
   }
 
   @Test func aPathBeginsAtTheFolderThatIsHeldOpen() throws {

@@ -51,6 +51,6 @@ import Testing
     let scratch = Scratch()
     try scratch.write("{}")
     let hindrance = try #require(StateFile.hindrance(of: scratch.path + "/state.json"))
-    #expect(hindrance.folder == scratch.path)
+    #expect(hindrance == StateFile.Hindrance(folder: scratch.path, reason: .notAFolder))
   }
 }

@@ -16,6 +16,9 @@ struct StatusReport {
   let absence: Sentence?
   /// True if what happens cannot be saved, so that nothing is shown.
   let cannotSave: Bool
+  /// True if there is no state, but a backup of one. A state that began anew since is left to
+  /// `oriel doctor`, which has the time to read the backup.
+  let isStateLost: Bool
   /// The differences between this shell and the service.
   let serviceDifferences: [ServiceDifference]
   let interval: PhaseInterval?
@@ -39,6 +42,8 @@ struct StatusReport {
     self.daemon = daemon
     cannotSave =
       daemon?.cannotSave == true || StateFile.hindrance(of: snapshot.paths.state) != nil
+    isStateLost =
+      snapshot.remembered == nil && StateBackup.isOfAnother(than: nil, snapshot.paths.state)
     let surroundings = ServiceSurroundings.now(daemon, of: snapshot.paths.state)
     serviceDifferences =
       isNamed ? [] : surroundings.differences(hasOwnZone: snapshot.configuration.zone != nil)

@@ -106,12 +106,13 @@ import Testing
     let person = try unlucky()
     try FileManager.default.removeItem(atPath: person.state)
     let lost = "was lost, with what you answered and wrote."
-    func doctor() throws -> String {
-      try person.run("doctor").output.split { $0.isWhitespace }.joined(separator: " ")
+    func said(_ command: String) throws -> String {
+      try person.run(command).output.split { $0.isWhitespace }.joined(separator: " ")
     }
-    #expect(try doctor().contains(lost))
+    #expect(try said("doctor").contains(lost))
+    #expect(try said("status").contains("is not there any more, but a backup of it is;"))
     #expect(try person.run("checkin", "7").status == 0)
-    #expect(try doctor().contains(lost))
+    #expect(try said("doctor").contains(lost))
     let answer = try person.run("recover")
     #expect(answer.output.contains("began anew, and the backup is of an earlier one.\n"))
     #expect(

@@ -85,6 +85,10 @@ extension DoctorFacts {
       .problem(
         .state, "The link \(folder) leads nowhere, so no note can be kept or shown.",
         "Have the disk mounted that it leads to, or remove the link.")
+    case .unwritable(let folder, .notAFolder):
+      .problem(
+        .state, "A file is in the place of the folder \(folder), so no note can be kept or shown.",
+        "Move it away.")
     case .unwritable(let folder, let reason):
       .problem(
         .state,
