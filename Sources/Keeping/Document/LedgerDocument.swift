@@ -151,8 +151,11 @@ extension LedgerDocument {
   }
 
   private static let promptsCodec = Codec<[Key: PromptRecord]>.dictionary(.key, .prompt) {
-    ($0.value.due, $0.key) < ($1.value.due, $1.key)
+    order(of: $0.key, due: $0.value.due) < order(of: $1.key, due: $1.value.due)
   }
+
+  /// The order of the notes in the document: by their due.
+  static func order(of key: Key, due: Instant) -> (Instant, Key) { (due, key) }
 
   /// The member of one prompt.
   static func member(_ key: Key, _ record: PromptRecord) -> JSON.Member {

@@ -131,7 +131,9 @@ extension LedgerText {
         notes.append(NoteText(key: key, due: record.due, place: 0..<0, isNew: true))
       }
     }
-    notes.sort { $0.due == $1.due ? $0.key < $1.key : $0.due < $1.due }
+    notes.sort {
+      LedgerDocument.order(of: $0.key, due: $0.due) < LedgerDocument.order(of: $1.key, due: $1.due)
+    }
     return notes
   }
 }
