@@ -61,7 +61,9 @@ extension StateFile {
         }
         isThere = true
       }
-      try folder.replace(with: bytes, settingAside: isThere)
+      try folder.replace(with: bytes) { () throws(SystemFault) in
+        if isThere { try folder.setAside() }
+      }
       return isThere ? copies.newestBroken : nil
     }
   }

@@ -26,6 +26,10 @@ package struct StateCopies {
     stem = String(name.without(ending: ".json"))
   }
 
+  /// The name under which a file beside the state is written before it takes its place. A process
+  /// that is killed on the way leaves it there.
+  package static func unfinished(_ name: String) -> String { name + ".new" }
+
   /// The name of the backup (`StateBackup`).
   var backupName: String { stem + ".backup.json" }
 

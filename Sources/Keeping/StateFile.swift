@@ -22,6 +22,8 @@ package final class StateFile {
   /// was given back.
   private var savedText: LedgerText?
   private var identity: FileIdentity?
+  /// The backup that this object has made, which need not be read to know whose it is.
+  private var ownBackup: FileIdentity?
   /// The thing that could not be read at the last try; nil if the file could be read.
   private var refused: RefusedFile?
   /// The path of a damaged file that a turn has put aside, until it is told.
@@ -154,11 +156,13 @@ package final class StateFile {
     if isWorthWriting(after, over: found) {
       let text = LedgerText(after, after: savedText)
       try checkReadable(text, knowing: found.ledger)
-      if let identity, !found.isDamaged, !forgets {
-        keepOtherBackup(than: after.seed, before: identity)
-        folder.keepBackup(of: identity)
+      try folder.replace(with: text.bytes) { () throws(SystemFault) in
+        if found.isDamaged {
+          try folder.setAside()
+        } else if let identity, !forgets {
+          keepBackup(of: identity, seed: after.seed)
+        }
       }
-      try folder.replace(with: text.bytes, settingAside: found.isDamaged)
       putAside = found.isDamaged ? folder.copies.newestBroken : putAside
       savedText = text
       // It is saved. A file that cannot be looked at now is read again by the next turn.
@@ -178,16 +182,27 @@ package final class StateFile {
 
   /// Gives back the memory of a long text, which is then made anew by the next turn that saves. So
   /// an idle daemon keeps little, and turns that follow each other cost little.
-  package func giveBackMemory() { savedText = savedText?.ifSmall }
+  package func giveBackText() { savedText = savedText?.ifSmall }
 
-  /// Puts a backup aside that belongs to another state: one that was lost, before this one began.
-  private func keepOtherBackup(than seed: UInt64, before state: FileIdentity) {
-    guard folder.isBackupOld(before: state), let other = try? StateFile.read(folder.copies.backup),
-      other.seed != seed
-    else {
+  /// Keeps the file as the backup before the first change of its day. A backup of another state, one
+  /// that was lost before this one began, is then kept under a name of its own.
+  private func keepBackup(of state: FileIdentity, seed: UInt64) {
+    guard folder.isBackupDue(before: state) else {
       return
     }
-    folder.putBackupAside()
+    if isBackupOfAnother(than: seed) {
+      folder.putBackupAside()
+    }
+    folder.keepBackup(of: state)
+    ownBackup = folder.backupIdentity
+  }
+
+  private func isBackupOfAnother(than seed: UInt64) -> Bool {
+    guard let found = folder.backupIdentity, ownBackup.map(found.hasSameContent) != true else {
+      return false
+    }
+    let backup = try? StateFile.read(folder.copies.backup)
+    return backup.map { $0.seed != seed } ?? false
   }
 
   /// The path under which a turn has kept a damaged file since this was last asked; nil if none

@@ -128,22 +128,22 @@ final class StateFolder {
   /// Replaces the state file whole: written aside, flushed, renamed, and the folder flushed. At
   /// every moment, a loss of power included, either the old or the new file is in place.
   ///
-  /// - Parameter setsAside: True if what is in place could not be read. It is kept under a name of
-  ///   its own.
-  func replace(with bytes: [UInt8], settingAside setsAside: Bool = false) throws(KeepingFault) {
+  /// - Parameter prepare: Called once the new file is written and flushed, before it takes its
+  ///   place. What is in place is kept here, so that nothing has moved if the disk is full.
+  func replace(
+    with bytes: [UInt8], prepare: () throws(SystemFault) -> Void = {}
+  ) throws(KeepingFault) {
     try write { () throws(SystemFault) in
       try replaceFile(
-        name, inFolder: descriptor, aside: name + ".new", with: bytes, keepsOwner: true
-      ) { () throws(SystemFault) in
-        if setsAside { try setAside() }
-      }
+        name, inFolder: descriptor, aside: StateCopies.unfinished(name), with: bytes,
+        keepsOwner: true, prepare: prepare)
     }
   }
 
   /// Tries if the folder takes a state file with these bytes, by one that is deleted at once.
   func tryReplacing(with bytes: [UInt8]) throws(KeepingFault) {
     try write { () throws(SystemFault) in
-      try tryFile(name + ".new", inFolder: descriptor, with: bytes)
+      try tryFile(StateCopies.unfinished(name), inFolder: descriptor, with: bytes)
     }
   }
 
@@ -151,7 +151,8 @@ final class StateFolder {
   func replace(_ name: String, with bytes: [UInt8]) throws(KeepingFault) {
     try write { () throws(SystemFault) in
       try replaceFile(
-        name, inFolder: descriptor, aside: name + ".new", with: bytes, keepsOwner: true)
+        name, inFolder: descriptor, aside: StateCopies.unfinished(name), with: bytes,
+        keepsOwner: true)
     }
   }
 
@@ -173,7 +174,7 @@ final class StateFolder {
   /// Puts aside the thing in the place of the state file: gives it a second name, or renames it if
   /// it can have no second one, as a folder, or a file on some file systems. After a renaming,
   /// nothing is in its place until the new file is.
-  private func setAside() throws(SystemFault) {
+  func setAside() throws(SystemFault) {
     let copies = self.copies
     let aside = copies.brokenName(at: time(nil))
     if linkat(descriptor, name, descriptor, aside, 0) != 0 {
@@ -187,16 +188,12 @@ final class StateFolder {
   /// The copies beside the state file.
   var copies: StateCopies { StateCopies(folder: folderPath, name: name) }
 
-  /// Keeps the state file as it is now, before the first change of a day, as the one to fall back
-  /// on. It gets a second name, which needs no room. It is copied where it can have none, is a link,
-  /// or can be read by others, because a second name has the same mode. Whatever fails here, the
-  /// change itself must be saved.
+  /// Keeps the state file as it is now, as the one to fall back on. It gets a second name, which
+  /// needs no room. It is copied where it can have none, is a link, or can be read by others, because
+  /// a second name has the same mode. Whatever fails here, the change itself must be saved.
   func keepBackup(of state: FileIdentity) {
     let backup = copies.backupName
-    guard !isBackupThere || isBackupOld(before: state) else {
-      return
-    }
-    let aside = backup + ".new"
+    let aside = StateCopies.unfinished(backup)
     unlinkat(descriptor, aside, 0)
     let isLink = target(ofLink: folderPath + "/" + name) != nil
     let isPrivate = state.permissions == 0o600
@@ -211,12 +208,16 @@ final class StateFolder {
     unlinkat(descriptor, aside, 0)
   }
 
-  /// True if there is a backup, and the next change makes another one: the first of its day.
-  func isBackupOld(before state: FileIdentity) -> Bool {
-    isBackupThere && !StateCopies.isSameDay(state.modified, time(nil))
+  /// True if the next change is the first of its day, before which a backup is made, or if there is
+  /// no backup.
+  func isBackupDue(before state: FileIdentity) -> Bool {
+    backupIdentity == nil || !StateCopies.isSameDay(state.modified, time(nil))
   }
 
-  private var isBackupThere: Bool { faccessat(descriptor, copies.backupName, F_OK, 0) == 0 }
+  /// The identity of the backup; nil if there is none.
+  var backupIdentity: FileIdentity? {
+    (try? FileIdentity.of(copies.backupName, in: descriptor)) ?? nil
+  }
 
   /// Keeps the backup as a file that was put aside.
   func putBackupAside() {
@@ -229,7 +230,8 @@ final class StateFolder {
   ///
   /// - Returns: The paths of those that could not be removed.
   func removeCopies() -> [String] {
-    for name in [copies.backupName, copies.backupName + ".new"] + copies.brokenNames
+    let backup = copies.backupName
+    for name in [backup, StateCopies.unfinished(backup)] + copies.brokenNames
     where unlinkat(descriptor, name, 0) != 0 {
       unlinkat(descriptor, name, AT_REMOVEDIR)
     }
