@@ -32,7 +32,6 @@ extension Conductor {
     errorNotice.showIfDue()
     lookAtServer()
     notifier.alive()
-    state.giveBackText()
   }
 
   /// Asks if the notification server is set to "do not disturb". The answer is an event, because a

@@ -263,7 +263,10 @@ package final class Daemon {
 
   /// Gives the system the memory that was needed for a moment, as for reading settings and state.
   /// Otherwise small values that stay keep the rest of such a peak, by 1 MB in an hour of the soak.
-  private func giveBackMemory() { malloc_trim(0) }
+  private func giveBackMemory() {
+    conductor.state.giveBackText()
+    malloc_trim(0)
+  }
 
   /// Looks for changes by another process beside the state: a turn, or the settings that a command
   /// used.

@@ -12,7 +12,8 @@ import SimulatedDisk
 extension World {
   /// The pause after which the service manager starts a daemon again that could not start.
   private static let pauseAfterFailure = 60
-  private static let pauseBetweenLooks = 3 * 3_600
+  /// The real daemon looks every ten minutes. Rarer looks hide fewer faults of what is reported.
+  private static let pauseBetweenLooks = 12 * 3_600
 
   /// Starts a daemon unless one runs.
   func start() {
@@ -63,6 +64,8 @@ extension World {
   private func lookAgain() {
     later(Self.pauseBetweenLooks, ofDaemon: true) { [unowned self] in
       daemon { $0.look() }
+      // A text that is made anew takes most of the time of a world, and each new daemon makes one.
+      if react.once(in: 20) { conductor?.state.giveBackText() }
       if conductor != nil { lookAgain() }
     }
   }
