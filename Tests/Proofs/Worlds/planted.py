@@ -1,19 +1,20 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Faults that are planted in the code, one at a time: planted.py [--only 3,5] [--unit] [--minutes M] [--worlds N]
+"""Faults that are planted in the code: planted.py [--only 3,5] [--unit] [--minutes M] [--worlds N]
 
-It proves that the worlds find faults: each fault of `planted_faults.py` is planted in a copy of the sources, the worlds
-are built with it, and they run until one of them breaks a law. That world must keep all laws without the fault. For
-each fault it prints the law that was broken, the seed of the world, the perils that are left of it, and the number of
-worlds that were needed. `--unit` also builds the tests with each fault, and counts the unit tests that fail. Only tests
-of modules that use the changed one are run, and those of the commands are left out. `--no-worlds` does this alone.
+It proves that the worlds find faults. All faults of `planted_faults.py` are planted in a copy of the sources, each
+behind a switch in the environment, and the worlds are built with them once. For each fault, worlds run with that
+switch on until one of them breaks a law. That world must keep all laws with all switches off. For each fault it prints
+the law that was broken, the seed of the world, the perils that are left of it, and the number of worlds that were
+needed. `--unit` also runs the unit tests with each fault, and counts those that fail only with it. Only tests of modules
+that use the changed one are run, and those of the commands are left out. `--no-worlds` does this alone.
 
 The copy is kept in `.build/planted/tree`, so that each build begins with the last one. Before anything is built, the
-text of every change must stand once in its file. `--check` does this alone. The exit is 1 on a fault that is not
-found, that the compiler refuses, or whose world breaks a law without it too. A fault whose program does not end is not
-found.
+text of every change must stand once in its place. `--check` does this alone. The exit is 1 on a fault that is not
+found, or whose world breaks a law without it too. A fault whose program does not end is not found.
 """
 import argparse
+import collections
 import concurrent.futures
 import dataclasses
 import json
@@ -29,12 +30,22 @@ import time
 sys.dont_write_bytecode = True
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-FOLDER = ROOT / ".build/planted"
-TREE = FOLDER / "tree"
-SOUND = FOLDER / "worlds"  # the program without any fault
-PROGRAM = TREE / ".build/debug/worlds"
+TREE = ROOT / ".build/planted/tree"
+BUILT = TREE / ".build/release"
 # Shrinking a world may take this much longer than finding it, in seconds.
 SHRINKING = 1_200
+# A group of unit tests that takes longer has a test that does not end, in seconds.
+LONGEST_GROUP = 600
+# These take long to build, and are not run: they are about the program that is shipped.
+COMMAND_TESTS = "Tests/CommandTests/"
+# The switch is a number in the environment; without it, no fault is on.
+SWITCH = "ORIEL_PLANTED"
+SWITCH_IN_SWIFT = f"""import Glibc
+
+private let planted = getenv("{SWITCH}").flatMap {{ Int32(String(cString: $0)) }}
+
+func isPlanted(_ number: Int32) -> Bool {{ planted == number }}
+"""
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent), str(ROOT / "Tests")]
 
 # pylint: disable=wrong-import-position
@@ -51,24 +62,73 @@ class Finding:
     worlds: int
 
 
+def place(change, text):
+    """The place of a change in the text of its file; None: its text does not stand there exactly once."""
+    if text.count(change.within) != 1:
+        return None
+    begin = text.index(change.within)
+    if not change.text:
+        return (begin + len(change.within),) * 2
+    if change.within.count(change.text) != 1:
+        return None
+    begin += change.within.index(change.text)
+    return begin, begin + len(change.text)
+
+
 def misfits(root):
-    """A line for each text of a change that does not stand exactly once in its file."""
+    """A line for each change whose text does not stand exactly once in its place."""
     lines = []
     for number, fault in enumerate(planted_faults.FAULTS, 1):
-        for name, text, _ in fault.changes:
-            path = root / name
-            count = path.read_text().count(text) if path.exists() else 0
-            if count != 1:
-                lines.append(f"{number} {fault.name}: stands {count} times in {name}:\n{text}")
+        for change in fault.changes:
+            path = root / change.file
+            if not path.exists() or not place(change, path.read_text()):
+                lines.append(f"{number} {fault.name}: does not stand once in {change.file}:\n{change.within}")
     return lines
 
 
+def switched(number, text, instead):
+    """Code that does one thing with a fault, and another one without it."""
+    if text and not text.endswith("\n"):
+        return f"(isPlanted({number}) ? ({instead}) : ({text}))"
+    return f"if isPlanted({number}) {{\n{instead}}} else {{\n{text}}}\n"
+
+
+def plant():
+    """Plants all faults in the copy, each behind its switch."""
+    changes = collections.defaultdict(list)
+    for number, fault in enumerate(planted_faults.FAULTS, 1):
+        for change in fault.changes:
+            changes[change.file].append((number, change))
+    for name, of_file in changes.items():
+        text = (ROOT / name).read_text()
+        # Some faults change the same place. Those of the later ones are the else of the earlier ones.
+        places = collections.defaultdict(list)
+        for number, change in of_file:
+            places[place(change, text)].append((number, change.instead))
+        for begin, end in sorted(places, reverse=True):
+            code = text[begin:end]
+            for number, instead in places[begin, end]:
+                code = switched(number, code, instead)
+            text = text[:begin] + code + text[end:]
+        write(TREE / name, text)
+        write(TREE.joinpath(*pathlib.Path(name).parts[:2], "Planted.swift"), SWITCH_IN_SWIFT)
+
+
+def write(path, text):
+    """Writes a file that is not the same already, so that only what has changed is built."""
+    if not path.exists() or path.read_text() != text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+
 def copy_sources():
-    """Makes the copy what the working tree is now. Files that are the same keep their times."""
+    """Makes the copy what the working tree is now, but for the files that `plant` writes."""
+    planted = {change.file for fault in planted_faults.FAULTS for change in fault.changes}
     listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT,
                             check=True, capture_output=True, text=True).stdout
-    wanted = {name for name in listed.split("\0") if name and (ROOT / name).is_file()}
-    for name in wanted:
+    wanted = {name for name in listed.split("\0") if name and (ROOT / name).is_file()
+              and not (name.startswith(COMMAND_TESTS) and name.endswith(".swift"))}
+    for name in wanted - planted:
         source, copy = ROOT / name, TREE / name
         if not copy.exists() or source.read_bytes() != copy.read_bytes():
             copy.parent.mkdir(parents=True, exist_ok=True)
@@ -76,35 +136,34 @@ def copy_sources():
     for folder, folders, names in os.walk(TREE):
         folders[:] = [name for name in folders if not name.startswith(".build")]
         for path in (pathlib.Path(folder) / name for name in names):
-            if str(path.relative_to(TREE)) not in wanted and path.name != "Package.resolved":
+            if str(path.relative_to(TREE)) not in wanted and path.name not in ("Package.resolved", "Planted.swift"):
                 path.unlink()
+    write(TREE / COMMAND_TESTS / "Planted.swift", "")
 
 
-def environment(**more):
-    """The environment without what an outer make, or another run of the worlds, has set."""
-    ours = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "SEED", "KEEP", "BROKEN", "MINUTES", "N"}
-    return {name: value for name, value in os.environ.items() if name not in ours} | more
+def environment(number=None, **more):
+    """The environment with one fault on, and without what an outer make, or another run of the worlds, has set."""
+    ours = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "SEED", "KEEP", "BROKEN", "MINUTES", "N", SWITCH}
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
+    return kept | ({SWITCH: str(number)} if number else {}) | more
 
 
-def build(words):
-    """Runs a build in the copy. Returns what the compiler said where it failed; None: it is built."""
-    done = subprocess.run(words, cwd=TREE, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+def build(with_tests):
+    """Builds the copy. Without tests only the worlds are built."""
+    words = ["env", "ORIEL_WORLDS=yes", "swift", "build", "-c", "release", "-Xswiftc", "-enable-testing"]
+    done = subprocess.run(words + (["--build-tests"] if with_tests else ["--product", "worlds"]), cwd=TREE,
+                          env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                           stdin=subprocess.DEVNULL, text=True, errors="replace", check=False)
-    if done.returncode == 0:
-        return None
-    errors = [line for line in done.stdout.splitlines() if "error:" in line]
-    return "\n".join(errors[:5] or done.stdout.splitlines()[-5:])
+    if done.returncode:
+        errors = [line for line in done.stdout.splitlines() if "error:" in line]
+        sys.exit("not built:\n" + "\n".join(errors[:20] or done.stdout.splitlines()[-20:]))
 
 
-def build_worlds():
-    """Builds the worlds as `make build-tests` does: then a fault is built much sooner than for `make worlds`."""
-    return build(["env", "ORIEL_WORLDS=yes", "swift", "build", "--product", "worlds"])
-
-
-def search(worlds, minutes):
-    """Runs worlds until one breaks a law. Returns its finding; None: none did."""
+def search(number, worlds, minutes):
+    """Runs worlds with a fault until one breaks a law. Returns its finding; None: none did."""
     try:
-        done = subprocess.run([str(PROGRAM), str(worlds)], env=environment(BROKEN="1", MINUTES=str(minutes)),
+        done = subprocess.run([str(BUILT / "worlds"), str(worlds)],
+                              env=environment(number, BROKEN="1", MINUTES=str(minutes)),
                               capture_output=True, text=True, errors="replace", check=False, stdin=subprocess.DEVNULL,
                               timeout=minutes * 60 + SHRINKING)
     except subprocess.TimeoutExpired:
@@ -118,19 +177,24 @@ def search(worlds, minutes):
 
 def keeps_laws(seed):
     """True if the world keeps all laws without a fault."""
-    done = subprocess.run([str(SOUND), "1"], env=environment(SEED=str(seed)), capture_output=True, check=False,
-                          stdin=subprocess.DEVNULL)
+    done = subprocess.run([str(BUILT / "worlds"), "1"], env=environment(SEED=str(seed)), capture_output=True,
+                          check=False, stdin=subprocess.DEVNULL)
     return done.returncode == 0
 
 
-def failed_tests(program, group):
-    """Runs a group of tests. Returns the names of those with an issue, and true if the program ended by itself."""
+def failed_tests(program, number, group):
+    """Runs a group of tests with a fault. Returns the names of those with an issue, and true if the program came to
+    its end."""
     filters = [word for suite in group for word in ("--filter", f"^{re.escape(suite)}/")]
     with tempfile.TemporaryDirectory() as folder:
         events = pathlib.Path(folder) / "events"
-        done = subprocess.run([program, "--testing-library", "swift-testing", "--no-parallel", "--quiet",
-                               "--event-stream-output-path", str(events), "--event-stream-version", "0", *filters],
-                              cwd=TREE, env=environment(), capture_output=True, check=False, stdin=subprocess.DEVNULL)
+        try:
+            code = subprocess.run([program, "--testing-library", "swift-testing", "--no-parallel", "--quiet",
+                                   "--event-stream-output-path", str(events), "--event-stream-version", "0", *filters],
+                                  cwd=TREE, env=environment(number), capture_output=True, check=False,
+                                  stdin=subprocess.DEVNULL, timeout=LONGEST_GROUP).returncode
+        except subprocess.TimeoutExpired:
+            code = -1
         failed = set()
         for line in events.read_text().splitlines() if events.exists() else []:
             try:
@@ -141,7 +205,7 @@ def failed_tests(program, group):
             if event["kind"] == "event" and payload["kind"] == "issueRecorded" and "testID" in payload \
                     and not payload.get("issue", {}).get("isKnown"):
                 failed.add(unit.plain(payload["testID"]))
-    return failed, done.returncode >= 0
+    return failed, code >= 0
 
 
 def users(modules):
@@ -155,38 +219,35 @@ def users(modules):
     return found
 
 
-def unit_tests(fault):
-    """Builds and runs the unit tests in the copy. Returns what is to be printed of them."""
-    wanted = users({pathlib.Path(name).parts[1] for name, _, _ in fault.changes}) - {"CommandTests"}
-    refused = build(["swift", "build", "--build-tests"])
-    if refused:
-        return f"not built: {refused}"
-    shown = subprocess.run(["swift", "build", "--show-bin-path"], cwd=TREE, check=True, capture_output=True, text=True)
-    program = f"{shown.stdout.strip()}/orielPackageTests.xctest"
-    names = [name for name in unit.names_of_all(program) if name.split(".")[0] in wanted]
-    with concurrent.futures.ThreadPoolExecutor(len(os.sched_getaffinity(0))) as workers:
-        results = list(workers.map(lambda group: failed_tests(program, group), unit.groups(names)))
-    failed = set().union(*(failed for failed, _ in results))
-    crashed = sum(not ended for _, ended in results)
-    return f"{len(failed)} of {len(names)} fail" + (f", {crashed} groups crash" if crashed else "")
+class UnitTests:
+    """The unit tests with the faults."""
+
+    def __init__(self):
+        self.program = str(BUILT / "orielPackageTests.xctest")
+        self.names = unit.names_of_all(self.program)
+        # The copy is not formatted as the sources are, so some tests of the sources fail in it.
+        self.sound, crashed = self.failed(None, {name.split(".")[0] for name in self.names})
+        if crashed:
+            sys.exit("unit tests crash without any fault")
+
+    def failed(self, number, targets):
+        """The names of the tests that fail with a fault, and the number of groups of them that do not end."""
+        names = [name for name in self.names if name.split(".")[0] in targets]
+        with concurrent.futures.ThreadPoolExecutor(len(os.sched_getaffinity(0))) as workers:
+            results = list(workers.map(lambda group: failed_tests(self.program, number, group), unit.groups(names)))
+        return set().union(*(failed for failed, _ in results)), sum(not ended for _, ended in results)
+
+    def judge(self, number, fault):
+        """What is to be printed of the tests with a fault."""
+        failed, crashed = self.failed(number, users({pathlib.Path(change.file).parts[1] for change in fault.changes}))
+        found = failed - self.sound
+        return f"{len(found)} fail" + (f", {crashed} groups do not end" if crashed else "") \
+            + (f": {min(found)}" if found else "")
 
 
-def plant(fault):
-    """Plants a fault in the copy. Returns the files as they were."""
-    before = {}
-    for name, text, instead in fault.changes:
-        path = TREE / name
-        before.setdefault(path, path.read_text())
-        path.write_text(path.read_text().replace(text, instead))
-    return before
-
-
-def judge(fault, options):
-    """Builds and runs the worlds with a planted fault. Returns true if they found it, and what is to be printed."""
-    refused = build_worlds()
-    if refused:
-        return False, f"NOT BUILT: {refused}"
-    found = search(options.worlds, options.minutes)
+def judge(number, fault, options):
+    """Runs the worlds with a planted fault. Returns true if they found it, and what is to be printed."""
+    found = search(number, options.worlds, options.minutes)
     if not found:
         return False, "NOT FOUND"
     law = found.law if found.law == fault.law else f"{found.law} (for {fault.law})"
@@ -197,27 +258,27 @@ def judge(fault, options):
 
 
 def run(chosen, options):
-    """Plants the chosen faults in turn, and returns the number of those that were not found."""
+    """Plants the faults, switches the chosen ones on in turn, and returns the number of those that were not found."""
+    TREE.mkdir(parents=True, exist_ok=True)
     copy_sources()
-    refused = build_worlds()
-    if refused:
-        sys.exit(f"the sources as they are cannot be built:\n{refused}")
-    shutil.copy(PROGRAM, SOUND)
+    plant()
+    build(with_tests=options.unit)
+    tests = UnitTests() if options.unit else None
     print(f"{'law broken':<22}{'seed':>7}{'perils':>12}{'worlds':>8}  fault", flush=True)
-    missing = 0
-    for number, fault in chosen:
+
+    def try_one(item):
+        number, fault = item
         began = time.monotonic()
-        before = plant(fault)
-        try:
-            is_found, text = (True, "") if options.no_worlds else judge(fault, options)
-            print(f"{text:<49}  {number} {fault.name} ({time.monotonic() - began:.0f} s)", flush=True)
-            if options.unit:
-                print(f"{'':<51}unit tests: {unit_tests(fault)}", flush=True)
-        finally:
-            for path, text in before.items():
-                path.write_text(text)
-        missing += not is_found
-    return missing
+        is_found, text = (True, "") if options.no_worlds else judge(number, fault, options)
+        print(f"{text:<49}  {number} {fault.name} ({time.monotonic() - began:.0f} s)", flush=True)
+        return is_found
+
+    with concurrent.futures.ThreadPoolExecutor(len(os.sched_getaffinity(0))) as workers:
+        found = list(workers.map(try_one, chosen))
+    if tests:
+        for number, fault in chosen:
+            print(f"unit tests: {tests.judge(number, fault)}  {number} {fault.name}", flush=True)
+    return found.count(False)
 
 
 def main():
@@ -236,7 +297,6 @@ def main():
         return 1
     if options.check:
         return 0
-    FOLDER.mkdir(parents=True, exist_ok=True)
     faults = list(enumerate(planted_faults.FAULTS, 1))
     only = {int(word) for word in options.only.split(",") if word}
     chosen = [(number, fault) for number, fault in faults if not only or number in only]

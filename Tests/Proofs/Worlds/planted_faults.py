@@ -6,135 +6,200 @@ or the power fails.
 """
 import dataclasses
 
-REPLACING = "Sources/Files/Replacing.swift"
-LEDGER_TEXT = "Sources/Keeping/Document/LedgerText.swift"
+FILES = "Sources/Files/"
+REPLACING = FILES + "Replacing.swift"
 STATE_FILE = "Sources/Keeping/StateFile.swift"
 STATE_FOLDER = "Sources/Keeping/StateFolder.swift"
+LEDGER_TEXT = "Sources/Keeping/Document/LedgerText.swift"
 CONDUCTOR = "Sources/Service/Conductor/Conductor.swift"
 LOOKS = "Sources/Service/Conductor/Conductor+Looks.swift"
-STEP = "Sources/Planning/Step/"
-PROMPT = "Sources/Planning/Prompt/"
+SAVING = (
+    "      try folder.replace(with: text.bytes) { () throws(SystemFault) in\n"
+    "        if found.isDamaged {\n"
+    "          try folder.setAside()\n"
+    "        } else if let identity, !forgets {\n"
+    "          keepBackup(of: identity, seed: after.seed)\n"
+    "        }\n"
+    "      }\n")
+PLANNING = "Sources/Planning/"
+STEP = PLANNING + "Step/"
+PROMPT = PLANNING + "Prompt/"
+
+
+@dataclasses.dataclass(frozen=True)
+class Change:
+    """One place of the code with a fault: the text that stands there, and the one that stands in its place.
+
+    A text that ends with a line break is whole statements; any other is one expression. `within` stands once in the
+    file, and the text stands once in it.
+    """
+    file: str
+    text: str
+    instead: str
+    within: str
 
 
 @dataclasses.dataclass(frozen=True)
 class Fault:
-    """One planted fault. Each change is (file, the text that stands there once, the text in its place)."""
+    """One planted fault."""
     name: str
     law: str
     changes: tuple
 
 
+def instead(file, text, new, within=None):
+    """A change that replaces a text."""
+    return Change(file, text, new, within or text)
+
+
+def also(file, line, more):
+    """A change that adds statements behind the end of a text that stands once in the file."""
+    return Change(file, "", more, line)
+
+
 FAULTS = [
     # The disk.
     Fault("the new state is not flushed", "start", (
-        (REPLACING, "  try checked(fsync(file))\n", ""),)),
+        instead(REPLACING, "  try checked(fsync(file))\n", ""),)),
     Fault("the folder of the state is not flushed", "lost", (
-        (REPLACING, "  fsync(folder)\n", ""),)),
+        instead(REPLACING, "  fsync(folder)\n", ""),)),
     Fault("the new state is renamed before it is flushed", "start", (
-        (REPLACING, "  try checked(fsync(file))\n", ""),
-        (REPLACING, "    try checked(renameat(folder, aside, folder, name))\n",
-         "    try checked(renameat(folder, aside, folder, name))\n"
-         "    let renamed = openat(folder, name, O_RDONLY | O_CLOEXEC)\n"
-         "    fsync(renamed)\n"
-         "    close(renamed)\n"))),
+        instead(REPLACING, "  try checked(fsync(file))\n", ""),
+        also(REPLACING, "    try checked(renameat(folder, aside, folder, name))\n",
+             "    let renamed = openat(folder, name, O_RDONLY | O_CLOEXEC)\n"
+             "    fsync(renamed)\n"
+             "    close(renamed)\n"))),
     Fault("an error of the flush is not heeded", "start", (
-        (REPLACING, "  try checked(fsync(file))\n", "  fsync(file)\n"),)),
+        instead(REPLACING, "  try checked(fsync(file))\n", "  fsync(file)\n"),)),
     Fault("an error of writing is not heeded", "answer", (
-        (STATE_FILE, "      try folder.replace(with: text.bytes,",
-         "      try? folder.replace(with: text.bytes,"),)),
+        instead(STATE_FILE, SAVING, SAVING.replace("try folder.replace", "try? folder.replace")),)),
     Fault("what a killed process left aside stands in the way of the next one", "start", (
-        (REPLACING,
-         "  // A file of that name may be somebody else's, or a link. It is deleted and never written to.\n"
-         "  unlinkat(folder, aside, 0)\n", ""),)),
+        instead(REPLACING, "  unlinkat(folder, aside, 0)\n", "",
+                within="deleted and never written to.\n  unlinkat(folder, aside, 0)\n"),)),
     Fault("the state is renamed to the backup, and not linked", "lost", (
-        (STATE_FOLDER, "linkat(descriptor, name, descriptor, aside, 0) == 0",
-         "renameat(descriptor, name, descriptor, aside) == 0"),)),
+        instead(STATE_FOLDER, "linkat(descriptor, name, descriptor, aside, 0) == 0",
+                "renameat(descriptor, name, descriptor, aside) == 0"),)),
     Fault("a state that was harmed in place is taken for the same", "start", (
-        (STATE_FILE, "if let found, found == identity {", "if let found, identity?.isSameFile(as: found) == true {"),)),
+        instead(STATE_FILE, "found == identity", "identity?.isSameFile(as: found) == true"),)),
     Fault("an error of the device is taken for another folder", "ended", (
-        (STATE_FOLDER,
-         "      guard error.number == EIO else {\n"
-         "        return false\n"
-         "      }\n"
-         "      throw fault(.unreadable(errno: error.number))\n", "      return false\n"),)),
+        instead(STATE_FOLDER,
+                "      guard error.number == EIO else {\n"
+                "        return false\n"
+                "      }\n"
+                "      throw fault(.unreadable(errno: error.number))\n", "      return false\n"),)),
     Fault("the daemon does not read what a command saved", "lost", (
-        (STATE_FILE, "if let found, found == identity {", "if found != nil, ledger != nil {"),)),
+        instead(STATE_FILE, "found == identity", "ledger != nil"),)),
     Fault("a deleted state makes a running daemon begin anew", "twice", (
-        (STATE_FILE, "let read = try read() ?? ledger\n", "let read = try read()\n"),)),
+        instead(STATE_FILE, "try read() ?? ledger", "try read()"),)),
     # The order of a turn, and what waits.
     Fault("a note is shown before the turn is saved", "twice", (
-        (CONDUCTOR, "      ledger = handOff.turn.ledger\n",
-         "      ledger = handOff.turn.ledger\n      carryOut(handOff.turn)\n"),
-        (CONDUCTOR, "    carryOut(withoutShownCard(turn, after: event))\n", ""))),
+        also(CONDUCTOR, "      ledger = handOff.turn.ledger\n", "      carryOut(handOff.turn)\n"),
+        instead(CONDUCTOR, "    carryOut(withoutShownCard(turn, after: event))\n", ""))),
     Fault("events that could not be saved are dropped", "lock", (
-        (CONDUCTOR, "rest.prefix(Self.longestBacklog)", "rest.prefix(0)"),)),
+        instead(CONDUCTOR, "rest.prefix(Self.longestBacklog)", "rest.prefix(0)"),)),
     Fault("the lock of the screen waits behind other events", "lock", (
-        (CONDUCTOR, "return backlog.insert(event, at: 0)", "return backlog.append(event)"),)),
+        instead(CONDUCTOR, "      return backlog.insert(event, at: 0)\n", "      return backlog.append(event)\n"),)),
     Fault("the plan stays as it was after a command moved a session", "silence", (
-        (CONDUCTOR,
-         "    guard AgendaBasis(before) == agendaBasis, !event.mayChangeAgenda else {\n",
-         "    guard agendaBasis != nil, event == .ledgerChanged || !event.mayChangeAgenda else {\n"),)),
+        instead(CONDUCTOR, "AgendaBasis(before) == agendaBasis", "agendaBasis != nil"),
+        instead(CONDUCTOR, "!event.mayChangeAgenda", "event == .ledgerChanged || !event.mayChangeAgenda"))),
     Fault("the daemon does not look when the state has changed", "lost", (
-        (LOOKS, "  func lookAtState() { if state.hasChanged { submit(.ledgerChanged) } }\n",
-         "  func lookAtState() {}\n"),)),
+        instead(LOOKS, "state.hasChanged", "false", within="func lookAtState() { if state.hasChanged {"),)),
     # The step.
     Fault("a note is taken from the screen in the turn that ends it, and in no later one", "screen", (
-        (STEP + "Stepping+Elapse.swift", "      prompt.record.leftover.map {",
-         "      (prompt.record.since == now ? prompt.record.leftover : nil).map {"),)),
+        instead(STEP + "Stepping+Elapse.swift", "prompt.record.leftover",
+                "prompt.record.since == now ? prompt.record.leftover : nil"),)),
     Fault("two notes keep no distance", "brake", (
-        ("Sources/Planning/Rules/Gates.swift", "beforeShowing = [dayCap, distance]", "beforeShowing = [dayCap]"),)),
+        instead(PLANNING + "Rules/Gates.swift", "[dayCap, distance]", "[dayCap]"),)),
     Fault("a new daemon forgets until when a note was put off", "early", (
-        (PROMPT + "PromptRecord+Changes.swift", "    trace.timeInView = TimeInView()\n    if standsOnScreen {\n",
-         "    trace.timeInView = TimeInView()\n"
-         "    if case .snoozed = state {\n"
-         "      life.due = min(life.due, now)\n"
-         "    }\n"
-         "    if standsOnScreen {\n"),)),
+        also(PROMPT + "PromptRecord+Changes.swift", "    trace.timeInView = TimeInView()\n",
+             "    if case .snoozed = state {\n"
+             "      life.due = min(life.due, now)\n"
+             "    }\n"),)),
     Fault("a clock that is set back opens notes that were answered", "answered", (
-        (STEP + "Stepping+Elapse.swift", "prompt.expires > now, record.wasNeverShown,\n", "prompt.expires > now,\n"),)),
+        instead(STEP + "Stepping+Elapse.swift", "record.wasNeverShown", "true"),)),
     Fault("mail that is tried again still counts as waiting", "twice", (
-        (STEP + "Asking.swift", "    ledger[key]?.mail?.send()\n", ""),)),
+        instead(STEP + "Asking.swift", "    ledger[key]?.mail?.send()\n", ""),)),
     Fault("a server that did not answer counts as one that has shown the note", "unseen", (
-        (STEP + "Stepping+Channels.swift",
-         "    recordDecision(prompt.key, prompt.record.phase, .failed(failure), .noChannel, channel)\n"
-         "    if let next = prompt.nextChannel(after: channel) {\n",
-         "    if failure == .timedOut {\n"
-         "      return apply(.channel(.delivered(channel, nil)), to: prompt.key)\n"
-         "    }\n"
-         "    recordDecision(prompt.key, prompt.record.phase, .failed(failure), .noChannel, channel)\n"
-         "    if let next = prompt.nextChannel(after: channel) {\n"),)),
+        also(STEP + "Stepping+Channels.swift",
+             "    guard prompt.record.standing == .asked, prompt.record.trace.channel == channel else {\n"
+             "      return\n"
+             "    }\n",
+             "    if failure == .timedOut {\n"
+             "      return apply(.channel(.delivered(channel, nil)), to: prompt.key)\n"
+             "    }\n"),)),
     Fault("no timer is armed for the end of a note", "screen", (
-        (STEP + "Step.swift", "    instants += livePrompts.compactMap(\\.deadline)\n", ""),)),
+        instead(STEP + "Step.swift", "    instants += livePrompts.compactMap(\\.deadline)\n", ""),)),
     Fault("a note that is shown once more does not replace the one that stands there", "screen", (
-        (STEP + "Asking.swift", "replacing: record.trace.handle", "replacing: nil"),)),
+        instead(STEP + "Asking.swift", "record.trace.handle", "nil", within="replacing: record.trace.handle"),)),
     Fault("the answer for an earlier start of the session is forgotten", "lost", (
-        (PROMPT + "PromptRecord.swift",
-         "    if before.standing.isAnswered {\n"
-         "      answeredFor.append(before.sessionStart)\n"
-         "    }\n", ""),)),
+        instead(PROMPT + "PromptRecord.swift",
+                "    if before.standing.isAnswered {\n"
+                "      answeredFor.append(before.sessionStart)\n"
+                "    }\n", ""),)),
     # What only laws about waiting, copies and lateness see.
     Fault("a new daemon forgets what was asked for", "silence", (
-        (STEP + "Wishes.swift", "return record.mayBeLost ? .lost(self) : nil", "return nil"),)),
+        instead(STEP + "Wishes.swift", "      return record.mayBeLost ? .lost(self) : nil\n", "      return nil\n"),)),
     Fault("mail is sent again under another name", "twice", (
-        (STEP + "Asking.swift", "due: record.due)))\n", "due: now)))\n"),)),
+        instead(STEP + "Asking.swift", "record.due", "now", within="due: record.due)))\n"),)),
     Fault("a turn that could not be saved changes the memory", "lost", (
-        (STATE_FILE, "    let result = body(&after)\n", "    let result = body(&after)\n    ledger = after\n"),)),
+        also(STATE_FILE, "    let result = body(&after)\n", "    ledger = after\n"),)),
     Fault("a harmed state takes the place of the backup", "lost", (
-        (STATE_FILE, "if let identity, !found.isDamaged, !forgets {", "if let identity, !forgets {"),)),
+        instead(STATE_FILE, SAVING, SAVING.replace(
+            "          try folder.setAside()\n",
+            "          try folder.setAside()\n"
+            "          if let identity { keepBackup(of: identity, seed: after.seed) }\n")),)),
     Fault("a moved session leaves its old notes on the screen", "screen", (
-        (PROMPT + "RecordedPrompt.swift", "return isSame ? .unplanned : .rescheduled",
-         "return isSame ? .unplanned : nil"),)),
+        instead(PROMPT + "RecordedPrompt.swift", "    return isSame ? .unplanned : .rescheduled\n",
+                "    return isSame ? .unplanned : nil\n"),)),
     Fault("a new daemon forgets that a note comes again", "silence", (
-        (PROMPT + "PromptRecord+Changes.swift", "    trace.timeInView = TimeInView()\n    if standsOnScreen {\n",
-         "    trace.timeInView = TimeInView()\n"
-         "    if case .snoozed = state {\n"
-         "      state = .closed(.unanswered)\n"
-         "    }\n"
-         "    if standsOnScreen {\n"),)),
+        also(PROMPT + "PromptRecord+Changes.swift", "    trace.timeInView = TimeInView()\n",
+             "    if case .snoozed = state {\n"
+             "      state = .closed(.unanswered)\n"
+             "    }\n"),)),
     Fault("every timer is nine minutes late", "late", (
-        (CONDUCTOR, "let wake = isEnding ? nil : wake\n",
-         "let wake = isEnding ? nil : wake.map { $0 + .minutes(9) }\n"),)),
+        instead(CONDUCTOR, "isEnding ? nil : wake", "isEnding ? nil : wake.map { $0 + .minutes(9) }"),)),
     Fault("a note that has changed keeps its old text in the file", "answer", (
-        (LEDGER_TEXT, "let isNew = record != earlier?.ledger[note.key]\n",
-         "let isNew = earlier == nil\n"),)),
+        instead(LEDGER_TEXT, "record != earlier?.ledger[note.key]", "earlier == nil"),)),
+    # At the edges of the process, where only the power, a death or a sick disk leads.
+    Fault("a write that took a part counts as whole", "start", (
+        instead(FILES + "Writing.swift", "rest.dropFirst(count)", "[]"),)),
+    Fault("the new state is flushed before its last bytes are written", "start", (
+        instead(REPLACING, "  try writeAll(bytes, to: file)\n",
+                "  let half = bytes.count / 2\n"
+                "  try writeAll(Array(bytes[..<half]), to: file)\n"
+                "  try checked(fsync(file))\n"
+                "  try writeAll(Array(bytes[half...]), to: file)\n",
+                within="  try checked(fchmod(file, mode))\n  try writeAll(bytes, to: file)\n"),
+        instead(REPLACING, "  try checked(fsync(file))\n", ""))),
+    Fault("the folder is flushed before the renaming, and not after it", "lost", (
+        instead(REPLACING, "    try checked(renameat(folder, aside, folder, name))\n",
+                "    fsync(folder)\n    try checked(renameat(folder, aside, folder, name))\n"),
+        instead(REPLACING, "  fsync(folder)\n", ""))),
+    Fault("the old state is deleted before the new one takes its place", "lost", (
+        instead(REPLACING, "    try checked(renameat(folder, aside, folder, name))\n",
+                "    unlinkat(folder, name, 0)\n    try checked(renameat(folder, aside, folder, name))\n"),)),
+    Fault("a state without a second name is written in place", "start", (
+        also(REPLACING, "deleted and never written to.\n  unlinkat(folder, aside, 0)\n",
+             "  var status = stat()\n"
+             "  if fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0, status.st_nlink == 1 {\n"
+             "    try prepare()\n"
+             "    try fill(checked(openat(folder, name, O_WRONLY | O_TRUNC | O_CLOEXEC)), bytes, mode)\n"
+             "    return\n"
+             "  }\n"),)),
+    Fault("the new state takes its place before it is written", "start", (
+        instead(REPLACING, "    try fill(file, bytes, mode)\n", ""),
+        instead(REPLACING, "    try checked(renameat(folder, aside, folder, name))\n",
+                "    try checked(renameat(folder, aside, folder, name))\n    try fill(file, bytes, mode)\n"))),
+    Fault("an error of writing is found too late, after the renaming", "start", (
+        instead(REPLACING, "    try fill(file, bytes, mode)\n", "    try? fill(file, bytes, mode)\n"),)),
+    Fault("a state that the disk cannot read just now counts as none", "lost", (
+        instead(STATE_FOLDER, "error.isMissing", "error.isMissing || error.number == EIO"),)),
+    Fault("a state that the disk cannot look at just now counts as none", "ended", (
+        instead(FILES + "FileIdentity.swift", "error == .nothing", "error == .nothing || error.number == EIO",
+                within="guard error == .nothing else"),)),
+    Fault("an error of writing deletes the old state with the new one", "lost", (
+        also(REPLACING, "  } catch {\n    unlinkat(folder, aside, 0)\n",
+             "    unlinkat(folder, name, 0)\n"),)),
+    Fault("after a turn that could not be saved no timer is armed", "stalled", (
+        instead(CONDUCTOR, "    arm(clock.now + Self.pauseAfterFault)\n", ""),)),
 ]
