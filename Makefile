@@ -293,9 +293,8 @@ worlds: deps
 	@$(build_worlds)
 	SEED=$(SEED) KEEP=$(KEEP) MINUTES=$(MINUTES) .build/worlds/release/worlds $(or $(N),1000)
 
-# The worlds are proven themselves: faults are planted, switched on one at a time, and each should break one of their laws, within
-# MINUTES. UNIT
-# also counts the unit tests that fail. The sources are copied, and stay as they are.
+# The worlds are proven themselves: faults are planted and switched on one at a time, and each should break one of their laws,
+# within MINUTES. UNIT also counts the unit tests that fail. The sources are copied, and stay as they are.
 planted: deps
 	@python3 Tests/Proofs/Worlds/planted.py $(if $(ONLY),--only $(ONLY)) $(if $(UNIT),--unit) $(if $(MINUTES),--minutes $(MINUTES))
 
