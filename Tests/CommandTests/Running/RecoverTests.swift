@@ -119,7 +119,7 @@ import Testing
       answer.output.hasSuffix("To take it, and to keep the present file: oriel recover --apply\n"))
     let taken = try person.run("recover", "--apply")
     #expect(taken.output.contains("The present file is kept: \(try broken(person)[0])\n"))
-    #expect(try !doctor().contains(lost))
+    #expect(try !said("doctor").contains(lost))
     #expect(try person.read(person.state) == person.read(backup(person)))
   }
 
