@@ -12,7 +12,8 @@ import Glibc
 ///   - mode: The permissions of the new file.
 ///   - keepsOwner: True if a file that root writes is given to the owner of the folder.
 ///   - prepare: Called once the new file is written and flushed, before it takes its place.
-/// - Throws: The error of the system. The old file is then in place, and the one aside is deleted.
+/// - Throws: The error of the system. The old file is then where `prepare` left it, and the one
+///   aside is deleted.
 package func replaceFile(
   _ name: String, inFolder folder: Int32, aside: String, with bytes: [UInt8],
   mode: UInt32 = 0o600, keepsOwner: Bool = false, prepare: () throws(SystemFault) -> Void = {}

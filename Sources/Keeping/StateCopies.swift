@@ -3,11 +3,13 @@ import Files
 import Glibc
 import Text
 
-/// The copies that lie beside a state file and are named after it: the backup, and the files that
-/// could not be read and were put aside.
+/// The copies that lie beside a state file and are named after it: the backup, the backups that were
+/// put aside, the files that could not be read and were put aside, and what a killed process has not
+/// finished.
 package struct StateCopies {
   /// The path of the folder.
   private let folder: String
+  private let name: String
   /// The name of the state file without its ending.
   private let stem: String
 
@@ -23,12 +25,13 @@ package struct StateCopies {
 
   init(folder: String, name: String) {
     self.folder = folder
+    self.name = name
     stem = String(name.without(ending: ".json"))
   }
 
   /// The name under which a file beside the state is written before it takes its place. A process
   /// that is killed on the way leaves it there.
-  package static func unfinished(_ name: String) -> String { name + ".new" }
+  package static func unfinishedName(of name: String) -> String { name + ".new" }
 
   /// The name of the backup (`StateBackup`).
   var backupName: String { stem + ".backup.json" }
@@ -38,8 +41,16 @@ package struct StateCopies {
 
   /// The paths of all copies that are there.
   package var all: [String] {
-    let backups = [backup].only(when: access(backup, F_OK) == 0)
-    return backups + brokenNames.map { folder + "/" + $0 }
+    allNames.map { folder + "/" + $0 }.filter { path in
+      var status = stat()
+      return lstat(path, &status) == 0
+    }
+  }
+
+  /// The names of all copies; the first three may not be there.
+  var allNames: [String] {
+    [backupName, Self.unfinishedName(of: backupName), Self.unfinishedName(of: name)] + brokenNames
+      + names(inFolder: folder).filter { $0.hasPrefix(lostBeginning) && $0.hasSuffix(".json") }
   }
 
   /// The names of the files that were put aside, in the order in which they were. The number in a
@@ -53,6 +64,7 @@ package struct StateCopies {
   var newestBroken: String? { brokenNames.last.map { folder + "/" + $0 } }
 
   private var brokenBeginning: String { stem + ".broken-" }
+  private var lostBeginning: String { stem + ".lost-" }
 
   /// The number of a file that was put aside; 0 for one without. A name by an older version has the
   /// year in this place, so that the numbers go on from there.
@@ -66,6 +78,9 @@ package struct StateCopies {
     let last = brokenNames.last.map(number) ?? 0
     return brokenBeginning + "\(last + 1)-" + Self.stamp(now) + ".json"
   }
+
+  /// A name for a backup that is put aside now. These are few and good, so none is ever dropped.
+  func lostName(at now: time_t) -> String { lostBeginning + Self.stamp(now) + ".json" }
 
   /// The path of the state file, and one to which a person can move it, so that a new state begins.
   package static func puttingAside(_ state: String) -> (file: String, aside: String) {

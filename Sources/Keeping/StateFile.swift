@@ -22,8 +22,8 @@ package final class StateFile {
   /// was given back.
   private var savedText: LedgerText?
   private var identity: FileIdentity?
-  /// The backup that this object has made, which need not be read to know whose it is.
-  private var ownBackup: FileIdentity?
+  /// The backup that this object has made, with its seed; it need not be read to know whose it is.
+  private var ownBackup: (identity: FileIdentity, seed: UInt64)?
   /// The thing that could not be read at the last try; nil if the file could be read.
   private var refused: RefusedFile?
   /// The path of a damaged file that a turn has put aside, until it is told.
@@ -160,7 +160,7 @@ package final class StateFile {
         if found.isDamaged {
           try folder.setAside()
         } else if let identity, !forgets {
-          keepBackup(of: identity, seed: after.seed)
+          keepBackupIfDue(of: identity, seed: after.seed)
         }
       }
       putAside = found.isDamaged ? folder.copies.newestBroken : putAside
@@ -184,25 +184,31 @@ package final class StateFile {
   /// an idle daemon keeps little, and turns that follow each other cost little.
   package func giveBackText() { savedText = savedText?.ifSmall }
 
-  /// Keeps the file as the backup before the first change of its day. A backup of another state, one
-  /// that was lost before this one began, is then kept under a name of its own.
-  private func keepBackup(of state: FileIdentity, seed: UInt64) {
+  /// Keeps the file as the backup, if one is due. A backup that is not one of this state is kept too,
+  /// under a name of its own: it may be all that is left of a state that was lost before this one
+  /// began, or be one of a newer program.
+  private func keepBackupIfDue(of state: FileIdentity, seed: UInt64) {
     guard folder.isBackupDue(before: state) else {
       return
     }
-    if isBackupOfAnother(than: seed) {
-      folder.putBackupAside()
+    if !isBackupGoneOrOwn(seed: seed), !folder.putBackupAside() {
+      return
     }
-    folder.keepBackup(of: state)
-    ownBackup = folder.backupIdentity
+    let isKept = folder.keepBackup(of: state)
+    ownBackup = isKept ? folder.backupIdentity.map { ($0, seed) } : nil
   }
 
-  private func isBackupOfAnother(than seed: UInt64) -> Bool {
-    guard let found = folder.backupIdentity, ownBackup.map(found.hasSameContent) != true else {
+  /// True if there is no backup, or one of the state with this seed.
+  private func isBackupGoneOrOwn(seed: UInt64) -> Bool {
+    if let ownBackup, folder.backupIdentity.map(ownBackup.identity.hasSameContent) == true {
+      return ownBackup.seed == seed
+    }
+    do throws(KeepingFault) {
+      let backup = try StateFile.read(folder.copies.backup)
+      return backup.map { $0.seed == seed } ?? true
+    } catch {
       return false
     }
-    let backup = try? StateFile.read(folder.copies.backup)
-    return backup.map { $0.seed != seed } ?? false
   }
 
   /// The path under which a turn has kept a damaged file since this was last asked; nil if none

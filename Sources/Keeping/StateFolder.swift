@@ -128,14 +128,14 @@ final class StateFolder {
   /// Replaces the state file whole: written aside, flushed, renamed, and the folder flushed. At
   /// every moment, a loss of power included, either the old or the new file is in place.
   ///
-  /// - Parameter prepare: Called once the new file is written and flushed, before it takes its
-  ///   place. What is in place is kept here, so that nothing has moved if the disk is full.
+  /// - Parameter prepare: Keeps what is in place. It runs only after all bytes are on the disk, so
+  ///   that a full disk moves nothing.
   func replace(
     with bytes: [UInt8], prepare: () throws(SystemFault) -> Void = {}
   ) throws(KeepingFault) {
     try write { () throws(SystemFault) in
       try replaceFile(
-        name, inFolder: descriptor, aside: StateCopies.unfinished(name), with: bytes,
+        name, inFolder: descriptor, aside: StateCopies.unfinishedName(of: name), with: bytes,
         keepsOwner: true, prepare: prepare)
     }
   }
@@ -143,7 +143,7 @@ final class StateFolder {
   /// Tries if the folder takes a state file with these bytes, by one that is deleted at once.
   func tryReplacing(with bytes: [UInt8]) throws(KeepingFault) {
     try write { () throws(SystemFault) in
-      try tryFile(StateCopies.unfinished(name), inFolder: descriptor, with: bytes)
+      try tryFile(StateCopies.unfinishedName(of: name), inFolder: descriptor, with: bytes)
     }
   }
 
@@ -151,7 +151,7 @@ final class StateFolder {
   func replace(_ name: String, with bytes: [UInt8]) throws(KeepingFault) {
     try write { () throws(SystemFault) in
       try replaceFile(
-        name, inFolder: descriptor, aside: StateCopies.unfinished(name), with: bytes,
+        name, inFolder: descriptor, aside: StateCopies.unfinishedName(of: name), with: bytes,
         keepsOwner: true)
     }
   }
@@ -191,21 +191,25 @@ final class StateFolder {
   /// Keeps the state file as it is now, as the one to fall back on. It gets a second name, which
   /// needs no room. It is copied where it can have none, is a link, or can be read by others, because
   /// a second name has the same mode. Whatever fails here, the change itself must be saved.
-  func keepBackup(of state: FileIdentity) {
+  ///
+  /// - Returns: True if the backup was made.
+  @discardableResult
+  func keepBackup(of state: FileIdentity) -> Bool {
     let backup = copies.backupName
-    let aside = StateCopies.unfinished(backup)
+    let aside = StateCopies.unfinishedName(of: backup)
     unlinkat(descriptor, aside, 0)
     let isLink = target(ofLink: folderPath + "/" + name) != nil
     let isPrivate = state.permissions == 0o600
     guard isPrivate, !isLink, linkat(descriptor, name, descriptor, aside, 0) == 0 else {
-      if let bytes = (try? read()) ?? nil {
-        try? replace(backup, with: bytes)
+      guard let bytes = (try? read()) ?? nil else {
+        return false
       }
-      return
+      return (try? replace(backup, with: bytes)) != nil
     }
-    renameat(descriptor, aside, descriptor, backup)
+    let isKept = renameat(descriptor, aside, descriptor, backup) == 0
     // If both are names of one file, `renameat` leaves both.
     unlinkat(descriptor, aside, 0)
+    return isKept
   }
 
   /// True if the next change is the first of its day, before which a backup is made, or if there is
@@ -219,9 +223,11 @@ final class StateFolder {
     (try? FileIdentity.of(copies.backupName, in: descriptor)) ?? nil
   }
 
-  /// Keeps the backup as a file that was put aside.
-  func putBackupAside() {
-    renameat(descriptor, copies.backupName, descriptor, copies.brokenName(at: time(nil)))
+  /// Keeps the backup under a name of its own.
+  ///
+  /// - Returns: False if it is still in its place.
+  func putBackupAside() -> Bool {
+    renameat(descriptor, copies.backupName, descriptor, copies.lostName(at: time(nil))) == 0
   }
 
   /// Removes the copies of the state file, because they have what the person wants forgotten.
@@ -230,9 +236,7 @@ final class StateFolder {
   ///
   /// - Returns: The paths of those that could not be removed.
   func removeCopies() -> [String] {
-    let backup = copies.backupName
-    for name in [backup, StateCopies.unfinished(backup)] + copies.brokenNames
-    where unlinkat(descriptor, name, 0) != 0 {
+    for name in copies.allNames where unlinkat(descriptor, name, 0) != 0 {
       unlinkat(descriptor, name, AT_REMOVEDIR)
     }
     return copies.all

@@ -98,8 +98,72 @@ import Testing
     try age(scratch.path, days: 1)
     try other.turn { $0.chosen = choices("d") }
     #expect(try backup(scratch) == choices("c"))
-    let kept = try #require(StateCopies(ofState: scratch.path).newestBroken)
+    let kept = try #require(try lost(scratch).first)
     #expect(try StateFile.read(kept)?.chosen == choices("a"))
+    // However often the state is damaged, it stays, until all is to be forgotten.
+    for _ in 0...StateCopies.mostBroken {
+      try scratch.write("{ garbage")
+      try other.turn { _ in }
+    }
+    #expect(try lost(scratch) == [kept])
+    try other.turn(forgets: true) { $0.chosen = [] }
+    #expect(try lost(scratch).isEmpty && StateCopies(ofState: scratch.path).all.isEmpty)
+  }
+
+  private func lost(_ scratch: Scratch) throws -> [String] {
+    StateCopies(ofState: scratch.path).all.filter { $0.contains("/state.lost-") }
+  }
+
+  /// This object has made the backup itself, of the state that another one has replaced since.
+  @Test func theBackupOfAStateThatWasReplacedIsKept() throws {
+    let (scratch, elsewhere) = (Scratch(), Scratch())
+    let state = try StateFile(path: scratch.path, newSeed: { 1 })
+    for name in ["a", "b"] { try state.turn { $0.chosen = choices(name) } }
+    try StateFile(path: elsewhere.path, newSeed: { 2 }).turn { $0.chosen = choices("c") }
+    try FileManager.default.removeItem(atPath: scratch.path)
+    try FileManager.default.moveItem(atPath: elsewhere.path, toPath: scratch.path)
+    try age(scratch.path, days: 1)
+    try state.turn { $0.chosen = choices("d") }
+    #expect(try backup(scratch) == choices("c"))
+    #expect(try StateFile.read(#require(try lost(scratch).first))?.chosen == choices("a"))
+  }
+
+  /// As one that a newer program has made.
+  @Test func aBackupThatCannotBeReadIsKept() throws {
+    let scratch = Scratch()
+    let state = try StateFile(path: scratch.path)
+    for name in ["a", "b"] { try state.turn { $0.chosen = choices(name) } }
+    let newer = Data("{\"version\": 99}".utf8)
+    try newer.write(to: URL(filePath: scratch.folder + "/state.backup.json"))
+    try age(scratch.path, days: 1)
+    try StateFile(path: scratch.path).turn { $0.chosen = choices("c") }
+    #expect(try backup(scratch) == choices("b"))
+    #expect(FileManager.default.contents(atPath: try #require(try lost(scratch).first)) == newer)
+  }
+
+  /// The place of the new file is taken by a folder, so that nothing can be saved.
+  @Test func aSaveThatFailsLeavesTheBackupAsItIs() throws {
+    let scratch = Scratch()
+    let state = try StateFile(path: scratch.path)
+    for name in ["a", "b"] { try state.turn { $0.chosen = choices(name) } }
+    try age(scratch.path, days: 1)
+    let inTheWay = scratch.path + ".new"
+    try FileManager.default.createDirectory(
+      atPath: inTheWay + "/full", withIntermediateDirectories: true)
+    #expect(throws: KeepingFault.self) { try state.turn { $0.chosen = choices("c") } }
+    #expect(try backup(scratch) == choices("a"))
+  }
+
+  @Test func whatAKilledProcessLeftIsForgottenToo() throws {
+    let scratch = Scratch()
+    let state = try StateFile(path: scratch.path)
+    try state.turn { $0.chosen = choices("a") }
+    for name in ["state.json.new", "state.backup.json.new"] {
+      try Data("words".utf8).write(to: URL(filePath: scratch.folder + "/" + name))
+    }
+    #expect(StateCopies(ofState: scratch.path).all.count == 2)
+    try state.turn(forgets: true) { $0.chosen = [] }
+    #expect(StateCopies(ofState: scratch.path).all.isEmpty && state.copiesLeft.isEmpty)
   }
 
   @Test func recoverTakesTheBackupOfAStateThatWasLost() throws {
@@ -119,9 +183,12 @@ import Testing
     let scratch = Scratch()
     let state = try StateFile(path: scratch.path)
     for name in ["a", "b"] { try state.turn { $0.chosen = choices(name) } }
+    try age(scratch.path, days: 1)
+    let next = try StateFile(path: scratch.path)
+    try next.turn { _ in }
     try scratch.write("{ garbage")
     try age(scratch.path, days: 1)
-    try state.turn { $0.chosen = choices("c") }
+    try next.turn { $0.chosen = choices("c") }
     #expect(try backup(scratch) == choices("a"))
   }
 

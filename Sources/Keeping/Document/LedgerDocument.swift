@@ -154,7 +154,7 @@ extension LedgerDocument {
     order(of: $0.key, due: $0.value.due) < order(of: $1.key, due: $1.value.due)
   }
 
-  /// The order of the notes in the document: by their due.
+  /// The order of the notes in the document: by due, then by key.
   static func order(of key: Key, due: Instant) -> (Instant, Key) { (due, key) }
 
   /// The member of one prompt.

@@ -87,6 +87,10 @@ enum ManualTables {
       "A state that could not be read, kept when a good one took its place. `oriel erase` removes it."
     ),
     (
+      "~/.local/state/oriel/state.lost-DATE.json",
+      "The backup of a state that was lost, kept when a new one got its own. `oriel erase` removes it."
+    ),
+    (
       "~/.local/state/oriel/state.configuration.yaml",
       "The configuration that was accepted last. It stays in force while yours has errors."
     ),
