@@ -48,7 +48,7 @@ extension SystemFault {
       "its file system is read-only now, as after an error of the disk: see what is wrong with it, "
         + "and have it mounted for writing"
     case ENOSPC, EDQUOT: "make room for it"
-    case ENOTDIR: "put away the file that is in the place of its folder"
+    case ENOTDIR: "move away the file that is in the place of its folder"
     case ENOENT: "make its folder, or have the disk mounted that it is on"
     case EACCES, EPERM: "make its folder writable for you"
     default: "make its folder writable for you, or make room"

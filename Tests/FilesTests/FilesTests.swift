@@ -48,7 +48,7 @@ import Testing
     arguments: [
       (EROFS, "read-only"), (ENOSPC, "make room"), (EDQUOT, "make room"),
       (EACCES, "writable for you"), (ENOENT, "mounted"),
-      (EIO, "or make room"), (ENOTDIR, "put away the file"),
+      (EIO, "or make room"), (ENOTDIR, "move away the file"),
     ])
   func theRemedyIsThatOfTheCause(_ number: Int32, _ remedy: String) {
     let said = SystemFault(number: number).remedyOfWriting

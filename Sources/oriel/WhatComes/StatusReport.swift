@@ -16,8 +16,8 @@ struct StatusReport {
   let absence: Sentence?
   /// True if what happens cannot be saved, so that nothing is shown.
   let cannotSave: Bool
-  /// True if there is no state, but a backup of one. A state that began anew since is left to
-  /// `oriel doctor`, which has the time to read the backup.
+  /// True if there is no state, neither on disk nor in a daemon's memory, but a backup of one. The
+  /// backup is read only where there is no state: to read it at each status would take too long.
   let isStateLost: Bool
   /// The differences between this shell and the service.
   let serviceDifferences: [ServiceDifference]
@@ -43,7 +43,8 @@ struct StatusReport {
     cannotSave =
       daemon?.cannotSave == true || StateFile.hindrance(of: snapshot.paths.state) != nil
     isStateLost =
-      snapshot.remembered == nil && StateBackup.isOfAnother(than: nil, snapshot.paths.state)
+      daemon == nil && snapshot.remembered == nil
+      && StateBackup.isOfAnother(than: nil, snapshot.paths.state)
     let surroundings = ServiceSurroundings.now(daemon, of: snapshot.paths.state)
     serviceDifferences =
       isNamed ? [] : surroundings.differences(hasOwnZone: snapshot.configuration.zone != nil)
