@@ -15,7 +15,7 @@
 #   make sanitize    the tests under the address and the thread sanitizer (ROOMS="Keeping Delivery" for some)
 #   make vm-test     the package in a virtual machine whose clock is set, and which sleeps; twenty minutes
 #   make worlds      the whole program in simulated worlds (N=1000 SEED=1); a failure prints how to repeat it
-#   make planted     faults planted in the code, one at a time: those that the worlds find (ONLY=3,5 UNIT=yes MINUTES=15)
+#   make planted     faults planted in the code: those that the worlds find (ONLY=3,5 UNIT=yes MINUTES=15)
 #   make years       YEARS=20 simulated years of one person in one process: does its memory grow?
 
 SHELL := /bin/bash
@@ -293,8 +293,8 @@ worlds: deps
 	@$(build_worlds)
 	SEED=$(SEED) KEEP=$(KEEP) MINUTES=$(MINUTES) .build/worlds/release/worlds $(or $(N),1000)
 
-# The worlds are proven themselves: faults are planted and switched on one at a time, and each should break one of their laws,
-# within MINUTES. UNIT also counts the unit tests that fail. The sources are copied, and stay as they are.
+# The worlds are proven themselves: faults are planted, each behind a switch, and each should break one of their laws within
+# MINUTES. UNIT also counts the unit tests that fail. The sources are copied, and stay as they are.
 planted: deps
 	@python3 Tests/Proofs/Worlds/planted.py $(if $(ONLY),--only $(ONLY)) $(if $(UNIT),--unit) $(if $(MINUTES),--minutes $(MINUTES))
 

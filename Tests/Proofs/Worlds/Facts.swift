@@ -32,6 +32,8 @@ struct Facts {
   var showings: [Key: [Int]] = [:]
   /// All mails that arrived: uptime.
   var mails: [Key: [Int]] = [:]
+  /// The due of the first mail of each note, which is a part of the name of every copy.
+  var mailDues: [Key: Instant] = [:]
   /// The uptime of the last thing after which any note may come again, and the same for one note.
   private(set) var excusedAt = -1
   var excusedKeys: [Key: Int] = [:]
@@ -85,6 +87,7 @@ struct Facts {
     excusedKeys = excusedKeys.filter { !isGone($0.key) }
     showings = showings.filter { !isGone($0.key) }
     mails = mails.filter { !isGone($0.key) }
+    mailDues = mailDues.filter { !isGone($0.key) }
     firsts = firsts.filter { !isGone($0.key) }
   }
 

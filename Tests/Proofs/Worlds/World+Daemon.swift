@@ -12,7 +12,8 @@ import SimulatedDisk
 extension World {
   /// The pause after which the service manager starts a daemon again that could not start.
   private static let pauseAfterFailure = 60
-  /// The real daemon looks every ten minutes. Rarer looks hide fewer faults of what is reported.
+  /// The real daemon looks every ten minutes. A look also notices what a report should have told, and
+  /// would hide that the report is missing. So looks are rare here.
   private static let pauseBetweenLooks = 12 * 3_600
 
   /// Starts a daemon unless one runs.
@@ -64,7 +65,8 @@ extension World {
   private func lookAgain() {
     later(Self.pauseBetweenLooks, ofDaemon: true) { [unowned self] in
       daemon { $0.look() }
-      // A text that is made anew takes most of the time of a world, and each new daemon makes one.
+      // The real daemon gives the text back at every look. To write it anew so often would take most
+      // of a world's time.
       if react.once(in: 20) { conductor?.state.giveBackText() }
       if conductor != nil { lookAgain() }
     }

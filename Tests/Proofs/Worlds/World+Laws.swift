@@ -38,6 +38,12 @@ extension World {
     if let last = facts.mails[mail.key]?.last, !facts.mayComeAgain(mail.key, after: last) {
       fault("twice", "the mail of \(mail.key) comes again \(uptime - last) s after it came")
     }
+    // A note that was put off, or moved, has another due.
+    let due = facts.mailDues[mail.key, default: mail.due]
+    if due != mail.due, facts.extended[mail.key] == nil, facts.lastEdit == nil {
+      fault("twice", "the mail of \(mail.key) comes again under another name")
+    }
+    facts.mailDues[mail.key] = due
     facts.mails[mail.key, default: []].append(uptime)
     if isLost { facts.excusedKeys[mail.key] = .max }
   }

@@ -101,7 +101,7 @@ def plant():
             changes[change.file].append((number, change))
     for name, of_file in changes.items():
         text = (ROOT / name).read_text()
-        # Some faults change the same place. Those of the later ones are the else of the earlier ones.
+        # Some faults change the same place. The earlier ones are then in the `else` of the later ones.
         places = collections.defaultdict(list)
         for number, change in of_file:
             places[place(change, text)].append((number, change.instead))

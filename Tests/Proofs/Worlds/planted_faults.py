@@ -18,7 +18,7 @@ SAVING = (
     "        if found.isDamaged {\n"
     "          try folder.setAside()\n"
     "        } else if let identity, !forgets {\n"
-    "          keepBackup(of: identity, seed: after.seed)\n"
+    "          keepBackupIfDue(of: identity, seed: after.seed)\n"
     "        }\n"
     "      }\n")
 PLANNING = "Sources/Planning/"
@@ -71,7 +71,7 @@ FAULTS = [
              "    close(renamed)\n"))),
     Fault("an error of the flush is not heeded", "start", (
         instead(REPLACING, "  try checked(fsync(file))\n", "  fsync(file)\n"),)),
-    Fault("an error of writing is not heeded", "answer", (
+    Fault("a state that could not be replaced counts as saved", "answer", (
         instead(STATE_FILE, SAVING, SAVING.replace("try folder.replace", "try? folder.replace")),)),
     Fault("what a killed process left aside stands in the way of the next one", "start", (
         instead(REPLACING, "  unlinkat(folder, aside, 0)\n", "",
@@ -81,7 +81,7 @@ FAULTS = [
                 "renameat(descriptor, name, descriptor, aside) == 0"),)),
     Fault("a state that was harmed in place is taken for the same", "start", (
         instead(STATE_FILE, "found == identity", "identity?.isSameFile(as: found) == true"),)),
-    Fault("an error of the device is taken for another folder", "ended", (
+    Fault("a folder that the disk cannot look at counts as moved", "ended", (
         instead(STATE_FOLDER,
                 "      guard error.number == EIO else {\n"
                 "        return false\n"
@@ -127,7 +127,7 @@ FAULTS = [
              "    if failure == .timedOut {\n"
              "      return apply(.channel(.delivered(channel, nil)), to: prompt.key)\n"
              "    }\n"),)),
-    Fault("no timer is armed for the end of a note", "screen", (
+    Fault("no timer is armed for what a note waits for", "screen", (
         instead(STEP + "Step.swift", "    instants += livePrompts.compactMap(\\.deadline)\n", ""),)),
     Fault("a note that is shown once more does not replace the one that stands there", "screen", (
         instead(STEP + "Asking.swift", "record.trace.handle", "nil", within="replacing: record.trace.handle"),)),
@@ -137,9 +137,9 @@ FAULTS = [
                 "      answeredFor.append(before.sessionStart)\n"
                 "    }\n", ""),)),
     # What only laws about waiting, copies and lateness see.
-    Fault("a new daemon forgets what was asked for", "silence", (
+    Fault("a new daemon does not ask again for a note that may not have been shown", "silence", (
         instead(STEP + "Wishes.swift", "      return record.mayBeLost ? .lost(self) : nil\n", "      return nil\n"),)),
-    Fault("mail is sent again under another name", "twice", (
+    Fault("mail that is sent again has another due, and counts as another mail", "twice", (
         instead(STEP + "Asking.swift", "record.due", "now", within="due: record.due)))\n"),)),
     Fault("a turn that could not be saved changes the memory", "lost", (
         also(STATE_FILE, "    let result = body(&after)\n", "    ledger = after\n"),)),
@@ -147,11 +147,11 @@ FAULTS = [
         instead(STATE_FILE, SAVING, SAVING.replace(
             "          try folder.setAside()\n",
             "          try folder.setAside()\n"
-            "          if let identity { keepBackup(of: identity, seed: after.seed) }\n")),)),
+            "          if let identity { keepBackupIfDue(of: identity, seed: after.seed) }\n")),)),
     Fault("a moved session leaves its old notes on the screen", "screen", (
         instead(PROMPT + "RecordedPrompt.swift", "    return isSame ? .unplanned : .rescheduled\n",
                 "    return isSame ? .unplanned : nil\n"),)),
-    Fault("a new daemon forgets that a note comes again", "silence", (
+    Fault("a new daemon ends the notes that were put off", "silence", (
         also(PROMPT + "PromptRecord+Changes.swift", "    trace.timeInView = TimeInView()\n",
              "    if case .snoozed = state {\n"
              "      state = .closed(.unanswered)\n"
@@ -190,7 +190,7 @@ FAULTS = [
         instead(REPLACING, "    try fill(file, bytes, mode)\n", ""),
         instead(REPLACING, "    try checked(renameat(folder, aside, folder, name))\n",
                 "    try checked(renameat(folder, aside, folder, name))\n    try fill(file, bytes, mode)\n"))),
-    Fault("an error of writing is found too late, after the renaming", "start", (
+    Fault("an error of writing or flushing the new state is not heeded", "start", (
         instead(REPLACING, "    try fill(file, bytes, mode)\n", "    try? fill(file, bytes, mode)\n"),)),
     Fault("a state that the disk cannot read just now counts as none", "lost", (
         instead(STATE_FOLDER, "error.isMissing", "error.isMissing || error.number == EIO"),)),
