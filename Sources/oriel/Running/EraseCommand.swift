@@ -104,7 +104,8 @@ struct EraseCommand: ParsableCommand {
       let accepted = AcceptedText(besideState: paths.state, followsLink: followsLink)
       return [accepted.file, accepted.ownTextsFile]
     }
-    return (files + files.map({ StateCopies.unfinishedName(of: $0) })).filter { access($0, F_OK) == 0 }
+    let unfinished = files.map { StateCopies.unfinishedName(of: $0) }
+    return (files + unfinished).filter { access($0, F_OK) == 0 }
   }
 
   /// True if a daemon uses the settings that were accepted last, because the file has errors.
