@@ -76,7 +76,10 @@ extension World {
     }
     let isInTime = (facts.starts[key.session] ?? []).contains { start in
       let life = life(of: key, for: start)
-      return life.from <= now && now < max(life.until, facts.extended[key] ?? life.until)
+      // A clock that was set back after the note came may stand before the time of its plan when the
+      // person puts it off.
+      let hasBegun = life.from <= now || facts.extended[key] != nil
+      return hasBegun && now < max(life.until, facts.extended[key] ?? life.until)
     }
     if !isInTime { fault("time", "\(key) comes out of its time") }
   }
