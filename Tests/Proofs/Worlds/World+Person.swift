@@ -72,7 +72,11 @@ extension World {
 
   /// Records what was acknowledged to the person about a note.
   private func noteOutcome(of key: Key, _ isAnswer: Bool, _ delay: Elapsed?) {
-    guard let record = savedRecord(of: key) else { return }
+    guard let record = savedRecord(of: key) else {
+      // The disk cannot be read just now, so nobody can tell if it was put off.
+      if let delay { facts.mayBePutOff(key, now, delay) }
+      return
+    }
     if isAnswer {
       if !record.standing.isAnswered {
         fault("answer", "\(key) was answered, and is \(record.standing)")
