@@ -62,9 +62,7 @@ struct EraseCommand: ParsableCommand {
     }
     try EditorFolders.refuseWhileOpen()
     guard ledger != nil else {
-      try removeDrafts(typed)
-      (accepted + copies.all).forEach(remove)
-      return answer(isErased: true, ["What was left beside the state is forgotten."])
+      return try eraseWhatIsLeft(typed, accepted, copies)
     }
     var erasure = Erasure.everything
     var snapshot = try common.salvagedSnapshot()
@@ -76,7 +74,7 @@ struct EraseCommand: ParsableCommand {
       erasure = try typed.erasure(before)
       return [.erased(erasure)]
     }
-    accepted.forEach(remove)
+    accepted.forEach { remove($0) }
     try removeDrafts(typed)
     // The texts leave the calendar before this command ends, even if a daemon runs.
     change.writeCalendar()
@@ -108,17 +106,39 @@ struct EraseCommand: ParsableCommand {
     return (files + unfinished).filter { access($0, F_OK) == 0 }
   }
 
+  /// Forgets what is left beside a state that is gone. The backup may be all that is left of it, so
+  /// it is removed only if everything is to be forgotten.
+  private func eraseWhatIsLeft(
+    _ typed: TypedErasure, _ accepted: [String], _ copies: StateCopies
+  ) throws {
+    try refuse(
+      when: StateFile.daemon(of: common.files.paths.state) != nil, RecoverCommand.daemonHasState)
+    try refuse(
+      when: typed != .everything && !copies.all.isEmpty,
+      errorExit(
+        "the state is gone, and no part of its backup can be forgotten; take the backup first: "
+          + "oriel recover; or forget it all: oriel erase --all"))
+    try removeDrafts(typed)
+    let isRemoved = (accepted + copies.all).map(remove)
+    try refuse(when: isRemoved.contains(false), ExitCode.failure)
+    answer(isErased: true, ["What was left beside the state is forgotten."])
+  }
+
   /// True if a daemon uses the settings that were accepted last, because the file has errors.
   private func daemonHasRefused(_ paths: FilePaths) -> Bool {
     let settings = try? common.files.settings()
     return StateFile.daemon(of: paths.state) != nil && settings?.settings.refusal != nil
   }
 
-  private func remove(_ file: String) {
-    if unlink(file) != 0 {
-      let fault = SystemFault(number: errno)
-      say("oriel: \(file) could not be removed (\(fault)); remove it yourself", to: 2)
+  /// - Returns: False if the file is still there, which is said.
+  @discardableResult
+  private func remove(_ file: String) -> Bool {
+    if unlink(file) == 0 {
+      return true
     }
+    let fault = SystemFault(number: errno)
+    say("oriel: \(file) could not be removed (\(fault)); remove it yourself", to: 2)
+    return false
   }
 
   /// The erasure that was asked for; nil if none was given.

@@ -29,17 +29,30 @@ struct RecoverCommand: ParsableCommand {
 
   func validate() throws { try common.checkChange() }
 
+  /// The refusal where a daemon has the state that is gone or damaged.
+  static var daemonHasState: ExitCode {
+    errorExit(
+      "a daemon runs, and has the state in its memory; it writes it back within "
+        + "\(Daemon.longestSleep), or at once with: oriel reload")
+  }
+
+  /// The refusal where a daemon has a state that began anew.
+  private static var daemonHasNewState: ExitCode {
+    errorExit(
+      "a daemon runs with a state that began anew; stop it before you go back to the backup, and "
+        + "start it afterwards: systemctl --user stop oriel")
+  }
+
   func run() throws {
     let paths = common.files.paths
     let state = paths.state
     guard let (problem, inPlace) = try Self.problem(state) else {
       return answer("good", lines: ["\(state) can be read, so there is nothing to recover."])
     }
-    try refuse(
-      when: StateFile.daemon(of: state) != nil,
-      errorExit(
-        "a daemon runs, and has the state in its memory; it writes it back within "
-          + "\(Daemon.longestSleep), or at once with: oriel reload"))
+    if StateFile.daemon(of: state) != nil {
+      let isReadable = ((try? StateFile.read(state)) ?? nil) != nil
+      throw isReadable ? Self.daemonHasNewState : Self.daemonHasState
+    }
     guard let backup = try Self.backup(state, problem, isDamaged: inPlace != nil) else {
       return answer(
         "good", lines: ["There is no state yet, and no backup, so there is nothing to recover."])

@@ -69,6 +69,25 @@ import Testing
     #expect(StateCopies(ofState: beside + ".json").all == [left])
   }
 
+  /// The backup may be all that is left of the person's words and answers.
+  @Test func theBackupOfAStateThatIsGoneGoesOnlyWithAllOfIt() throws {
+    let person = try Person(configuration: reference, state: morningShown)
+    for value in ["7", "6"] { #expect(try person.run("checkin", value).status == 0) }
+    try FileManager.default.removeItem(atPath: person.state)
+    for part in [["--words"], ["--before", "2020-01-01"]] {
+      let answer = try person.run(["erase"] + part + ["--yes"])
+      #expect(answer.status == 1 && answer.error.contains("take the backup first: oriel recover"))
+    }
+    #expect(StateCopies(ofState: person.state).all.count == 1)
+    let inTheWay = person.home + "/.local/state/oriel/state.broken-1-2026-03-07-101500.json"
+    try FileManager.default.createDirectory(
+      atPath: inTheWay + "/theirs", withIntermediateDirectories: true)
+    let answer = try person.run(line: "erase --all --yes")
+    #expect(answer.status == 1 && answer.output == "")
+    #expect(answer.error.contains("\(inTheWay) could not be removed"))
+    #expect(StateCopies(ofState: person.state).all == [inTheWay])
+  }
+
   @Test func nothingElseGoes() throws {
     let person = try Person(configuration: reference, state: morningShown)
     let own = try folder(person, "oriel-words-of-mine")
