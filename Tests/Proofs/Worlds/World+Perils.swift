@@ -89,7 +89,8 @@ extension World {
 
   /// Another program harms the state file. The daemon notices within a second.
   private func harmFile(_ chance: inout WorldChance) {
-    guard isFine, !isDying else { return }
+    // A daemon that ends does not write it back any more.
+    guard isFine, !isDying, conductor?.isEnding == false else { return }
     // What the daemon has yet to read from the file would be lost with it.
     daemon { $0.lookAtState() }
     if chance.once(in: 2) { simulated_disk_delete_state() } else { simulated_disk_cut_state() }
