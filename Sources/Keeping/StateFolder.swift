@@ -227,7 +227,12 @@ final class StateFolder {
   ///
   /// - Returns: False if it is still in its place.
   func putBackupAside() -> Bool {
-    renameat(descriptor, copies.backupName, descriptor, copies.lostName(at: time(nil))) == 0
+    let aside = copies.lostName(at: time(nil))
+    // The clock may have been set back to the second in which another one was put aside.
+    guard faccessat(descriptor, aside, F_OK, 0) != 0 else {
+      return false
+    }
+    return renameat(descriptor, copies.backupName, descriptor, aside) == 0
   }
 
   /// Removes the copies of the state file, because they have what the person wants forgotten.

@@ -262,7 +262,8 @@ package final class Daemon {
   }
 
   /// Gives back the text of a long state, and to the system the memory that was needed for a moment,
-  /// as for reading settings and state. Otherwise small values that stay keep the rest of such a peak, by 1 MB in an hour of the soak.
+  /// as for reading settings and state. Otherwise small values that stay keep the rest of such a
+  /// peak, by 1 MB in an hour of the soak.
   private func giveBackMemory() {
     conductor.state.giveBackText()
     malloc_trim(0)
