@@ -46,8 +46,13 @@ extension PromptRecord {
   }
 
   /// A screen failed, and is asked again at `instant`.
-  mutating func failOnScreen(retryAt instant: Instant) {
+  ///
+  /// - Parameter mayBeShown: True if it may have shown the note, because it did not answer.
+  mutating func failOnScreen(mayBeShown: Bool, retryAt instant: Instant, at now: Instant) {
     trace.failures += 1
+    if mayBeShown {
+      trace.recent.append(now)
+    }
     state = state.retrying(at: instant)
   }
 

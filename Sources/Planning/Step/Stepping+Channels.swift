@@ -48,12 +48,13 @@ extension Stepping {
   }
 
   /// Asks a screen that failed again after a pause. One that did not answer may have shown the note
-  /// all the same, so the pauses get long enough for the brake: at most six showings in an hour.
+  /// all the same. So this try counts for the brake on repeats, and the pauses get longer.
   private mutating func retryScreen(of prompt: RecordedPrompt, after failure: Failure? = nil) {
     let failures = prompt.record.trace.failures + 1
-    let isLong = failure == .timedOut && failures >= Brake.showings.most
+    let mayBeShown = failure == .timedOut
+    let isLong = mayBeShown && failures >= Brake.showings.most
     let pause: Elapsed = isLong ? .minutes(30) : Self.backoff(afterFailures: failures)
-    ledger[prompt.key]?.failOnScreen(retryAt: now + pause)
+    ledger[prompt.key]?.failOnScreen(mayBeShown: mayBeShown, retryAt: now + pause, at: now)
   }
 
   /// 1, 2, 4, 8 and then 15 min. A desktop that comes late announces itself, so this is only for

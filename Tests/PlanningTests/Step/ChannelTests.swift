@@ -57,6 +57,20 @@ import Testing
     }
   }
 
+  /// The daemon starts anew, and from then on the server does not say that it shows the note.
+  @Test func triesThatNobodyAnsweredCountWithTheShowingsBefore() {
+    var script = Script()
+    script.play("03-07 10:00 | woke | show +1/morning due | +1/morning shown")
+    script.broken = [.desktop: .timedOut]
+    script.play(
+      """
+      03-07 10:01 | started |
+      03-07 10:01 | server :1.8 | show +1/morning new-server
+      """)
+    while let wake = script.last?.wake, wake < utc("2026-03-07 11:00") { script.wake(at: wake) }
+    #expect(script.ledger[key("induction-1/+1/morning")]?.trace.failures == 5)
+  }
+
   @Test func aChannelThatWorksAgainShowsWhatStillLives() {
     var script = Script()
     script.broken = [.desktop: .timedOut]
