@@ -15,6 +15,8 @@ package struct KeepingFault: Error, Hashable, Sendable {
     case empty
     /// The file ends in the middle.
     case cutOff
+    /// The file is gone, and its backup is still there.
+    case lost
     /// The file was written by a newer version of this program.
     case newer(version: Int)
     /// The file or its folder could not be written; the system's error number.
@@ -37,7 +39,7 @@ package struct KeepingFault: Error, Hashable, Sendable {
   /// else 1.
   package var exitStatus: Int32 {
     switch kind {
-    case .unreadable, .notUnderstood, .empty, .cutOff, .newer: 78
+    case .unreadable, .notUnderstood, .empty, .cutOff, .lost, .newer: 78
     case .unwritable, .unfit, .busy, .lockedByDaemon, .lockLost: 1
     }
   }
@@ -47,7 +49,7 @@ package struct KeepingFault: Error, Hashable, Sendable {
   package var restartsDaemon: Bool {
     switch kind {
     case .unreadable(let number): !Self.wrongFiles.contains(number)
-    case .notUnderstood, .empty, .cutOff, .newer: false
+    case .notUnderstood, .empty, .cutOff, .lost, .newer: false
     case .unwritable, .unfit, .busy, .lockedByDaemon, .lockLost: true
     }
   }
@@ -62,7 +64,7 @@ package struct KeepingFault: Error, Hashable, Sendable {
     switch kind {
     case .unreadable(let number): Self.wrongFiles.contains(number)
     case .notUnderstood, .empty, .cutOff: true
-    case .newer, .unwritable, .unfit, .busy, .lockedByDaemon, .lockLost: false
+    case .lost, .newer, .unwritable, .unfit, .busy, .lockedByDaemon, .lockLost: false
     }
   }
 
@@ -76,7 +78,7 @@ package struct KeepingFault: Error, Hashable, Sendable {
   package var endsDaemon: Bool {
     switch kind {
     case .newer, .lockLost: true
-    case .unreadable, .notUnderstood, .empty, .cutOff: false
+    case .unreadable, .notUnderstood, .empty, .cutOff, .lost: false
     case .unwritable, .unfit, .busy, .lockedByDaemon: false
     }
   }
@@ -114,6 +116,11 @@ extension KeepingFault: CustomStringConvertible {
       (
         "the state file \(path) is empty, as a full disk or a broken copy leaves one",
         Self.recovery
+      )
+    case .lost:
+      (
+        "the state file \(path) is gone, with what you answered and wrote; its backup is there",
+        "nothing was changed. \(Self.recoverCommand); to begin anew: oriel erase --all"
       )
     case .newer(let version):
       (

@@ -16,7 +16,7 @@ package struct StateBackup {
   /// - Throws: `KeepingFault` if the backup itself cannot be read.
   package static func read(of path: String) throws(KeepingFault) -> StateBackup? {
     let file = StateCopies(ofState: path).backup
-    guard let ledger = try StateFile.read(file), let identity = FileIdentity(ofFile: file) else {
+    guard let ledger = try StateFile.ledger(inFile: file), let identity = FileIdentity(ofFile: file) else {
       return nil
     }
     return StateBackup(
@@ -24,12 +24,10 @@ package struct StateBackup {
   }
 
   /// True if there is a good backup beside the state file at `path`, and it is not one of this
-  /// state: the state is gone, or began anew after it was gone.
-  ///
-  /// - Parameter ledger: The state; nil if there is none.
-  package static func isOfAnother(than ledger: Ledger?, _ path: String) -> Bool {
+  /// state, which began anew after that one was gone.
+  package static func isOfAnother(than ledger: Ledger, _ path: String) -> Bool {
     let backup = try? read(of: path)
-    return backup.map { $0.ledger.seed != ledger?.seed } ?? false
+    return backup.map { $0.ledger.seed != ledger.seed } ?? false
   }
 }
 

@@ -39,12 +39,18 @@ package struct StateCopies {
   /// The path of the backup; there may be no such file.
   package var backup: String { folder + "/" + backupName }
 
+  /// True if there is a backup, whether it can be read or not.
+  var hasBackup: Bool { isThere(backup) }
+
   /// The paths of all copies that are there.
   package var all: [String] {
-    allNames.map { folder + "/" + $0 }.filter { path in
-      var status = stat()
-      return lstat(path, &status) == 0
-    }
+    allNames.map { folder + "/" + $0 }.filter(isThere)
+  }
+
+  /// True if there is something at `path`, as far as the system says.
+  private func isThere(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
   }
 
   /// The names of all copies; the first three may not be there.
@@ -82,11 +88,8 @@ package struct StateCopies {
   /// A name for a backup that is put aside now. These are few and good, so none is ever dropped.
   func lostName(at now: time_t) -> String { lostBeginning + Self.stamp(now) + ".json" }
 
-  /// The path of the state file, and one to which a person can move it, so that a new state begins.
-  package static func puttingAside(_ state: String) -> (file: String, aside: String) {
-    let copies = StateCopies(ofState: state)
-    return (destination(ofPath: state), copies.folder + "/" + copies.brokenName(at: time(nil)))
-  }
+  /// A path to which a person can move a file that nobody can read, so that a new state begins.
+  package var aside: String { folder + "/" + brokenName(at: time(nil)) }
 
   /// `2026-03-07-101500`, by the clock on the wall.
   private static func stamp(_ now: time_t) -> String {

@@ -89,7 +89,8 @@ package final class StateFile {
   /// change the ledger, saves it if more than `decidedUntil` has changed, and unlocks.
   ///
   /// A daemon has a good ledger in memory. It replaces a file that is damaged or gone, and keeps
-  /// the damaged one under a name of its own.
+  /// the damaged one under a name of its own. Where nobody has one, a state that is gone while its
+  /// backup is there is a fault.
   ///
   /// - Parameter forgets: True if the turn takes away what the person wants forgotten. The copies
   ///   beside the file go with it, as far as they can be removed (`copiesLeft`).
@@ -204,7 +205,7 @@ package final class StateFile {
       return ownBackup.seed == seed
     }
     do throws(KeepingFault) {
-      let backup = try StateFile.read(folder.copies.backup)
+      let backup = try Self.ledger(inFile: folder.copies.backup)
       return backup.map { $0.seed == seed } ?? true
     } catch {
       return false
@@ -299,6 +300,9 @@ package final class StateFile {
         adopt(known, found)
       } else {
         let read = try read() ?? ledger
+        if read == nil, let loss {
+          throw loss
+        }
         if daemonLock != nil, let own = ledger, let read, read.hasBegun(beside: own) {
           return FoundState(ledger: own.adding(read), isDamaged: true)
         }
@@ -321,6 +325,12 @@ package final class StateFile {
       }
       return FoundState(ledger: ledger, isDamaged: true)
     }
+  }
+
+  /// The fault of a file that is gone, as `loss(of:)` says. A daemon that starts has no state in
+  /// memory yet.
+  private var loss: KeepingFault? {
+    daemonLock == nil ? Self.loss(of: path) : folder.copies.hasBackup ? folder.fault(.lost) : nil
   }
 
   /// Adopts the ledger of a file that is good, or that is gone.
@@ -387,10 +397,31 @@ package final class StateFile {
   /// The document of a ledger, as in the state file.
   package static func document(of ledger: Ledger) -> JSON { LedgerDocument.document(of: ledger) }
 
-  /// Reads a state file without a lock, for commands that only look.
+  /// Reads the state at `path` without a lock, for commands that only look.
+  ///
+  /// - Returns: The ledger; nil if there is no state yet, or if its file is gone and a daemon will
+  ///   write it back.
+  /// - Throws: `KeepingFault`, `.lost` among them.
+  package static func read(_ path: String) throws(KeepingFault) -> Ledger? {
+    let ledger = try ledger(inFile: path)
+    if ledger == nil, let loss = loss(of: path) {
+      throw loss
+    }
+    return ledger
+  }
+
+  /// The fault of a state that is gone while its backup is there; nil if there is no backup, or if a
+  /// daemon has the state in its memory. To begin anew would forget what was answered, and say it
+  /// again.
+  private static func loss(of path: String) -> KeepingFault? {
+    let isLost = StateCopies(ofState: path).hasBackup && daemon(of: path) == nil
+    return isLost ? KeepingFault(kind: .lost, path: path) : nil
+  }
+
+  /// Reads the ledger in a file, whether it is the state or a copy of it.
   ///
   /// - Returns: The ledger; nil if there is no such file.
-  package static func read(_ path: String) throws(KeepingFault) -> Ledger? {
+  package static func ledger(inFile path: String) throws(KeepingFault) -> Ledger? {
     guard let bytes = try StateFolder.bytes(ofFile: path, path: path) else {
       return nil
     }

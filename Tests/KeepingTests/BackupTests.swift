@@ -82,17 +82,50 @@ import Testing
     #expect(try scratch.mode(copy) == 0o600 && scratch.mode(scratch.path) == 0o600)
   }
 
-  /// As after a disk that was not mounted: a command finds no state, and begins one.
-  @Test func theBackupOfAStateThatWasLostIsKept() throws {
-    let scratch = Scratch()
+  /// A state of the seed 1 and its backup.
+  private func saved(in scratch: Scratch) throws {
     let state = try StateFile(path: scratch.path, newSeed: { 1 })
     for name in ["a", "b"] { try state.turn { $0.chosen = choices(name) } }
-    #expect(!StateBackup.isOfAnother(than: try StateFile.read(scratch.path), scratch.path))
+  }
+
+  /// A state of the seed 2 begins while a daemon has the one of the seed 1 in its memory, and the
+  /// daemon is killed before it sees that.
+  private func beginAnew(_ scratch: Scratch) throws -> StateFile {
+    let daemon = try StateFile(path: scratch.path)
+    try daemon.lockForLife()
     try FileManager.default.removeItem(atPath: scratch.path)
-    #expect(StateBackup.isOfAnother(than: nil, scratch.path))
     let other = try StateFile(path: scratch.path, newSeed: { 2 })
     try other.turn { $0.chosen = choices("c") }
-    #expect(StateBackup.isOfAnother(than: try StateFile.read(scratch.path), scratch.path))
+    return other
+  }
+
+  @Test func aStateThatIsGoneDoesNotBeginAnewBesideItsBackup() throws {
+    let scratch = Scratch()
+    try saved(in: scratch)
+    try FileManager.default.removeItem(atPath: scratch.path)
+    let lost = KeepingFault(kind: .lost, path: scratch.path)
+    let state = try StateFile(path: scratch.path)
+    #expect(throws: lost) { try StateFile.read(scratch.path) }
+    #expect(throws: lost) { try state.turn { $0.chosen = choices("c") } }
+    try state.lockForLife()
+    #expect(throws: lost) { try state.readAhead() }
+    #expect(throws: lost) { try state.turn { $0.chosen = choices("c") } }
+    #expect(try !state.hasChanged && backup(scratch) == choices("a"))
+    // A backup that nobody can read says the same: there was a state.
+    try Data().write(to: URL(filePath: scratch.folder + "/state.backup.json"))
+    #expect(throws: lost) { try state.turn { $0.chosen = choices("c") } }
+    #expect(lost.exitStatus == 78 && !lost.restartsDaemon && !lost.endsDaemon)
+    try FileManager.default.removeItem(atPath: scratch.folder + "/state.backup.json")
+    try state.turn { $0.chosen = choices("c") }
+    #expect(try StateFile.read(scratch.path)?.chosen == choices("c"))
+  }
+
+  @Test func theBackupOfAStateThatWasLostIsKept() throws {
+    let scratch = Scratch()
+    try saved(in: scratch)
+    #expect(!StateBackup.isOfAnother(than: try ledger(scratch), scratch.path))
+    let other = try beginAnew(scratch)
+    #expect(StateBackup.isOfAnother(than: try ledger(scratch), scratch.path))
     #expect(try backup(scratch) == choices("a"))
     // The first change of the next day keeps it under another name.
     try age(scratch.path, days: 1)
@@ -108,6 +141,10 @@ import Testing
     #expect(try lost(scratch) == [kept])
     try other.turn(forgets: true) { $0.chosen = [] }
     #expect(try lost(scratch).isEmpty && StateCopies(ofState: scratch.path).all.isEmpty)
+  }
+
+  private func ledger(_ scratch: Scratch) throws -> Ledger {
+    try #require(try StateFile.read(scratch.path))
   }
 
   private func lost(_ scratch: Scratch) throws -> [String] {
@@ -168,11 +205,9 @@ import Testing
 
   @Test func recoverTakesTheBackupOfAStateThatWasLost() throws {
     let scratch = Scratch()
-    let state = try StateFile(path: scratch.path, newSeed: { 1 })
-    for name in ["a", "b"] { try state.turn { $0.chosen = choices(name) } }
-    #expect(try state.recover() == nil)
-    try FileManager.default.removeItem(atPath: scratch.path)
-    try StateFile(path: scratch.path, newSeed: { 2 }).turn { $0.chosen = choices("c") }
+    try saved(in: scratch)
+    #expect(try StateFile(path: scratch.path).recover() == nil)
+    _ = try beginAnew(scratch)
     let kept = try #require(try StateFile(path: scratch.path).recover())
     #expect(try StateFile.read(kept)?.chosen == choices("c"))
     #expect(try StateFile.read(scratch.path)?.chosen == choices("a"))

@@ -66,7 +66,9 @@ import Testing
     try add("b", knowing: none)
     let read = try KnownState.read(scratch.path)
     #expect(read.ledger?.chosen == choices("a", "b"))
-    try FileManager.default.removeItem(atPath: scratch.path)
+    for file in [scratch.path, StateCopies(ofState: scratch.path).backup] {
+      try FileManager.default.removeItem(atPath: file)
+    }
     try add("c", knowing: read)
     #expect(try StateFile.read(scratch.path)?.chosen == choices("c"))
   }

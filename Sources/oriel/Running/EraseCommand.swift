@@ -47,7 +47,7 @@ struct EraseCommand: ParsableCommand {
       typed, or: errorExit("say what to forget: oriel erase --all, --words or --before T", 64))
     let paths = common.files.paths
     try ChangeTarget(paths).check()
-    let ledger = try orExit { () throws(KeepingFault) in try StateFile.read(paths.state) }
+    let ledger = try orExit { () throws(KeepingFault) in try StateFile.ledger(inFile: paths.state) }
     let accepted = typed == .everything ? acceptedTexts(paths) : []
     let hasRefusedFile = daemonHasRefused(paths)
     let copies = StateCopies(ofState: paths.state)
@@ -61,8 +61,12 @@ struct EraseCommand: ParsableCommand {
       try ask(typed.phrase)
     }
     try EditorFolders.refuseWhileOpen()
-    guard ledger != nil else {
-      return try eraseWhatIsLeft(typed, accepted, copies)
+    if ledger == nil {
+      try eraseCopies(typed, copies)
+      guard typed == .everything else {
+        try removeDrafts(typed)
+        return answer(isErased: true, ["What was left beside the state is forgotten."])
+      }
     }
     var erasure = Erasure.everything
     var snapshot = try common.salvagedSnapshot()
@@ -74,7 +78,7 @@ struct EraseCommand: ParsableCommand {
       erasure = try typed.erasure(before)
       return [.erased(erasure)]
     }
-    accepted.forEach { remove($0) }
+    let isWhole = !accepted.map(remove).contains(false) && change.copiesLeft.isEmpty
     try removeDrafts(typed)
     // The texts leave the calendar before this command ends, even if a daemon runs.
     change.writeCalendar()
@@ -82,8 +86,9 @@ struct EraseCommand: ParsableCommand {
     if case .before(let limit) = erasure {
       try EditorFolders.removeLeft(olderThan: limit)
     }
-    answer(isErased: true, ErasedAnswer(erasure, after, hasRefusedFile: hasRefusedFile).lines)
-    try refuse(when: !change.copiesLeft.isEmpty, ExitCode.failure)
+    let told = ErasedAnswer(erasure, after, isWhole: isWhole, hasRefusedFile: hasRefusedFile)
+    answer(isErased: true, told.lines)
+    try require(isWhole, or: ExitCode.failure)
   }
 
   private func removeDrafts(_ typed: TypedErasure) throws {
@@ -106,11 +111,9 @@ struct EraseCommand: ParsableCommand {
     return (files + unfinished).filter { access($0, F_OK) == 0 }
   }
 
-  /// Forgets what is left beside a state that is gone. The backup may be all that is left of it, so
-  /// it is removed only if everything is to be forgotten.
-  private func eraseWhatIsLeft(
-    _ typed: TypedErasure, _ accepted: [String], _ copies: StateCopies
-  ) throws {
+  /// Removes the copies of a state that is gone, after which a new one begins. The backup may be all
+  /// that is left of it, so it is removed only if everything is to be forgotten.
+  private func eraseCopies(_ typed: TypedErasure, _ copies: StateCopies) throws {
     try refuse(
       when: StateFile.daemon(of: common.files.paths.state) != nil, RecoverCommand.daemonHasState)
     try refuse(
@@ -118,10 +121,7 @@ struct EraseCommand: ParsableCommand {
       errorExit(
         "the state is gone, and no part of its backup can be forgotten; take the backup first: "
           + "oriel recover; or forget it all: oriel erase --all"))
-    try removeDrafts(typed)
-    let isRemoved = (accepted + copies.all).map(remove)
-    try refuse(when: isRemoved.contains(false), ExitCode.failure)
-    answer(isErased: true, ["What was left beside the state is forgotten."])
+    try refuse(when: copies.all.map(remove).contains(false), ExitCode.failure)
   }
 
   /// True if a daemon uses the settings that were accepted last, because the file has errors.
@@ -131,7 +131,6 @@ struct EraseCommand: ParsableCommand {
   }
 
   /// - Returns: False if the file is still there, which is said.
-  @discardableResult
   private func remove(_ file: String) -> Bool {
     if unlink(file) == 0 {
       return true

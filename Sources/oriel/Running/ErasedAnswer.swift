@@ -9,12 +9,14 @@ import Workspace
 struct ErasedAnswer {
   private let erasure: Erasure
   private let snapshot: Snapshot
-
+  /// False if something could not be removed, which is said apart.
+  private let isWhole: Bool
   /// True if a file has errors, so that the daemon uses settings that are forgotten now.
   private let hasRefusedFile: Bool
 
-  init(_ erasure: Erasure, _ snapshot: Snapshot, hasRefusedFile: Bool = false) {
+  init(_ erasure: Erasure, _ snapshot: Snapshot, isWhole: Bool = true, hasRefusedFile: Bool = false) {
     self.erasure = erasure
+    self.isWhole = isWhole
     self.hasRefusedFile = hasRefusedFile
     self.snapshot = snapshot.inEnglish
   }
@@ -22,14 +24,15 @@ struct ErasedAnswer {
   var lines: [String] {
     let going = goingOn
     let section = going.isEmpty ? [] : ["", "What still holds:"] + going.map { "  * \($0)" }
-    return [forgotten] + section + whatStays
+    let first = forgotten + (isWhole ? "." : ", but for what could not be removed.")
+    return [first] + section + whatStays
   }
 
   private var forgotten: String {
     switch erasure {
-    case .everything: "Everything is forgotten."
-    case .words: "Your own words are forgotten."
-    case .before(let limit): "Forgotten: what is older than \(snapshot.clock.text(limit))."
+    case .everything: "Everything is forgotten"
+    case .words: "Your own words are forgotten"
+    case .before(let limit): "Forgotten: what is older than \(snapshot.clock.text(limit))"
     }
   }
 

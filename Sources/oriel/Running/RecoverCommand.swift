@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Files
 import JSON
 import Keeping
 import Planning
@@ -12,17 +13,17 @@ import Zones
 struct RecoverCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "recover",
-    abstract: "Go back to the backup of a state that cannot be read.",
+    abstract: "Go back to the backup of a state that is damaged or gone.",
     usage: usage("recover", ["[--apply]"], shared: CommonOptions.usage),
     discussion: """
       Beside the state lies its backup: the state as it was before the first change of the last \
-      day that had one. This command says what is wrong with a state that cannot be read, and what \
-      the backup holds. With --apply it takes the backup. The damaged file is kept.
+      day that had one. This command says what is wrong with the state, and what the backup holds. \
+      With --apply it takes the backup. A damaged file is kept.
 
       \(examples("oriel recover", "oriel recover --apply"))
       """)
 
-  @Flag(help: "Take the backup, and keep the damaged file under another name.")
+  @Flag(help: "Take the backup, and keep a damaged file under another name.")
   var apply = false
 
   @OptionGroup var common: CommonOptions
@@ -79,14 +80,18 @@ struct RecoverCommand: ParsableCommand {
   private static func problem(
     _ state: String
   ) throws -> (clause: String, inPlace: String?)? {
+    let absence = ("there is no state file \(state)", nil as String?)
     do throws(KeepingFault) {
       guard let ledger = try StateFile.read(state) else {
-        return ("there is no state file \(state)", nil)
+        return absence
       }
       return StateBackup.isOfAnother(than: ledger, state)
         ? ("the state \(state) began anew, and the backup is of an earlier one", "present file")
         : nil
     } catch {
+      if error.kind == .lost {
+        return absence
+      }
       // A newer state, or one that cannot be read just now, may be a good one.
       guard error.isDamage else {
         throw errorExit(error)
@@ -106,20 +111,21 @@ struct RecoverCommand: ParsableCommand {
       guard error.isDamage else {
         throw errorExit([problem, error.description], error.exitStatus)
       }
-      let next = isDamaged ? withoutBackup(state) : "without it, oriel begins anew"
-      throw errorExit([problem, "\(error.problem); \(next)"], 1)
+      throw errorExit([problem, "\(error.problem); \(withoutBackup(state, isDamaged))"], 1)
     }
     try refuse(
       when: backup == nil && isDamaged,
-      errorExit([problem, "there is no backup beside it; \(withoutBackup(state))"], 1))
+      errorExit([problem, "there is no backup beside it; \(withoutBackup(state, true))"], 1))
     return backup
   }
 
-  /// How to go on without a backup. The damaged file gets a name that `oriel erase` knows.
-  private static func withoutBackup(_ state: String) -> String {
-    let (file, aside) = StateCopies.puttingAside(state)
+  /// How to go on without a backup. What nobody can read, the state or else the backup of a state
+  /// that is gone, gets a name that `oriel erase` knows.
+  private static func withoutBackup(_ state: String, _ isDamaged: Bool) -> String {
+    let copies = StateCopies(ofState: state)
+    let file = isDamaged ? destination(ofPath: state) : copies.backup
     return "put a copy of your own in the place of the state, or begin anew: "
-      + "mv \(shellWord(file)) \(shellWord(aside))"
+      + "mv \(shellWord(file)) \(shellWord(copies.aside))"
   }
 
   private func lines(of backup: StateBackup) -> [String] {

@@ -265,8 +265,7 @@ extension StatusPage {
     let others = report.serviceDifferences.map { $0.sentence(words) }
     let channels = ChannelHealth.all(snapshot).compactMap { $0.problem(snapshot) }
     let phone = report.calendarFault == nil ? nil : words[.statusCalendarFault]
-    let lost = report.isStateLost ? words[.statusLost] : nil
-    let first = [lost, daemon, settings].compactMap(\.self)
+    let first = [daemon, settings].compactMap(\.self)
     return (first + others + channels + [phone].compactMap(\.self)).flatMap {
       fact(.problem, [$0])
     }

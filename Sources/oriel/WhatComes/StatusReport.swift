@@ -16,9 +16,6 @@ struct StatusReport {
   let absence: Sentence?
   /// True if what happens cannot be saved, so that nothing is shown.
   let cannotSave: Bool
-  /// True if there is no state, neither on disk nor in a daemon's memory, but a backup of one. The
-  /// backup is read only where there is no state: to read it at each status would take too long.
-  let isStateLost: Bool
   /// The differences between this shell and the service.
   let serviceDifferences: [ServiceDifference]
   let interval: PhaseInterval?
@@ -42,9 +39,6 @@ struct StatusReport {
     self.daemon = daemon
     cannotSave =
       daemon?.cannotSave == true || StateFile.hindrance(of: snapshot.paths.state) != nil
-    isStateLost =
-      daemon == nil && snapshot.remembered == nil
-      && StateBackup.isOfAnother(than: nil, snapshot.paths.state)
     let surroundings = ServiceSurroundings.now(daemon, of: snapshot.paths.state)
     serviceDifferences =
       isNamed ? [] : surroundings.differences(hasOwnZone: snapshot.configuration.zone != nil)

@@ -83,7 +83,9 @@ import Testing
       #expect(answer.error.contains("or begin anew: mv \(person.state) "))
     }
     try FileManager.default.removeItem(atPath: person.state)
-    #expect(try person.run("recover").error.contains("without it, oriel begins anew"))
+    let gone = try person.run("recover")
+    #expect(gone.error.contains("\(backup(person)) is empty, as"))
+    #expect(gone.error.contains("or begin anew: mv \(backup(person)) "))
     try person.write("{\"version\": 99}", backup(person))
     let newer = try person.run("recover")
     #expect(newer.status == 78 && newer.error.contains("Install the newer oriel again"))
@@ -101,17 +103,32 @@ import Testing
         == "There is no state yet, and no backup, so there is nothing to recover.\n")
   }
 
-  /// A command finds no state, as on a disk that is not mounted yet, and begins one.
-  @Test func aStateThatBeganAnewGivesWayToTheBackup() throws {
+  /// Answered notes would come again, and a pause would be forgotten.
+  @Test func aStateThatIsGoneDoesNotBeginAnew() throws {
     let person = try unlucky()
     try FileManager.default.removeItem(atPath: person.state)
+    for command in ["status", "next", "done", "checkin 7", "daemon", "check", "doctor"] {
+      let answer = try person.run(line: command)
+      let said = (answer.output + answer.error).split { $0.isWhitespace }.joined(separator: " ")
+      #expect(answer.status != 0 && said.contains("is gone, with what you answered"), "\(command)")
+      #expect(said.contains("oriel recover"), "\(command)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: person.state))
+    #expect(try person.run("support").status == 0)
+    #expect(try person.run("erase", "--all", "--yes").status == 0)
+    #expect(try person.run("status").status == 0)
+  }
+
+  /// As after a daemon that had the state in its memory, and was killed before it wrote it back.
+  @Test func aStateThatBeganAnewGivesWayToTheBackup() throws {
+    let person = try unlucky()
+    let anew = try Person(configuration: reference)
+    #expect(try anew.run("checkin", "7").status == 0)
+    try person.write(anew.read(anew.state), person.state)
     let lost = "was lost, with what you answered and wrote."
     func said(_ command: String) throws -> String {
       try person.run(command).output.split { $0.isWhitespace }.joined(separator: " ")
     }
-    #expect(try said("doctor").contains(lost))
-    #expect(try said("status").contains("is gone, but there is a backup,"))
-    #expect(try person.run("checkin", "7").status == 0)
     #expect(try said("doctor").contains(lost))
     let answer = try person.run("recover")
     #expect(answer.output.contains("began anew, and the backup is of an earlier one.\n"))

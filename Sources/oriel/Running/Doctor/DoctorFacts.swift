@@ -35,7 +35,7 @@ struct DoctorFacts {
     /// There is none yet, and one can be made.
     case none(String)
     case good(String)
-    /// It is gone, or began anew after it was gone, and there is a backup of the earlier one.
+    /// It began anew after an earlier one was gone, of which there is a backup.
     case lost(String)
     /// It cannot be read; sentences.
     case unreadable(String)

@@ -206,10 +206,11 @@ extension DoctorInquiry {
       if let hindrance = StateFile.hindrance(of: paths.state) {
         return .unwritable(folder: hindrance.folder, hindrance.reason)
       }
-      if StateBackup.isOfAnother(than: ledger, paths.state) {
-        return .lost(paths.state)
+      guard let ledger else {
+        return .none(paths.state)
       }
-      return ledger == nil ? .none(paths.state) : .good(paths.state)
+      return StateBackup.isOfAnother(than: ledger, paths.state)
+        ? .lost(paths.state) : .good(paths.state)
     } catch {
       return .unreadable(error.description)
     }
