@@ -16,7 +16,8 @@ package struct StateBackup {
   /// - Throws: `KeepingFault` if the backup itself cannot be read.
   package static func read(of path: String) throws(KeepingFault) -> StateBackup? {
     let file = StateCopies(ofState: path).backup
-    guard let ledger = try StateFile.ledger(inFile: file), let identity = FileIdentity(ofFile: file) else {
+    guard let ledger = try StateFile.ledger(inFile: file), let identity = FileIdentity(ofFile: file)
+    else {
       return nil
     }
     return StateBackup(

@@ -14,7 +14,7 @@ struct ErasedAnswer {
   /// True if a file has errors, so that the daemon uses settings that are forgotten now.
   private let hasRefusedFile: Bool
 
-  init(_ erasure: Erasure, _ snapshot: Snapshot, isWhole: Bool = true, hasRefusedFile: Bool = false) {
+  init(_ erasure: Erasure, _ snapshot: Snapshot, isWhole: Bool, hasRefusedFile: Bool) {
     self.erasure = erasure
     self.isWhole = isWhole
     self.hasRefusedFile = hasRefusedFile
