@@ -39,7 +39,7 @@ package func replaceFile(
 
 /// Gives a file that root has just made, as by `sudo`, to the owner of its folder. Otherwise that
 /// person could not read it. A file system without owners refuses, and the file stays as it is.
-private func giveToOwner(ofFolder folder: Int32, _ file: Int32) {
+package func giveToOwner(ofFolder folder: Int32, _ file: Int32) {
   var status = stat()
   guard geteuid() == 0, fstat(folder, &status) == 0, status.st_uid != 0 else {
     return

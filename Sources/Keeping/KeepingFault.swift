@@ -94,11 +94,20 @@ extension KeepingFault: CustomStringConvertible {
   /// The fault, the file, what became of it, and the remedy.
   package var description: String { "\(clauses.problem); \(clauses.remedy)" }
 
+  /// What the fault is of, with its path.
+  private var noun: String {
+    if path.hasSuffix(StateCopies.backupEnding) {
+      return "the backup \(path)"
+    }
+    let isLock = StateLock.allCases.contains { path.hasSuffix($0.rawValue) }
+    return "\(isLock ? "the lock" : "the state file") \(path)"
+  }
+
   private var clauses: (problem: String, remedy: String) {
     switch kind {
     case .unreadable(let number):
       (
-        "the state file \(path) could not be read (\(Self.system(number)))",
+        "\(noun) could not be read (\(Self.system(number)))",
         "\(Self.left). "
           + (number == EACCES
             ? "Make it readable for you; if it is root's, as after sudo: "
@@ -106,15 +115,15 @@ extension KeepingFault: CustomStringConvertible {
             : isDamage ? Self.recoverCommand : "See what is in its place")
       )
     case .notUnderstood(let place):
-      ("the state file \(path) could not be understood (at “\(place)”)", Self.recovery)
+      ("\(noun) could not be understood (at “\(place)”)", Self.recovery)
     case .cutOff:
       (
-        "the state file \(path) ends in the middle, as a full disk or a broken copy leaves one",
+        "\(noun) ends in the middle, as a full disk or a broken copy leaves one",
         Self.recovery
       )
     case .empty:
       (
-        "the state file \(path) is empty, as a full disk or a broken copy leaves one",
+        "\(noun) is empty, as a full disk or a broken copy leaves one",
         Self.recovery
       )
     case .lost:
@@ -124,13 +133,13 @@ extension KeepingFault: CustomStringConvertible {
       )
     case .newer(let version):
       (
-        "the state file \(path) was written by a newer oriel (version \(version) of the file; "
+        "\(noun) was written by a newer oriel (version \(version) of the file; "
           + "this one knows \(LedgerDocument.version))",
         "\(Self.left). Install the newer oriel again; for a way back: man oriel-recover"
       )
     case .unwritable(let number):
       (
-        "the state file \(path) could not be written (\(Self.system(number)))",
+        "\(noun) could not be written (\(Self.system(number)))",
         "nothing was changed. \(SystemFault(number: number).remedyOfWriting.uppercasedFirst)"
       )
     case .unfit(let place):

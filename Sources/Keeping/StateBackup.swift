@@ -46,24 +46,25 @@ extension StateFile {
           kind: .unreadable(errno: SystemFault.nothing.number), path: copies.backup)
       }
       let backup = try Self.understand(bytes, copies.backup)
-      let isThere: Bool
-      do throws(KeepingFault) {
-        let found = try read()
-        // Another process may have repaired it since.
-        guard found?.seed != backup.seed else {
-          return nil
-        }
-        isThere = found != nil
-      } catch {
+      let found: Ledger?
+      var isDamaged = false
+      do throws(KeepingFault) { found = try read() } catch {
         guard error.isDamage else {
           throw error
         }
-        isThere = true
+        (found, isDamaged) = (nil, true)
       }
+      // Another process may have repaired it since.
+      guard found?.seed != backup.seed else {
+        return nil
+      }
+      var aside: String?
       try folder.replace(with: bytes) { () throws(SystemFault) in
-        if isThere { try folder.setAside() }
+        if found != nil || isDamaged {
+          aside = try folder.setAside(isGood: !isDamaged)
+        }
       }
-      return isThere ? copies.newestBroken : nil
+      return aside
     }
   }
 }

@@ -3,9 +3,9 @@ import Files
 import Glibc
 import Text
 
-/// The copies that lie beside a state file and are named after it: the backup, the backups that were
-/// put aside, the files that could not be read and were put aside, and what a killed process has not
-/// finished.
+/// The copies that lie beside a state file and are named after it: the backup, the states and
+/// backups that gave way to others, the files that could not be read and were put aside, and what a
+/// killed process has not finished.
 package struct StateCopies {
   /// The path of the folder.
   private let folder: String
@@ -34,7 +34,9 @@ package struct StateCopies {
   package static func unfinishedName(of name: String) -> String { name + ".new" }
 
   /// The name of the backup (`StateBackup`).
-  var backupName: String { stem + ".backup.json" }
+  var backupName: String { stem + Self.backupEnding }
+
+  static let backupEnding = ".backup.json"
 
   /// The path of the backup; there may be no such file.
   package var backup: String { folder + "/" + backupName }
@@ -85,7 +87,8 @@ package struct StateCopies {
     return brokenBeginning + "\(last + 1)-" + Self.stamp(now) + ".json"
   }
 
-  /// A name for a backup that is put aside now. These are few and good, so none is ever dropped.
+  /// A name for a good state or a backup that is put aside now. These are few, so none is ever
+  /// dropped.
   func lostName(at now: time_t) -> String { lostBeginning + Self.stamp(now) + ".json" }
 
   /// A path to which a person can move a file that nobody can read, so that a new state begins.

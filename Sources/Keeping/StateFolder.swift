@@ -174,15 +174,20 @@ final class StateFolder {
   /// Puts aside the thing in the place of the state file: gives it a second name, or renames it if
   /// it can have no second one, as a folder, or a file on some file systems. After a renaming,
   /// nothing is in its place until the new file is.
-  func setAside() throws(SystemFault) {
+  ///
+  /// - Parameter isGood: True if it is a state that can be read. It is never dropped for newer ones.
+  /// - Returns: The path that it has now.
+  @discardableResult
+  func setAside(isGood: Bool = false) throws(SystemFault) -> String {
     let copies = self.copies
-    let aside = copies.brokenName(at: time(nil))
+    let aside = isGood ? copies.lostName(at: time(nil)) : copies.brokenName(at: time(nil))
     if linkat(descriptor, name, descriptor, aside, 0) != 0 {
       try checked(renameat(descriptor, name, descriptor, aside))
     }
     for old in copies.brokenNames.dropLast(StateCopies.mostBroken) {
       unlinkat(descriptor, old, 0)
     }
+    return folderPath + "/" + aside
   }
 
   /// The copies beside the state file.
@@ -254,6 +259,7 @@ final class StateFolder {
         descriptor, lock.fileName(ofState: name),
         O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600),
       path: folderPath + "/" + lock.fileName(ofState: name))
+    giveToOwner(ofFolder: descriptor, file)
     return FileLock(descriptor: file)
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A lock beside the state file.
-enum StateLock: String {
+enum StateLock: String, CaseIterable {
   /// Held by a daemon for its life.
   case daemon = "daemon.lock"
   /// Held by any process for one turn.

@@ -310,7 +310,8 @@ import Testing
       try StateFile(path: scratch.path).turn { $0.chosen += choices("\(number)") }
     }
     try AcceptedText(besideState: scratch.path).replace(with: Array("series: []".utf8), []) { true }
-    for file in ["state.json", "state.backup.json", "state.configuration.yaml"] {
+    let files = ["state.json", "state.backup.json", "state.configuration.yaml", "state.lock"]
+    for file in files {
       var status = stat()
       #expect(lstat(scratch.folder + "/" + file, &status) == 0, "\(file)")
       #expect(status.st_uid == 65534 && status.st_gid == 65534, "\(file)")

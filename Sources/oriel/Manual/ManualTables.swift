@@ -88,7 +88,7 @@ enum ManualTables {
     ),
     (
       "~/.local/state/oriel/state.lost-DATE.json",
-      "The backup of a state that was lost, kept when a new one got its own. `oriel erase` removes it."
+      "A good state or backup that gave way to another one, as by `oriel recover`. `oriel erase` removes it."
     ),
     (
       "~/.local/state/oriel/state.configuration.yaml",

@@ -61,7 +61,7 @@ struct RecoverCommand: ParsableCommand {
     let keeping = inPlace.orEmpty { ", and to keep the \($0)" }
     guard apply else {
       return answer(
-        "damaged", backup,
+        inPlace == nil ? "lost" : "damaged", backup,
         lines: ["What is wrong: \(problem).", ""] + lines(of: backup)
           + ["", "To take it\(keeping): oriel recover --apply"])
     }

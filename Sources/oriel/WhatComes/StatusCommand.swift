@@ -33,9 +33,11 @@ struct StatusCommand: ParsableCommand {
     common.show(report.json()) { StatusPage(report, on: $0).lines }
   }
 
-  /// The state, with the readable part of the configuration; nil if there is no state either.
+  /// The state, with the readable part of the configuration; nil if there is no state either, or if
+  /// it cannot be read, which is said.
   private func remembered() -> Snapshot? {
-    guard (try? StateFile.read(common.files.paths.state)) != nil else {
+    let read = Result { () throws(KeepingFault) in try StateFile.read(common.files.paths.state) }
+    if case .success(nil) = read {
       return nil
     }
     return try? common.salvagedSnapshot(warnsOfOtherTimes: false)

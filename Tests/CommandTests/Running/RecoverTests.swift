@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Keeping
 import Testing
 
 /// `oriel recover`, and the copies that `erase` reaches.
@@ -135,7 +136,8 @@ import Testing
     #expect(
       answer.output.hasSuffix("To take it, and to keep the present file: oriel recover --apply\n"))
     let taken = try person.run("recover", "--apply")
-    #expect(taken.output.contains("The present file is kept: \(try broken(person)[0])\n"))
+    let kept = try #require(StateCopies(ofState: person.state).all.last)
+    #expect(kept.contains("/state.lost-") && taken.output.contains("file is kept: \(kept)\n"))
     #expect(try !said("doctor").contains(lost))
     #expect(try person.read(person.state) == person.read(backup(person)))
   }
