@@ -18,14 +18,22 @@ package enum Brake {
     let most: Int
     let span: Elapsed
 
-    /// The instant at which there is room after these times; nil: there is room now. A clock that
-    /// was set back may leave times ahead, which do not count.
+    /// What is left of the limit after `used` times.
+    func after(_ used: Int) -> RateLimit { RateLimit(most: most - used, span: span) }
+
+    /// True if there is no room after these times.
+    func isFull(_ times: [Instant], at now: Instant) -> Bool { counted(times, now).count >= most }
+
+    /// The instant at which the first of these times counts no more; nil: there is room now, or none
+    /// of them counts.
     func fullUntil(_ times: [Instant], at now: Instant) -> Instant? {
-      let counted = times.filter { $0 <= now && now < $0 + span }
-      guard let first = counted.first, counted.count >= most else {
-        return nil
-      }
-      return first + span
+      isFull(times, at: now) ? counted(times, now).first.map { $0 + span } : nil
+    }
+
+    /// The times within the span. A clock that was set back may leave times ahead, which do not
+    /// count.
+    private func counted(_ times: [Instant], _ now: Instant) -> [Instant] {
+      times.filter { $0 <= now && now < $0 + span }
     }
   }
 }

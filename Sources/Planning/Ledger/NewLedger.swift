@@ -9,20 +9,28 @@ extension Ledger {
     seed != older.seed && summaries.isEmpty && !prompts.values.contains(where: \.wasShown)
   }
 
-  /// This ledger, and what the person has kept or asked for in a new one since. An intention that
-  /// both have is that of this ledger.
+  /// This ledger, and what the person has kept or asked for in a new one since. Of two
+  /// intentions for one session, the later one counts.
   package func adding(_ new: Ledger) -> Ledger {
     var all = self
     all.reflections += new.reflections
     all.ratings += new.ratings
     all.pauses += new.pauses
-    all.intentions.merge(new.intentions) { own, _ in own }
+    all.intentions.merge(new.intentions) { own, new in new.at > own.at ? new : own }
     all.changes.merge(new.changes) { $1 }
     if new.chosenFrequency != ChosenFrequency() {
       all.chosenFrequency = new.chosenFrequency
     }
-    for (key, record) in new.prompts where record.standing.isAnswered && all[key] == nil {
-      all[key] = record
+    for (key, record) in new.prompts where record.standing.isAnswered {
+      guard let own = all[key] else {
+        all[key] = record
+        continue
+      }
+      // The note keeps its place on the screen, from which it is then taken.
+      if !own.standing.isAnswered {
+        all[key]?.state = record.state
+        all[key]?.history += record.history
+      }
     }
     return all
   }

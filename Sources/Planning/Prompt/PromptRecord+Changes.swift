@@ -46,13 +46,8 @@ extension PromptRecord {
   }
 
   /// A screen failed, and is asked again at `instant`.
-  ///
-  /// - Parameter mayBeShown: True if it may have shown the note, because it did not answer.
-  mutating func failOnScreen(mayBeShown: Bool, retryAt instant: Instant, at now: Instant) {
+  mutating func failOnScreen(retryAt instant: Instant) {
     trace.failures += 1
-    if mayBeShown {
-      trace.recent.append(now)
-    }
     state = state.retrying(at: instant)
   }
 

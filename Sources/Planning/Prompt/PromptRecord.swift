@@ -175,8 +175,7 @@ package struct ChannelTrace: Hashable, Sendable {
   package var failures = 0
   /// The instant at which the person first had the note before them.
   package var firstShown: Instant?
-  /// Showings within the last hour, for the brake on repeats. A try that no screen answered counts
-  /// too, because the note may have been shown.
+  /// Showings within the last hour, for the brake on repeats.
   package var recent: [Instant] = []
   /// The note's place on a screen; nil: it is on none.
   package var handle: Handle?

@@ -48,13 +48,17 @@ extension Stepping {
   }
 
   /// Asks a screen that failed again after a pause. One that did not answer may have shown the note
-  /// all the same. So this try counts for the brake on repeats, and the pauses get longer.
+  /// all the same. After as many tries and showings as an hour may have, the pause gets long enough
+  /// for the brake. A server that appears is asked at once, because nothing is on it yet.
   private mutating func retryScreen(of prompt: RecordedPrompt, after failure: Failure? = nil) {
     let failures = prompt.record.trace.failures + 1
-    let mayBeShown = failure == .timedOut
-    let isLong = mayBeShown && failures >= Brake.showings.most
-    let pause: Elapsed = isLong ? .minutes(30) : Self.backoff(afterFailures: failures)
-    ledger[prompt.key]?.failOnScreen(mayBeShown: mayBeShown, retryAt: now + pause, at: now)
+    var retry = now + Self.backoff(afterFailures: failures)
+    let room = Brake.showings.after(failures)
+    if failure == .timedOut, room.isFull(prompt.record.trace.recent, at: now) {
+      let end = room.fullUntil(prompt.record.trace.recent, at: now)
+      retry = max(now + .minutes(30), end ?? now)
+    }
+    ledger[prompt.key]?.failOnScreen(retryAt: retry)
   }
 
   /// 1, 2, 4, 8 and then 15 min. A desktop that comes late announces itself, so this is only for

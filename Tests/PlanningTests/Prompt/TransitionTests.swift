@@ -85,7 +85,7 @@ import Testing
 
   /// What changes a record in its state.
   private static let changes: [String: @Sendable (inout PromptRecord) -> Void] = [
-    "failed": { $0.failOnScreen(mayBeShown: true, retryAt: now + .minutes(1), at: now) },
+    "failed": { $0.failOnScreen(retryAt: now + .minutes(1)) },
     "retry": { $0.mail?.retry(at: now + .minutes(1), failures: 1) },
     "refused": { $0.mail?.refuse() },
   ]
