@@ -44,6 +44,11 @@ private func makeFolderInAnother(_ path: String) throws(SystemFault) {
   chmod(path, 0o700)
   let above = open(parts(ofPath: path).folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
   if above >= 0 {
+    let made = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+    if made >= 0 {
+      giveToOwner(ofFolder: above, made)
+      close(made)
+    }
     // The folder is made even if this flush fails, so a failure is no error.
     fsync(above)
     close(above)

@@ -37,14 +37,17 @@ package func replaceFile(
   fsync(folder)
 }
 
-/// Gives a file that root has just made, as by `sudo`, to the owner of its folder. Otherwise that
-/// person could not read it. A file system without owners refuses, and the file stays as it is.
+/// Gives a file or folder that root has made, as by `sudo`, to the owner of the folder that it is
+/// in. Otherwise that person could not use it. A file system without owners refuses, and it stays as
+/// it is. So does a file with a second name, which may be a file of root's own.
 package func giveToOwner(ofFolder folder: Int32, _ file: Int32) {
-  var status = stat()
-  guard geteuid() == 0, fstat(folder, &status) == 0, status.st_uid != 0 else {
+  var (above, own) = (stat(), stat())
+  guard geteuid() == 0, fstat(folder, &above) == 0, above.st_uid != 0, fstat(file, &own) == 0,
+    own.st_uid == 0, own.st_mode & S_IFMT == S_IFDIR || own.st_nlink == 1
+  else {
     return
   }
-  _ = fchown(file, status.st_uid, status.st_gid)
+  _ = fchown(file, above.st_uid, above.st_gid)
 }
 
 /// Tries if an open folder takes a new file with these bytes. The file is deleted at once.

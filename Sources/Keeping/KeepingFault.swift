@@ -112,24 +112,24 @@ extension KeepingFault: CustomStringConvertible {
           + (number == EACCES
             ? "Make it readable for you; if it is root's, as after sudo: "
               + "sudo chown $USER \(shellWord(path))"
-            : isDamage ? Self.recoverCommand : "See what is in its place")
+            : isDamage ? recoverCommand : "See what is in its place")
       )
     case .notUnderstood(let place):
-      ("\(noun) could not be understood (at “\(place)”)", Self.recovery)
+      ("\(noun) could not be understood (at “\(place)”)", recovery)
     case .cutOff:
       (
         "\(noun) ends in the middle, as a full disk or a broken copy leaves one",
-        Self.recovery
+        recovery
       )
     case .empty:
       (
         "\(noun) is empty, as a full disk or a broken copy leaves one",
-        Self.recovery
+        recovery
       )
     case .lost:
       (
         "the state file \(path) is gone, with what you answered and wrote; its backup is there",
-        "nothing was changed. \(Self.recoverCommand); to begin anew: oriel erase --all"
+        "nothing was changed. \(recoverCommand)"
       )
     case .newer(let version):
       (
@@ -168,8 +168,10 @@ extension KeepingFault: CustomStringConvertible {
   }
 
   private static let left = "it was left as it is"
-  private static let recovery = "\(left). \(recoverCommand)"
-  private static let recoverCommand = "To see what is left, and to take it: oriel recover"
+  private var recovery: String { "\(Self.left). \(recoverCommand)" }
+  private var recoverCommand: String {
+    "To see what is left, and to take it: oriel recover\(StateFile.option(naming: path))"
+  }
 
   private static func system(_ number: Int32) -> String { SystemFault(number: number).description }
 }

@@ -10,6 +10,8 @@ package struct KnownState: Sendable {
   /// The file as it was before the reading began. If it was replaced in between, a turn finds
   /// another one, and reads it.
   let identity: FileIdentity?
+  /// True if a new state begins even where copies of an earlier one are left.
+  var mayBeginAnew = false
 
   /// The ledger, if it was read from this very file; else nil.
   func ledgerIfRead(from found: FileIdentity?) -> Ledger? {
@@ -22,8 +24,14 @@ package struct KnownState: Sendable {
 
 extension KnownState {
   /// Reads the state file at `path` without a lock, for commands that may take a turn afterwards.
-  package static func read(_ path: String) throws(KeepingFault) -> KnownState {
+  ///
+  /// - Parameter mayBeginAnew: True if a new state begins even where copies of an earlier one are
+  ///   left, because all of it is to be forgotten.
+  package static func read(
+    _ path: String, mayBeginAnew: Bool = false
+  ) throws(KeepingFault) -> KnownState {
     let identity = FileIdentity(ofFile: path)
-    return KnownState(ledger: try StateFile.read(path), identity: identity)
+    let ledger = mayBeginAnew ? try StateFile.ledger(inFile: path) : try StateFile.read(path)
+    return KnownState(ledger: ledger, identity: identity, mayBeginAnew: mayBeginAnew)
   }
 }

@@ -17,6 +17,10 @@ package struct RunningDaemon: Hashable, Sendable {
   /// True if the notification server said at the last look that it shows nothing: do not disturb.
   package var isDoNotDisturbOn = false
 
+  /// True if it has the state in its memory. Its first turn comes before it says that it has read
+  /// its settings. An older version says neither.
+  var hasState: Bool { readings > 0 || configuration == nil }
+
   /// A daemon that has not read its settings yet.
   package init(process: Int32, configuration: String) {
     self.process = process

@@ -42,7 +42,10 @@ package struct StateCopies {
   package var backup: String { folder + "/" + backupName }
 
   /// True if there is a backup, whether it can be read or not.
-  var hasBackup: Bool { isThere(backup) }
+  var hasBackup: Bool {
+    var status = stat()
+    return stat(backup, &status) == 0 || errno != ENOENT
+  }
 
   /// The paths of all copies that are there.
   package var all: [String] {
@@ -88,8 +91,12 @@ package struct StateCopies {
   }
 
   /// A name for a good state or a backup that is put aside now. These are few, so none is ever
-  /// dropped.
-  func lostName(at now: time_t) -> String { lostBeginning + Self.stamp(now) + ".json" }
+  /// dropped. The clock may be set back to a second in which another one was.
+  func lostName(at now: time_t) -> String {
+    let first = lostBeginning + Self.stamp(now)
+    let names = [first] + (2...).lazy.prefix(1_000).map { "\(first)-\($0)" }
+    return (names.first { !isThere(folder + "/\($0).json") } ?? first) + ".json"
+  }
 
   /// A path to which a person can move a file that nobody can read, so that a new state begins.
   package var aside: String { folder + "/" + brokenName(at: time(nil)) }

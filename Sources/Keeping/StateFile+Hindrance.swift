@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Files
 import Glibc
+import Text
 
 extension StateFile {
   /// The place that keeps a state from being saved, with the reason.
@@ -23,6 +24,13 @@ extension StateFile {
       ? nil : Hindrance(folder: folder, reason: SystemFault(number: errno))
   }
 
+  /// Throws `.unwritable` if the state at `path` cannot be reached, so that nobody takes it for gone.
+  package static func checkLink(_ path: String) throws(KeepingFault) {
+    if isBrokenLink(path) {
+      throw KeepingFault(kind: .unwritable(errno: SystemFault.nothing.number), path: path)
+    }
+  }
+
   /// True if the state file is a link into a folder that is not there, as on a disk that is not
   /// mounted. A state that began anew there would know no answer, and the disk would hide it later.
   static func isBrokenLink(_ path: String) -> Bool {
@@ -35,5 +43,17 @@ extension StateFile {
     var status = stat()
     let above = parts(ofPath: path).folder
     return lstat(path, &status) == 0 || above == path ? path : nearest(to: above)
+  }
+}
+
+extension StateFile {
+  /// The place of the state if none is named; nil if the environment has none.
+  package static func usualPath(_ variable: (String) -> String?) -> String? {
+    BaseFolder.state.path(variable).map { $0 + "/oriel/state.json" }
+  }
+
+  /// The words that name a state in a command, with a space before them; empty for the usual one.
+  package static func option(naming path: String) -> String {
+    path == usualPath(environmentVariable) ? "" : " --state \(shellWord(path))"
   }
 }

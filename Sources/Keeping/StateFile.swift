@@ -72,9 +72,7 @@ package final class StateFile {
   private static func openFolder(
     _ path: String, isPrivate: Bool
   ) throws(KeepingFault) -> StateFolder {
-    guard !isBrokenLink(path) else {
-      throw KeepingFault(kind: .unwritable(errno: SystemFault.nothing.number), path: path)
-    }
+    try checkLink(path)
     // The folder to which a link leads is not the program's own.
     let isOwn = isPrivate && target(ofLink: path) == nil
     return try StateFolder(path: destination(ofPath: path), isPrivate: isOwn)
@@ -159,12 +157,15 @@ package final class StateFile {
       try checkReadable(text, knowing: found.ledger)
       try folder.replace(with: text.bytes) { () throws(SystemFault) in
         if found.isDamaged {
-          try folder.setAside()
+          putAside = try folder.setAside(isGood: found.isOther)
         } else if let identity, !forgets {
           keepBackupIfDue(of: identity, seed: after.seed)
         }
+        // Whoever kills this process now has not been told yet that it is forgotten.
+        if forgets {
+          removeCopies(whileWriting: true)
+        }
       }
-      putAside = found.isDamaged ? folder.copies.newestBroken : putAside
       savedText = text
       // It is saved. A file that cannot be looked at now is read again by the next turn.
       identity = (try? folder.identity()) ?? nil
@@ -172,13 +173,18 @@ package final class StateFile {
     }
     ledger = after
     if forgets {
-      copiesLeft = folder.removeCopies()
-      // The state may have lain beside the link that leads to it now.
-      if target(ofLink: path) != nil {
-        copiesLeft += (try? StateFolder(path: path, isPrivate: false).removeCopies()) ?? []
-      }
+      removeCopies()
     }
     return result
+  }
+
+  /// Removes the copies, because they have what is to be forgotten.
+  private func removeCopies(whileWriting: Bool = false) {
+    copiesLeft = folder.removeCopies(whileWriting: whileWriting)
+    // The state may have lain beside the link that leads to it now.
+    if target(ofLink: path) != nil {
+      copiesLeft += (try? StateFolder(path: path, isPrivate: false).removeCopies()) ?? []
+    }
   }
 
   /// Gives back the memory of a long text, which is then made anew by the next turn that saves. So
@@ -281,6 +287,9 @@ package final class StateFile {
     var ledger: Ledger?
     /// True if the file could not be read, and `ledger` is the one in memory.
     var isDamaged = false
+    /// True if the file in place is a good one all the same: a state that has begun beside the
+    /// daemon's.
+    var isOther = false
   }
 
   /// The ledger on disk. The file is read again only if it is not the one last seen. In place of a
@@ -304,7 +313,7 @@ package final class StateFile {
           throw loss
         }
         if daemonLock != nil, let own = ledger, let read, read.hasBegun(beside: own) {
-          return FoundState(ledger: own.adding(read), isDamaged: true)
+          return FoundState(ledger: own.adding(read), isDamaged: true, isOther: true)
         }
         adopt(read, found)
       }
@@ -330,7 +339,13 @@ package final class StateFile {
   /// The fault of a file that is gone, as `loss(of:)` says. A daemon that starts has no state in
   /// memory yet.
   private var loss: KeepingFault? {
-    daemonLock == nil ? Self.loss(of: path) : folder.copies.hasBackup ? folder.fault(.lost) : nil
+    if known?.mayBeginAnew == true {
+      return nil
+    }
+    guard daemonLock != nil else {
+      return Self.loss(of: path)
+    }
+    return folder.copies.hasBackup ? folder.fault(.lost) : nil
   }
 
   /// Adopts the ledger of a file that is good, or that is gone.
@@ -414,9 +429,12 @@ package final class StateFile {
   /// daemon has the state in its memory. To begin anew would forget what was answered, and say it
   /// again.
   private static func loss(of path: String) -> KeepingFault? {
-    let isLost = StateCopies(ofState: path).hasBackup && daemon(of: path) == nil
+    let isLost = StateCopies(ofState: path).hasBackup && !isInMemory(path)
     return isLost ? KeepingFault(kind: .lost, path: path) : nil
   }
+
+  /// True if a daemon has the state at `path` in its memory, and writes it back if it is gone.
+  package static func isInMemory(_ path: String) -> Bool { daemon(of: path)?.hasState == true }
 
   /// Reads the ledger in a file, whether it is the state or a copy of it.
   ///

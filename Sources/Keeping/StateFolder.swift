@@ -232,21 +232,19 @@ final class StateFolder {
   ///
   /// - Returns: False if it is still in its place.
   func putBackupAside() -> Bool {
-    let aside = copies.lostName(at: time(nil))
-    // The clock may have been set back to the second in which another one was put aside.
-    guard faccessat(descriptor, aside, F_OK, 0) != 0 else {
-      return false
-    }
-    return renameat(descriptor, copies.backupName, descriptor, aside) == 0
+    renameat(descriptor, copies.backupName, descriptor, copies.lostName(at: time(nil))) == 0
   }
 
   /// Removes the copies of the state file, because they have what the person wants forgotten.
   /// A folder can have been put aside too; if it is not empty, its files are not those of this
   /// program, and it stays.
   ///
+  /// - Parameter whileWriting: True if a new state is written, which is then no copy.
   /// - Returns: The paths of those that could not be removed.
-  func removeCopies() -> [String] {
-    for name in copies.allNames where unlinkat(descriptor, name, 0) != 0 {
+  @discardableResult
+  func removeCopies(whileWriting: Bool = false) -> [String] {
+    let written = whileWriting ? StateCopies.unfinishedName(of: name) : nil
+    for name in copies.allNames where name != written && unlinkat(descriptor, name, 0) != 0 {
       unlinkat(descriptor, name, AT_REMOVEDIR)
     }
     return copies.all
@@ -254,11 +252,15 @@ final class StateFolder {
 
   /// Opens a lock beside the state file.
   func openLock(_ lock: StateLock) throws(KeepingFault) -> FileLock {
-    let file = try Self.writable(
-      openat(
-        descriptor, lock.fileName(ofState: name),
-        O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600),
-      path: folderPath + "/" + lock.fileName(ofState: name))
+    let lockName = lock.fileName(ofState: name)
+    let path = folderPath + "/" + lockName
+    let file = openat(
+      descriptor, lockName, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
+    // The folder may be writable, and the lock another user's.
+    if file < 0, errno == EACCES, faccessat(descriptor, lockName, F_OK, 0) == 0 {
+      throw KeepingFault(kind: .unreadable(errno: EACCES), path: path)
+    }
+    _ = try Self.writable(file, path: path)
     giveToOwner(ofFolder: descriptor, file)
     return FileLock(descriptor: file)
   }

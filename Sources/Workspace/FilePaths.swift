@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Files
+import Keeping
 
 /// The paths of the person's files.
 package struct FilePaths: Hashable, Sendable {
@@ -19,11 +20,9 @@ package struct FilePaths: Hashable, Sendable {
   ///   - state: The path given by `--state`, if there is one.
   ///   - variable: Reads the environment; nil for an unset or empty variable.
   package init(configuration: String?, state: String?, variable: (String) -> String?) {
-    func file(_ path: String, in folder: BaseFolder) -> String {
-      (folder.path(variable) ?? "") + path
-    }
-    self.configuration = configuration ?? file("/oriel/config.yaml", in: .configuration)
-    self.state = state ?? file("/oriel/state.json", in: .state)
+    let folder = BaseFolder.configuration.path(variable) ?? ""
+    self.configuration = configuration ?? folder + "/oriel/config.yaml"
+    self.state = state ?? StateFile.usualPath(variable) ?? ""
     stateIsOwn = state == nil
     configurationIsOwn = configuration == nil
   }

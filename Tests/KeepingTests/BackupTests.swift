@@ -92,7 +92,8 @@ import Testing
   /// daemon is killed before it sees that.
   private func beginAnew(_ scratch: Scratch) throws -> StateFile {
     let daemon = try StateFile(path: scratch.path)
-    try daemon.lockForLife()
+    try daemon.lockForLife(configuration: "/config.yaml")
+    daemon.recordReading(isRefused: false)
     try FileManager.default.removeItem(atPath: scratch.path)
     let other = try StateFile(path: scratch.path, newSeed: { 2 })
     try other.turn { $0.chosen = choices("c") }
@@ -107,7 +108,9 @@ import Testing
     let state = try StateFile(path: scratch.path)
     #expect(throws: lost) { try StateFile.read(scratch.path) }
     #expect(throws: lost) { try state.turn { $0.chosen = choices("c") } }
-    try state.lockForLife()
+    // A daemon that has not had its first turn does not have the state.
+    try state.lockForLife(configuration: "/config.yaml")
+    #expect(throws: lost) { try StateFile.read(scratch.path) }
     #expect(throws: lost) { try state.readAhead() }
     #expect(throws: lost) { try state.turn { $0.chosen = choices("c") } }
     #expect(try !state.hasChanged && backup(scratch) == choices("a"))
@@ -141,6 +144,48 @@ import Testing
     #expect(try lost(scratch) == [kept])
     try other.turn(forgets: true) { $0.chosen = [] }
     #expect(try lost(scratch).isEmpty && StateCopies(ofState: scratch.path).all.isEmpty)
+  }
+
+  /// A person tries several states in one second.
+  @Test func aStateThatGivesWayReplacesNoEarlierOne() throws {
+    let scratch = Scratch()
+    try saved(in: scratch)
+    for seed in UInt64(2)...4 {
+      let other = Scratch()
+      try StateFile(path: other.path, newSeed: { seed }).turn { $0.chosen = choices("c") }
+      try FileManager.default.removeItem(atPath: scratch.path)
+      try FileManager.default.copyItem(atPath: other.path, toPath: scratch.path)
+      _ = try #require(try StateFile(path: scratch.path).recover())
+    }
+    let seeds = try lost(scratch).map { try StateFile.ledger(inFile: $0)?.seed }
+    #expect(Set(seeds) == [2, 3, 4])
+  }
+
+  @Test func aLinkThatLeadsNowhereIsNoBackup() throws {
+    let scratch = Scratch()
+    let state = try StateFile(path: scratch.path)
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.folder + "/state.backup.json", withDestinationPath: "/nowhere/else")
+    #expect(try StateFile.read(scratch.path) == nil)
+    try state.turn { $0.chosen = choices("a") }
+    #expect(try ledger(scratch).chosen == choices("a"))
+  }
+
+  /// Whatever keeps a state from being saved, its copies stay until a new one takes its place.
+  @Test func allIsForgottenOrNothing() throws {
+    let scratch = Scratch()
+    try saved(in: scratch)
+    let inTheWay = scratch.path + ".new"
+    try FileManager.default.createDirectory(
+      atPath: inTheWay + "/full", withIntermediateDirectories: true)
+    try FileManager.default.removeItem(atPath: scratch.path)
+    let known = try KnownState.read(scratch.path, mayBeginAnew: true)
+    let state = try StateFile(path: scratch.path, known: known)
+    #expect(throws: KeepingFault.self) { try state.turn(forgets: true) { $0.chosen = [] } }
+    #expect(try backup(scratch) == choices("a"))
+    try FileManager.default.removeItem(atPath: inTheWay)
+    try state.turn(forgets: true) { $0.chosen = [] }
+    #expect(try backup(scratch) == nil && ledger(scratch).chosen.isEmpty)
   }
 
   private func ledger(_ scratch: Scratch) throws -> Ledger {

@@ -131,7 +131,8 @@ import Testing
     let kept = try #require(try StateFile.read(scratch.path))
     #expect(kept.seed == 1 && kept.chosen == choices("a"))
     #expect(kept.ratings.map(\.value) == [5, 6])
-    #expect(broken(scratch).count == 1)
+    let aside = StateCopies(ofState: scratch.path).all
+    #expect(aside.count == 1 && aside.first?.contains("/state.lost-") == true)
     #expect(!daemon.hasChanged)
   }
 

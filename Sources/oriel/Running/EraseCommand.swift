@@ -5,6 +5,7 @@ import Glibc
 import JSON
 import Keeping
 import Planning
+import Text
 import Workspace
 
 struct EraseCommand: ParsableCommand {
@@ -47,10 +48,10 @@ struct EraseCommand: ParsableCommand {
       typed, or: errorExit("say what to forget: oriel erase --all, --words or --before T", 64))
     let paths = common.files.paths
     try ChangeTarget(paths).check()
+    try orExit { () throws(KeepingFault) in try StateFile.checkLink(paths.state) }
     let ledger = try orExit { () throws(KeepingFault) in try StateFile.ledger(inFile: paths.state) }
-    let accepted = typed == .everything ? acceptedTexts(paths) : []
-    let hasRefusedFile = daemonHasRefused(paths)
     let copies = StateCopies(ofState: paths.state)
+    let accepted = typed == .everything ? acceptedTexts(paths) : []
     let isLeft =
       typed.hasEditors && EditorFolders.exist || !accepted.isEmpty || !copies.all.isEmpty
     guard ledger != nil || isLeft else {
@@ -58,18 +59,24 @@ struct EraseCommand: ParsableCommand {
         isErased: false, ["There is nothing to forget: nothing is kept in \(paths.state)."])
     }
     if !yes {
-      try ask(typed.phrase)
+      try ask(typed.phrase, paths.state)
     }
     try EditorFolders.refuseWhileOpen()
     if ledger == nil {
-      try eraseCopies(typed, copies)
+      try checkLoss(typed, copies)
       guard typed == .everything else {
         try removeDrafts(typed)
         return answer(isErased: true, ["What was left beside the state is forgotten."])
       }
     }
+    try erase(typed, accepted, isLost: ledger == nil)
+  }
+
+  /// Takes the turn that forgets, and removes what lies beside the state.
+  private func erase(_ typed: TypedErasure, _ accepted: [String], isLost: Bool) throws {
+    let hasRefusedFile = daemonHasRefused(common.files.paths)
     var erasure = Erasure.everything
-    var snapshot = try common.salvagedSnapshot()
+    var snapshot = try common.salvagedSnapshot(mayBeginAnew: isLost)
     if typed == .everything {
       // Otherwise this change would record the forgotten settings as accepted again.
       snapshot.settings = nil
@@ -87,7 +94,7 @@ struct EraseCommand: ParsableCommand {
       try EditorFolders.removeLeft(olderThan: limit)
     }
     let told = ErasedAnswer(erasure, after, isWhole: isWhole, hasRefusedFile: hasRefusedFile)
-    answer(isErased: true, told.lines)
+    answer(isErased: true, told.lines + [RecoverCommand.restart].only(when: isLost))
     try require(isWhole, or: ExitCode.failure)
   }
 
@@ -111,17 +118,17 @@ struct EraseCommand: ParsableCommand {
     return (files + unfinished).filter { access($0, F_OK) == 0 }
   }
 
-  /// Removes the copies of a state that is gone, after which a new one begins. The backup may be all
-  /// that is left of it, so it is removed only if everything is to be forgotten.
-  private func eraseCopies(_ typed: TypedErasure, _ copies: StateCopies) throws {
-    try refuse(
-      when: StateFile.daemon(of: common.files.paths.state) != nil, RecoverCommand.daemonHasState)
+  /// Looks at a state that is gone. The backup may be all that is left of it, so it goes only if
+  /// everything is to be forgotten.
+  private func checkLoss(_ typed: TypedErasure, _ copies: StateCopies) throws {
+    let state = common.files.paths.state
+    try refuse(when: StateFile.isInMemory(state), RecoverCommand.daemonHasState(state))
+    let option = StateFile.option(naming: state)
     try refuse(
       when: typed != .everything && !copies.all.isEmpty,
       errorExit(
         "the state is gone, and no part of its backup can be forgotten; take the backup first: "
-          + "oriel recover; or forget it all: oriel erase --all"))
-    try refuse(when: copies.all.map(remove).contains(false), ExitCode.failure)
+          + "oriel recover\(option); or forget it all: oriel erase --all\(option)"))
   }
 
   /// True if a daemon uses the settings that were accepted last, because the file has errors.
@@ -152,13 +159,14 @@ struct EraseCommand: ParsableCommand {
     common.answer(JSON.members(("erased", .bool(isErased))), or: lines)
   }
 
-  private func ask(_ phrase: String) throws {
+  private func ask(_ phrase: String, _ state: String) throws {
     try require(
       isatty(0) == 1,
       or: errorExit(
         "this forgets \(phrase), and cannot be undone; to do it without being asked, add --yes", 64)
     )
-    printText("Forget \(phrase)? It cannot be undone. Write yes: ", to: 2)
+    let place = shortened(path: state)
+    printText("Forget \(phrase), in \(place)? It cannot be undone. Write yes: ", to: 2)
     try require(readLine() == "yes", or: errorExit("nothing was forgotten"))
   }
 }

@@ -31,11 +31,17 @@ struct RecoverCommand: ParsableCommand {
   func validate() throws { try common.checkChange() }
 
   /// The refusal where a daemon has the state that is gone or damaged.
-  static var daemonHasState: ExitCode {
-    errorExit(
-      "a daemon runs, and has the state in its memory; it writes it back within "
-        + "\(Daemon.longestSleep), or at once with: oriel reload")
+  static func daemonHasState(_ state: String) -> ExitCode {
+    let isHindered = StateFile.daemon(of: state)?.cannotSave == true
+    return errorExit(
+      "a daemon runs, and has the state in its memory; "
+        + (isHindered
+          ? "it cannot save it just now; to see why: oriel doctor"
+          : "it writes it back within \(Daemon.longestSleep), or at once with: oriel reload"))
   }
+
+  /// The last line after which a daemon that could not start has a state again.
+  static let restart = "To start the service again: systemctl --user restart oriel"
 
   /// The refusal where a daemon has a state that began anew.
   private static var daemonHasNewState: ExitCode {
@@ -47,23 +53,27 @@ struct RecoverCommand: ParsableCommand {
   func run() throws {
     let paths = common.files.paths
     let state = paths.state
+    try orExit { () throws(KeepingFault) in try StateFile.checkLink(state) }
     guard let (problem, inPlace) = try Self.problem(state) else {
       return answer("good", lines: ["\(state) can be read, so there is nothing to recover."])
     }
-    if StateFile.daemon(of: state) != nil {
+    if StateFile.isInMemory(state) {
       let isReadable = ((try? StateFile.read(state)) ?? nil) != nil
-      throw isReadable ? Self.daemonHasNewState : Self.daemonHasState
+      throw isReadable ? Self.daemonHasNewState : Self.daemonHasState(state)
     }
     guard let backup = try Self.backup(state, problem, isDamaged: inPlace != nil) else {
       return answer(
         "good", lines: ["There is no state yet, and no backup, so there is nothing to recover."])
     }
     let keeping = inPlace.orEmpty { ", and to keep the \($0)" }
+    let option = StateFile.option(naming: state)
+    let anew = ["To begin anew, without any of it: oriel erase --all\(option)"]
     guard apply else {
       return answer(
         inPlace == nil ? "lost" : "damaged", backup,
         lines: ["What is wrong: \(problem).", ""] + lines(of: backup)
-          + ["", "To take it\(keeping): oriel recover --apply"])
+          + ["", "To take it\(keeping): oriel recover --apply\(option)"]
+          + anew.only(when: inPlace == nil))
     }
     let damaged = try orExit { () throws(KeepingFault) in
       try StateFile(path: state, isPrivate: paths.stateIsOwn).recover()
@@ -72,7 +82,7 @@ struct RecoverCommand: ParsableCommand {
     answer(
       "recovered", backup,
       lines: ["The backup is in force again.", ""] + lines(of: backup) + [""] + kept
-        + ["To start the service again: systemctl --user restart oriel"])
+        + [Self.restart])
   }
 
   /// The reason for going back, as a clause, and the name of what is in place; nil if the state can

@@ -133,16 +133,21 @@ extension CommonOptions {
   /// The snapshot for a command that also works while the configuration has errors and nothing was
   /// ever accepted. It uses as much of the configuration as can be read.
   ///
-  /// - Parameter warnsOfOtherTimes: Warns if the daemon has other times than this shell.
-  func salvagedSnapshot(warnsOfOtherTimes: Bool = true) throws -> Snapshot {
+  /// - Parameters:
+  ///   - warnsOfOtherTimes: Warns if the daemon has other times than this shell.
+  ///   - mayBeginAnew: As for `KnownState.read`.
+  func salvagedSnapshot(
+    warnsOfOtherTimes: Bool = true, mayBeginAnew: Bool = false
+  ) throws -> Snapshot {
     if let read = try? files.settings() {
-      return try snapshot(of: read, warnsOfOtherTimes: warnsOfOtherTimes)
+      return try snapshot(
+        of: read, warnsOfOtherTimes: warnsOfOtherTimes, mayBeginAnew: mayBeginAnew)
     }
     let paths = files.paths
     let (configuration, fault) = LoadedConfiguration.loadOrSalvage(paths.configuration)
     var snapshot = try snapshot(
       of: PlanningContext(salvaged: configuration, of: paths.configuration), paths,
-      warnsOfOtherTimes: warnsOfOtherTimes)
+      warnsOfOtherTimes: warnsOfOtherTimes, mayBeginAnew: mayBeginAnew)
     if case .invalid = fault {
       snapshot.salvagedFile = paths.configuration
     }
@@ -150,19 +155,23 @@ extension CommonOptions {
   }
 
   private func snapshot(
-    of read: CommandSettings, shows: Bool = false, warnsOfOtherTimes: Bool
+    of read: CommandSettings, shows: Bool = false, warnsOfOtherTimes: Bool,
+    mayBeginAnew: Bool = false
   ) throws -> Snapshot {
     let inForce = shows ? read.ofDaemon : read.settings
     var snapshot = try snapshot(
-      of: PlanningContext(inForce.loaded), read.paths, warnsOfOtherTimes: warnsOfOtherTimes)
+      of: PlanningContext(inForce.loaded), read.paths, warnsOfOtherTimes: warnsOfOtherTimes,
+      mayBeginAnew: mayBeginAnew)
     snapshot.settings = read
     return snapshot
   }
 
   private func snapshot(
-    of context: PlanningContext, _ paths: FilePaths, warnsOfOtherTimes: Bool
+    of context: PlanningContext, _ paths: FilePaths, warnsOfOtherTimes: Bool, mayBeginAnew: Bool
   ) throws -> Snapshot {
-    let known = try orExit { () throws(KeepingFault) in try KnownState.read(paths.state) }
+    let known = try orExit { () throws(KeepingFault) in
+      try KnownState.read(paths.state, mayBeginAnew: mayBeginAnew)
+    }
     if warnsOfOtherTimes {
       files.warnOfOtherTimes(context.configuration)
     }

@@ -136,7 +136,9 @@ struct Snapshot {
   /// A warning that times can still change a little, because no state has been kept yet.
   var seedRemark: String? {
     let jitter = configuration.day.jitter
-    guard remembered == nil, jitter > .zero, !agenda.prompts.isEmpty else {
+    guard remembered == nil, jitter > .zero, !agenda.prompts.isEmpty,
+      !StateFile.isInMemory(paths.state)
+    else {
       return nil
     }
     return words[.nextNotFinal(jitter: "\(jitter)")]

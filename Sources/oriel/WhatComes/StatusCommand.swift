@@ -36,8 +36,14 @@ struct StatusCommand: ParsableCommand {
   /// The state, with the readable part of the configuration; nil if there is no state either, or if
   /// it cannot be read, which is said.
   private func remembered() -> Snapshot? {
-    let read = Result { () throws(KeepingFault) in try StateFile.read(common.files.paths.state) }
+    let paths = common.files.paths
+    let isUsable = LoadedConfiguration.loadOrSalvage(paths.configuration).fault == nil
+    let read = Result { () throws(KeepingFault) in try StateFile.read(paths.state) }
     if case .success(nil) = read {
+      return nil
+    }
+    // Otherwise the fault was said already.
+    if isUsable {
       return nil
     }
     return try? common.salvagedSnapshot(warnsOfOtherTimes: false)

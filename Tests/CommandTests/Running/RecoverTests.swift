@@ -97,7 +97,12 @@ import Testing
     try FileManager.default.removeItem(atPath: person.state)
     let answer = try person.run("recover")
     #expect(answer.output.hasPrefix("What is wrong: there is no state file \(person.state).\n"))
-    #expect(answer.output.hasSuffix("To take it: oriel recover --apply\n"))
+    #expect(
+      answer.output.hasSuffix(
+        """
+        To take it: oriel recover --apply
+        To begin anew, without any of it: oriel erase --all\n
+        """))
     try FileManager.default.removeItem(atPath: backup(person))
     #expect(
       try person.run("recover").output
@@ -118,6 +123,23 @@ import Testing
     #expect(try person.run("support").status == 0)
     #expect(try person.run("erase", "--all", "--yes").status == 0)
     #expect(try person.run("status").status == 0)
+  }
+
+  /// A command that is typed as it is named must not reach the person's own state.
+  @Test func aStateThatIsNotTheUsualOneIsNamedInTheWaysOn() throws {
+    let person = try Person(configuration: reference)
+    let state = person.home + "/try it.json"
+    for value in ["7", "6"] {
+      #expect(try person.run("checkin", value, "--state", state).status == 0)
+    }
+    try FileManager.default.removeItem(atPath: state)
+    let option = " --state '\(state)'"
+    let refusal = try person.run("checkin", "5", "--state", state)
+    #expect(refusal.error.hasSuffix("and to take it: oriel recover\(option)\n"))
+    let answer = try person.run("recover", "--state", state)
+    #expect(answer.output.contains("To take it: oriel recover --apply\(option)\n"))
+    #expect(answer.output.hasSuffix("oriel erase --all\(option)\n"))
+    #expect(try person.run("status", "--state", state).error.split(separator: "\n").count == 1)
   }
 
   /// As after a daemon that had the state in its memory, and was killed before it wrote it back.

@@ -16,9 +16,13 @@ LOOKS = "Sources/Service/Conductor/Conductor+Looks.swift"
 SAVING = (
     "      try folder.replace(with: text.bytes) { () throws(SystemFault) in\n"
     "        if found.isDamaged {\n"
-    "          try folder.setAside()\n"
+    "          putAside = try folder.setAside(isGood: found.isOther)\n"
     "        } else if let identity, !forgets {\n"
     "          keepBackupIfDue(of: identity, seed: after.seed)\n"
+    "        }\n"
+    "        // Whoever kills this process now has not been told yet that it is forgotten.\n"
+    "        if forgets {\n"
+    "          removeCopies(whileWriting: true)\n"
     "        }\n"
     "      }\n")
 PLANNING = "Sources/Planning/"
@@ -145,8 +149,8 @@ FAULTS = [
         also(STATE_FILE, "    let result = body(&after)\n", "    ledger = after\n"),)),
     Fault("a harmed state takes the place of the backup", "lost", (
         instead(STATE_FILE, SAVING, SAVING.replace(
-            "          try folder.setAside()\n",
-            "          try folder.setAside()\n"
+            "          putAside = try folder.setAside(isGood: found.isOther)\n",
+            "          putAside = try folder.setAside(isGood: found.isOther)\n"
             "          if let identity { keepBackupIfDue(of: identity, seed: after.seed) }\n")),)),
     Fault("a moved session leaves its old notes on the screen", "screen", (
         instead(PROMPT + "RecordedPrompt.swift", "    return isSame ? .unplanned : .rescheduled\n",
