@@ -3,7 +3,8 @@ import Files
 import Glibc
 import Text
 
-/// A failure of reading or writing the state file. No failure ever changes the file.
+/// A failure of reading or writing the state file, its backup or its locks. No failure ever changes
+/// the file.
 package struct KeepingFault: Error, Hashable, Sendable {
   /// The kinds of failures.
   package enum FaultKind: Hashable, Sendable {
@@ -16,7 +17,9 @@ package struct KeepingFault: Error, Hashable, Sendable {
     /// The file ends in the middle.
     case cutOff
     /// The file is gone, and its backup is still there.
-    case lost
+    case gone
+    /// The file is gone, and the daemon that has the state in its memory has not written it back.
+    case notWrittenBack
     /// The file was written by a newer version of this program.
     case newer(version: Int)
     /// The file or its folder could not be written; the system's error number.
@@ -39,8 +42,8 @@ package struct KeepingFault: Error, Hashable, Sendable {
   /// else 1.
   package var exitStatus: Int32 {
     switch kind {
-    case .unreadable, .notUnderstood, .empty, .cutOff, .lost, .newer: 78
-    case .unwritable, .unfit, .busy, .lockedByDaemon, .lockLost: 1
+    case .unreadable, .notUnderstood, .empty, .cutOff, .gone, .newer: 78
+    case .notWrittenBack, .unwritable, .unfit, .busy, .lockedByDaemon, .lockLost: 1
     }
   }
 
@@ -49,8 +52,8 @@ package struct KeepingFault: Error, Hashable, Sendable {
   package var restartsDaemon: Bool {
     switch kind {
     case .unreadable(let number): !Self.wrongFiles.contains(number)
-    case .notUnderstood, .empty, .cutOff, .lost, .newer: false
-    case .unwritable, .unfit, .busy, .lockedByDaemon, .lockLost: true
+    case .notUnderstood, .empty, .cutOff, .gone, .newer: false
+    case .notWrittenBack, .unwritable, .unfit, .busy, .lockedByDaemon, .lockLost: true
     }
   }
 
@@ -64,7 +67,8 @@ package struct KeepingFault: Error, Hashable, Sendable {
     switch kind {
     case .unreadable(let number): Self.wrongFiles.contains(number)
     case .notUnderstood, .empty, .cutOff: true
-    case .lost, .newer, .unwritable, .unfit, .busy, .lockedByDaemon, .lockLost: false
+    case .gone, .notWrittenBack, .newer, .unwritable, .unfit, .busy, .lockedByDaemon, .lockLost:
+      false
     }
   }
 
@@ -78,8 +82,8 @@ package struct KeepingFault: Error, Hashable, Sendable {
   package var endsDaemon: Bool {
     switch kind {
     case .newer, .lockLost: true
-    case .unreadable, .notUnderstood, .empty, .cutOff, .lost: false
-    case .unwritable, .unfit, .busy, .lockedByDaemon: false
+    case .unreadable, .notUnderstood, .empty, .cutOff, .gone: false
+    case .notWrittenBack, .unwritable, .unfit, .busy, .lockedByDaemon: false
     }
   }
 }
@@ -126,10 +130,16 @@ extension KeepingFault: CustomStringConvertible {
         "\(noun) is empty, as a full disk or a broken copy leaves one",
         recovery
       )
-    case .lost:
+    case .gone:
       (
         "the state file \(path) is gone, with what you answered and wrote; its backup is there",
         "nothing was changed. \(recoverCommand)"
+      )
+    case .notWrittenBack:
+      (
+        "the state file \(path) is gone, and the daemon that has it in its memory has not written it "
+          + "back",
+        "nothing was changed. To see why: oriel doctor\(StateFile.option(naming: path))"
       )
     case .newer(let version):
       (

@@ -10,7 +10,7 @@ package struct KnownState: Sendable {
   /// The file as it was before the reading began. If it was replaced in between, a turn finds
   /// another one, and reads it.
   let identity: FileIdentity?
-  /// True if a new state begins even where copies of an earlier one are left.
+  /// True if a new state begins even where an earlier one is damaged or gone.
   var mayBeginAnew = false
 
   /// The ledger, if it was read from this very file; else nil.
@@ -25,13 +25,21 @@ package struct KnownState: Sendable {
 extension KnownState {
   /// Reads the state file at `path` without a lock, for commands that may take a turn afterwards.
   ///
-  /// - Parameter mayBeginAnew: True if a new state begins even where copies of an earlier one are
-  ///   left, because all of it is to be forgotten.
+  /// - Parameter mayBeginAnew: True if a new state begins even where an earlier one is damaged or
+  ///   gone, because all of it is to be forgotten.
   package static func read(
     _ path: String, mayBeginAnew: Bool = false
   ) throws(KeepingFault) -> KnownState {
     let identity = FileIdentity(ofFile: path)
-    let ledger = mayBeginAnew ? try StateFile.ledger(inFile: path) : try StateFile.read(path)
+    let ledger: Ledger?
+    do throws(KeepingFault) {
+      ledger = mayBeginAnew ? try StateFile.ledger(inFile: path) : try StateFile.read(path)
+    } catch {
+      guard mayBeginAnew, error.isDamage else {
+        throw error
+      }
+      ledger = nil
+    }
     return KnownState(ledger: ledger, identity: identity, mayBeginAnew: mayBeginAnew)
   }
 }

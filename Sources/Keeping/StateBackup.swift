@@ -15,8 +15,10 @@ package struct StateBackup {
   ///
   /// - Throws: `KeepingFault` if the backup itself cannot be read.
   package static func read(of path: String) throws(KeepingFault) -> StateBackup? {
-    let file = StateCopies(ofState: path).backup
-    guard let ledger = try StateFile.ledger(inFile: file), let identity = FileIdentity(ofFile: file)
+    let copies = StateCopies(ofState: path)
+    let file = copies.backup
+    guard try copies.hasBackup(), let ledger = try StateFile.ledger(inFile: file),
+      let identity = FileIdentity(ofFile: file)
     else {
       return nil
     }

@@ -41,10 +41,22 @@ package struct StateCopies {
   /// The path of the backup; there may be no such file.
   package var backup: String { folder + "/" + backupName }
 
-  /// True if there is a backup, whether it can be read or not.
-  var hasBackup: Bool {
-    var status = stat()
-    return stat(backup, &status) == 0 || errno != ENOENT
+  /// True if there is a backup, whether its content can be read or not.
+  ///
+  /// - Throws: `.unreadable` if nobody can tell, as of a link to a disk that is not mounted.
+  package func hasBackup() throws(KeepingFault) -> Bool {
+    var fault = SystemFault.nothing
+    do throws(SystemFault) {
+      if try FileIdentity.of(backup, in: AT_FDCWD) != nil {
+        return true
+      }
+    } catch {
+      fault = error
+    }
+    if fault.isMissing, target(ofLink: backup) == nil {
+      return false
+    }
+    throw KeepingFault(kind: .unreadable(errno: fault.number), path: backup)
   }
 
   /// The paths of all copies that are there.
@@ -71,9 +83,6 @@ package struct StateCopies {
       .sorted { (number($0), $0) < (number($1), $1) }
   }
 
-  /// The path of the file that was put aside last; nil if there is none.
-  var newestBroken: String? { brokenNames.last.map { folder + "/" + $0 } }
-
   private var brokenBeginning: String { stem + ".broken-" }
   private var lostBeginning: String { stem + ".lost-" }
 
@@ -85,9 +94,11 @@ package struct StateCopies {
   }
 
   /// A name for a file that is put aside now: the last one in the order, whatever the clock says.
-  func brokenName(at now: time_t) -> String {
+  ///
+  /// - Parameter place: 1 for the next one, 2 for the one after it.
+  func brokenName(at now: time_t, _ place: Int = 1) -> String {
     let last = brokenNames.last.map(number) ?? 0
-    return brokenBeginning + "\(last + 1)-" + Self.stamp(now) + ".json"
+    return brokenBeginning + "\(last + place)-" + Self.stamp(now) + ".json"
   }
 
   /// A name for a good state or a backup that is put aside now. These are few, so none is ever
@@ -98,8 +109,15 @@ package struct StateCopies {
     return (names.first { !isThere(folder + "/\($0).json") } ?? first) + ".json"
   }
 
-  /// A path to which a person can move a file that nobody can read, so that a new state begins.
-  package var aside: String { folder + "/" + brokenName(at: time(nil)) }
+  /// The command that moves these files, which nobody can read, so that a new state begins. `oriel
+  /// erase` knows their new names.
+  package func moveAside(_ files: [String]) -> String {
+    let now = time(nil)
+    return files.enumerated().map { place, file in
+      let aside = folder + "/" + brokenName(at: now, place + 1)
+      return "mv \(shellWord(file)) \(shellWord(aside))"
+    }.joined(separator: " && ")
+  }
 
   /// `2026-03-07-101500`, by the clock on the wall.
   private static func stamp(_ now: time_t) -> String {

@@ -47,13 +47,17 @@ extension StateFile {
 }
 
 extension StateFile {
-  /// The place of the state if none is named; nil if the environment has none.
-  package static func usualPath(_ variable: (String) -> String?) -> String? {
-    BaseFolder.state.path(variable).map { $0 + "/oriel/state.json" }
+  /// The place of the state if none is named.
+  package static func usualPath(_ variable: (String) -> String?) -> String {
+    (BaseFolder.state.path(variable) ?? "") + "/oriel/state.json"
   }
 
   /// The words that name a state in a command, with a space before them; empty for the usual one.
   package static func option(naming path: String) -> String {
-    path == usualPath(environmentVariable) ? "" : " --state \(shellWord(path))"
+    let usual = usualPath(environmentVariable)
+    let isUsual = path == usual || path == destination(ofPath: usual)
+    // A word with a dash in front would be taken for an option.
+    let word = path.hasPrefix("-") ? "./" + path : path
+    return isUsual ? "" : " --state \(shellWord(word))"
   }
 }

@@ -33,9 +33,11 @@ package final class StateFile {
   private var daemonLock: FileLock?
   /// The daemon's place in the queue for a turn, from a try whose time was over too soon.
   private var lockRequest: LockRequest?
-  /// The longest waits for the turns of other processes, each of which takes some milliseconds.
+  /// The longest waits for the turns of other processes, each of which takes some milliseconds, and
+  /// for a daemon that writes a state back.
   var patience = (
-    ofDaemon: DispatchTimeInterval.milliseconds(500), ofCommand: DispatchTimeInterval.seconds(60)
+    ofDaemon: DispatchTimeInterval.milliseconds(500), ofCommand: DispatchTimeInterval.seconds(60),
+    ofWritingBack: (tries: 150, microseconds: UInt32(20_000))
   )
   /// The content of the lock: facts about this daemon, for the commands.
   private var signature = RunningDaemon(process: getpid(), configuration: "")
@@ -87,16 +89,18 @@ package final class StateFile {
   /// change the ledger, saves it if more than `decidedUntil` has changed, and unlocks.
   ///
   /// A daemon has a good ledger in memory. It replaces a file that is damaged or gone, and keeps
-  /// the damaged one under a name of its own. Where nobody has one, a state that is gone while its
-  /// backup is there is a fault.
+  /// the damaged one under a name of its own. If no process has the ledger, a state that is gone
+  /// while its backup is there is a fault.
   ///
-  /// - Parameter forgets: True if the turn takes away what the person wants forgotten. The copies
-  ///   beside the file go with it, as far as they can be removed (`copiesLeft`).
-  /// - Throws: `KeepingFault`; then nothing has changed, neither on disk nor in memory.
+  /// - Parameter forgets: Asked with the result of `body`: true if the turn takes away what the
+  ///   person wants forgotten. The copies beside the file go before the new one is in its place, as
+  ///   far as they can be removed (`copiesLeft`).
+  /// - Throws: `KeepingFault`; then nothing has changed, neither in memory nor in the file.
   package func turn<Result>(
-    forgets: Bool = false, _ body: (inout Ledger) -> Result
+    forgets: (Result) -> Bool = { _ in false }, _ body: (inout Ledger) -> Result
   ) throws(KeepingFault) -> Result {
-    try locked { () throws(KeepingFault) in try turnUnderLock(forgets: forgets, body) }
+    awaitDaemon()
+    return try locked { () throws(KeepingFault) in try turnUnderLock(forgets: forgets, body) }
   }
 
   /// Reads the state for a first turn that is yet to come, and tries if it could be saved. The file
@@ -109,6 +113,18 @@ package final class StateFile {
       let found = try current().ledger
       try folder.tryReplacing(with: folder.read() ?? [])
       return found ?? Ledger(seed: newSeed())
+    }
+  }
+
+  /// Waits for a daemon that has a state in its memory whose file is gone. It writes it back as soon
+  /// as it sees that.
+  private func awaitDaemon() {
+    guard daemonLock == nil, ledger == nil, known?.mayBeginAnew != true else {
+      return
+    }
+    for _ in 0..<patience.ofWritingBack.tries
+    where (try? folder.identity()) == .some(nil) && Self.isInMemory(path) {
+      usleep(patience.ofWritingBack.microseconds)
     }
   }
 
@@ -147,21 +163,27 @@ package final class StateFile {
   }
 
   private func turnUnderLock<Result>(
-    forgets: Bool, _ body: (inout Ledger) -> Result
+    forgets: (Result) -> Bool, _ body: (inout Ledger) -> Result
   ) throws(KeepingFault) -> Result {
     let found = try current()
     var after = found.ledger ?? Ledger(seed: newSeed())
     let result = body(&after)
+    let forgets = forgets(result)
     if isWorthWriting(after, over: found) {
       let text = LedgerText(after, after: savedText)
       try checkReadable(text, knowing: found.ledger)
       try folder.replace(with: text.bytes) { () throws(SystemFault) in
-        if found.isDamaged {
-          putAside = try folder.setAside(isGood: found.isOther)
+        if found.inPlace != .own {
+          putAside = try folder.setAside(isGood: found.inPlace == .another)
+          // The other state may have a backup too, in the place of this one's.
+          if found.inPlace == .another, !isBackupGoneOrOwn(seed: after.seed) {
+            folder.putBackupAside()
+          }
         } else if let identity, !forgets {
           keepBackupIfDue(of: identity, seed: after.seed)
         }
-        // Whoever kills this process now has not been told yet that it is forgotten.
+        // A process that is killed here leaves words in the state, and not in a copy that nobody
+        // looks at. It has not said yet that they are forgotten.
         if forgets {
           removeCopies(whileWriting: true)
         }
@@ -211,6 +233,9 @@ package final class StateFile {
       return ownBackup.seed == seed
     }
     do throws(KeepingFault) {
+      guard try folder.copies.hasBackup() else {
+        return true
+      }
       let backup = try Self.ledger(inFile: folder.copies.backup)
       return backup.map { $0.seed == seed } ?? true
     } catch {
@@ -275,7 +300,7 @@ package final class StateFile {
   /// False if the turn has only moved `decidedUntil`, which this object remembers for as long as it
   /// lives. A file that is gone or damaged is written in any case.
   private func isWorthWriting(_ after: Ledger, over found: FoundState) -> Bool {
-    guard let before = found.ledger, identity != nil, !found.isDamaged else {
+    guard let before = found.ledger, identity != nil, found.inPlace == .own else {
       return true
     }
     return !after.differsOnlyInDecidedUntil(from: before)
@@ -285,11 +310,17 @@ package final class StateFile {
   private struct FoundState {
     /// Nil if there never was one.
     var ledger: Ledger?
-    /// True if the file could not be read, and `ledger` is the one in memory.
-    var isDamaged = false
-    /// True if the file in place is a good one all the same: a state that has begun beside the
-    /// daemon's.
-    var isOther = false
+    var inPlace = InPlace.own
+
+    /// What is in the place of the file.
+    enum InPlace {
+      /// The state itself, or nothing.
+      case own
+      /// Something that could not be read; `ledger` is the one in memory.
+      case damaged
+      /// A good state that has begun beside the daemon's.
+      case another
+    }
   }
 
   /// The ledger on disk. The file is read again only if it is not the one last seen. In place of a
@@ -309,18 +340,18 @@ package final class StateFile {
         adopt(known, found)
       } else {
         let read = try read() ?? ledger
-        if read == nil, let loss {
-          throw loss
+        if read == nil {
+          try checkLoss()
         }
         if daemonLock != nil, let own = ledger, let read, read.hasBegun(beside: own) {
-          return FoundState(ledger: own.adding(read), isDamaged: true, isOther: true)
+          return FoundState(ledger: own.adding(read), inPlace: .another)
         }
         adopt(read, found)
       }
       return FoundState(ledger: ledger)
     } catch {
       refused = RefusedFile(identity: found)
-      guard ledger != nil else {
+      guard ledger != nil || known?.mayBeginAnew == true && error.isDamage else {
         throw error
       }
       // Only its permissions have changed, so its content is what this object has read or written.
@@ -332,20 +363,25 @@ package final class StateFile {
       guard error.isDamage else {
         throw error
       }
-      return FoundState(ledger: ledger, isDamaged: true)
+      return FoundState(ledger: ledger, inPlace: .damaged)
     }
   }
 
-  /// The fault of a file that is gone, as `loss(of:)` says. A daemon that starts has no state in
-  /// memory yet.
-  private var loss: KeepingFault? {
+  /// The same as `checkLoss(of:)`. A daemon that asks holds the lock itself, and has nothing in
+  /// memory.
+  private func checkLoss() throws(KeepingFault) {
     if known?.mayBeginAnew == true {
-      return nil
+      return
     }
     guard daemonLock != nil else {
-      return Self.loss(of: path)
+      if Self.isInMemory(path) {
+        throw folder.fault(.notWrittenBack)
+      }
+      return try Self.checkLoss(of: path)
     }
-    return folder.copies.hasBackup ? folder.fault(.lost) : nil
+    if try folder.copies.hasBackup() {
+      throw folder.fault(.gone)
+    }
   }
 
   /// Adopts the ledger of a file that is good, or that is gone.
@@ -416,21 +452,23 @@ package final class StateFile {
   ///
   /// - Returns: The ledger; nil if there is no state yet, or if its file is gone and a daemon will
   ///   write it back.
-  /// - Throws: `KeepingFault`, `.lost` among them.
+  /// - Throws: `KeepingFault`, `.gone` among them.
   package static func read(_ path: String) throws(KeepingFault) -> Ledger? {
     let ledger = try ledger(inFile: path)
-    if ledger == nil, let loss = loss(of: path) {
-      throw loss
+    if ledger == nil {
+      try checkLoss(of: path)
     }
     return ledger
   }
 
-  /// The fault of a state that is gone while its backup is there; nil if there is no backup, or if a
-  /// daemon has the state in its memory. To begin anew would forget what was answered, and say it
-  /// again.
-  private static func loss(of path: String) -> KeepingFault? {
-    let isLost = StateCopies(ofState: path).hasBackup && !isInMemory(path)
-    return isLost ? KeepingFault(kind: .lost, path: path) : nil
+  /// Looks whether a state that is not there is gone: its backup is there, and no daemon has it in
+  /// its memory. To begin anew would forget what was answered, and say it again.
+  ///
+  /// - Throws: `.gone`, or the fault that keeps anybody from telling.
+  private static func checkLoss(of path: String) throws(KeepingFault) {
+    if !isInMemory(path), try StateCopies(ofState: path).hasBackup() {
+      throw KeepingFault(kind: .gone, path: path)
+    }
   }
 
   /// True if a daemon has the state at `path` in its memory, and writes it back if it is gone.

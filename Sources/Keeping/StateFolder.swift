@@ -231,6 +231,7 @@ final class StateFolder {
   /// Keeps the backup under a name of its own.
   ///
   /// - Returns: False if it is still in its place.
+  @discardableResult
   func putBackupAside() -> Bool {
     renameat(descriptor, copies.backupName, descriptor, copies.lostName(at: time(nil))) == 0
   }
@@ -256,11 +257,13 @@ final class StateFolder {
     let path = folderPath + "/" + lockName
     let file = openat(
       descriptor, lockName, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
-    // The folder may be writable, and the lock another user's.
-    if file < 0, errno == EACCES, faccessat(descriptor, lockName, F_OK, 0) == 0 {
-      throw KeepingFault(kind: .unreadable(errno: EACCES), path: path)
+    guard file >= 0 else {
+      let number = errno
+      // The folder may be writable, and the lock another user's.
+      let isTheirs = number == EACCES && faccessat(descriptor, lockName, F_OK, 0) == 0
+      throw KeepingFault(
+        kind: isTheirs ? .unreadable(errno: number) : .unwritable(errno: number), path: path)
     }
-    _ = try Self.writable(file, path: path)
     giveToOwner(ofFolder: descriptor, file)
     return FileLock(descriptor: file)
   }

@@ -22,7 +22,7 @@ package struct FilePaths: Hashable, Sendable {
   package init(configuration: String?, state: String?, variable: (String) -> String?) {
     let folder = BaseFolder.configuration.path(variable) ?? ""
     self.configuration = configuration ?? folder + "/oriel/config.yaml"
-    self.state = state ?? StateFile.usualPath(variable) ?? ""
+    self.state = state ?? StateFile.usualPath(variable)
     stateIsOwn = state == nil
     configurationIsOwn = configuration == nil
   }

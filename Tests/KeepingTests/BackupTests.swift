@@ -88,23 +88,40 @@ import Testing
     for name in ["a", "b"] { try state.turn { $0.chosen = choices(name) } }
   }
 
-  /// A state of the seed 2 begins while a daemon has the one of the seed 1 in its memory, and the
-  /// daemon is killed before it sees that.
-  private func beginAnew(_ scratch: Scratch) throws -> StateFile {
+  /// A state of the seed 2 comes into the place of the one of the seed 1.
+  private func replace(_ scratch: Scratch) throws -> StateFile {
+    let elsewhere = Scratch()
+    try StateFile(path: elsewhere.path, newSeed: { 2 }).turn { $0.chosen = choices("c") }
+    try FileManager.default.removeItem(atPath: scratch.path)
+    try FileManager.default.moveItem(atPath: elsewhere.path, toPath: scratch.path)
+    return try StateFile(path: scratch.path)
+  }
+
+  /// The daemon writes it back as soon as it sees that.
+  @Test func noStateBeginsWhileADaemonHasItInItsMemory() throws {
+    let scratch = Scratch()
+    try saved(in: scratch)
     let daemon = try StateFile(path: scratch.path)
     try daemon.lockForLife(configuration: "/config.yaml")
+    try daemon.turn { _ in }
     daemon.recordReading(isRefused: false)
     try FileManager.default.removeItem(atPath: scratch.path)
-    let other = try StateFile(path: scratch.path, newSeed: { 2 })
-    try other.turn { $0.chosen = choices("c") }
-    return other
+    let command = try StateFile(path: scratch.path)
+    command.patience.ofWritingBack = (tries: 1, microseconds: 1)
+    #expect(throws: KeepingFault(kind: .notWrittenBack, path: scratch.path)) {
+      try command.turn { $0.chosen += choices("c") }
+    }
+    #expect(try StateFile.read(scratch.path) == nil)
+    try daemon.turn { _ in }
+    try command.turn { $0.chosen += choices("c") }
+    #expect(try ledger(scratch).chosen == choices("b", "c"))
   }
 
   @Test func aStateThatIsGoneDoesNotBeginAnewBesideItsBackup() throws {
     let scratch = Scratch()
     try saved(in: scratch)
     try FileManager.default.removeItem(atPath: scratch.path)
-    let lost = KeepingFault(kind: .lost, path: scratch.path)
+    let lost = KeepingFault(kind: .gone, path: scratch.path)
     let state = try StateFile(path: scratch.path)
     #expect(throws: lost) { try StateFile.read(scratch.path) }
     #expect(throws: lost) { try state.turn { $0.chosen = choices("c") } }
@@ -127,7 +144,7 @@ import Testing
     let scratch = Scratch()
     try saved(in: scratch)
     #expect(!StateBackup.isOfAnother(than: try ledger(scratch), scratch.path))
-    let other = try beginAnew(scratch)
+    let other = try replace(scratch)
     #expect(StateBackup.isOfAnother(than: try ledger(scratch), scratch.path))
     #expect(try backup(scratch) == choices("a"))
     // The first change of the next day keeps it under another name.
@@ -142,7 +159,7 @@ import Testing
       try other.turn { _ in }
     }
     #expect(try lost(scratch) == [kept])
-    try other.turn(forgets: true) { $0.chosen = [] }
+    try other.turn(forgets: { _ in true }) { $0.chosen = [] }
     #expect(try lost(scratch).isEmpty && StateCopies(ofState: scratch.path).all.isEmpty)
   }
 
@@ -161,17 +178,25 @@ import Testing
     #expect(Set(seeds) == [2, 3, 4])
   }
 
-  @Test func aLinkThatLeadsNowhereIsNoBackup() throws {
+  /// As one to a disk that is not mounted.
+  @Test func aBackupThatIsALinkLeadingNowhereIsKept() throws {
     let scratch = Scratch()
-    let state = try StateFile(path: scratch.path)
-    try FileManager.default.createSymbolicLink(
-      atPath: scratch.folder + "/state.backup.json", withDestinationPath: "/nowhere/else")
-    #expect(try StateFile.read(scratch.path) == nil)
-    try state.turn { $0.chosen = choices("a") }
-    #expect(try ledger(scratch).chosen == choices("a"))
+    try saved(in: scratch)
+    let link = scratch.folder + "/state.backup.json"
+    try FileManager.default.removeItem(atPath: link)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/nowhere/else")
+    try age(scratch.path, days: 1)
+    try StateFile(path: scratch.path).turn { $0.chosen = choices("c") }
+    #expect(try lost(scratch).count == 1 && backup(scratch) == choices("b"))
+    try FileManager.default.removeItem(atPath: link)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/nowhere/else")
+    try FileManager.default.removeItem(atPath: scratch.path)
+    #expect(throws: KeepingFault(kind: .unreadable(errno: ENOENT), path: link)) {
+      try StateFile.read(scratch.path)
+    }
   }
 
-  /// Whatever keeps a state from being saved, its copies stay until a new one takes its place.
+  /// While a new state cannot be written, the copies stay.
   @Test func allIsForgottenOrNothing() throws {
     let scratch = Scratch()
     try saved(in: scratch)
@@ -181,10 +206,10 @@ import Testing
     try FileManager.default.removeItem(atPath: scratch.path)
     let known = try KnownState.read(scratch.path, mayBeginAnew: true)
     let state = try StateFile(path: scratch.path, known: known)
-    #expect(throws: KeepingFault.self) { try state.turn(forgets: true) { $0.chosen = [] } }
+    #expect(throws: KeepingFault.self) { try state.turn(forgets: { _ in true }) { $0.chosen = [] } }
     #expect(try backup(scratch) == choices("a"))
     try FileManager.default.removeItem(atPath: inTheWay)
-    try state.turn(forgets: true) { $0.chosen = [] }
+    try state.turn(forgets: { _ in true }) { $0.chosen = [] }
     #expect(try backup(scratch) == nil && ledger(scratch).chosen.isEmpty)
   }
 
@@ -244,7 +269,7 @@ import Testing
       try Data("words".utf8).write(to: URL(filePath: scratch.folder + "/" + name))
     }
     #expect(StateCopies(ofState: scratch.path).all.count == 2)
-    try state.turn(forgets: true) { $0.chosen = [] }
+    try state.turn(forgets: { _ in true }) { $0.chosen = [] }
     #expect(StateCopies(ofState: scratch.path).all.isEmpty && state.copiesLeft.isEmpty)
   }
 
@@ -252,7 +277,7 @@ import Testing
     let scratch = Scratch()
     try saved(in: scratch)
     #expect(try StateFile(path: scratch.path).recover() == nil)
-    _ = try beginAnew(scratch)
+    _ = try replace(scratch)
     let kept = try #require(try StateFile(path: scratch.path).recover())
     #expect(try StateFile.read(kept)?.chosen == choices("c"))
     #expect(try StateFile.read(scratch.path)?.chosen == choices("a"))
@@ -279,7 +304,7 @@ import Testing
     try scratch.write("{ garbage")
     try state.turn { _ in }
     #expect(StateCopies(ofState: scratch.path).all.count == 2)
-    try state.turn(forgets: true) { $0.chosen = [] }
+    try state.turn(forgets: { _ in true }) { $0.chosen = [] }
     #expect(StateCopies(ofState: scratch.path).all.isEmpty)
     #expect(try StateFile.read(scratch.path)?.chosen == [])
   }

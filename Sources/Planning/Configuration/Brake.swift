@@ -19,13 +19,13 @@ package enum Brake {
     let span: Elapsed
 
     /// What is left of the limit after `used` times.
-    func after(_ used: Int) -> RateLimit { RateLimit(most: most - used, span: span) }
+    func less(_ used: Int) -> RateLimit { RateLimit(most: most - used, span: span) }
 
     /// True if there is no room after these times.
     func isFull(_ times: [Instant], at now: Instant) -> Bool { counted(times, now).count >= most }
 
-    /// The instant at which the first of these times counts no more; nil: there is room now, or none
-    /// of them counts.
+    /// The instant at which there is room after these times; nil: there is room now. A limit of
+    /// nothing has no such instant.
     func fullUntil(_ times: [Instant], at now: Instant) -> Instant? {
       isFull(times, at: now) ? counted(times, now).first.map { $0 + span } : nil
     }

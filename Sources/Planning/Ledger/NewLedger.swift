@@ -22,16 +22,28 @@ extension Ledger {
       all.chosenFrequency = new.chosenFrequency
     }
     for (key, record) in new.prompts where record.standing.isAnswered {
-      guard let own = all[key] else {
-        all[key] = record
-        continue
-      }
-      // The note keeps its place on the screen, from which it is then taken.
-      if !own.standing.isAnswered {
-        all[key]?.state = record.state
-        all[key]?.history += record.history
-      }
+      all[key] = all[key]?.answered(as: record) ?? record
     }
     return all
+  }
+}
+
+extension PromptRecord {
+  /// This record, with the answer of another one of the same key. The note keeps its place on the
+  /// screen, from which it is then taken.
+  fileprivate func answered(as other: PromptRecord) -> PromptRecord {
+    guard Session.isSameStart(sessionStart, other.sessionStart) else {
+      var answered = other
+      answered.trace.handle = trace.handle
+      answered.answeredFor += answeredFor + (standing.isAnswered ? [sessionStart] : [])
+      return answered
+    }
+    var answered = self
+    if !standing.isAnswered {
+      answered.state = other.state
+      answered.history += other.history
+      answered.mail?.drop()
+    }
+    return answered
   }
 }

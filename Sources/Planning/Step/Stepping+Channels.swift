@@ -48,12 +48,12 @@ extension Stepping {
   }
 
   /// Asks a screen that failed again after a pause. One that did not answer may have shown the note
-  /// all the same. After as many tries and showings as an hour may have, the pause gets long enough
-  /// for the brake. A server that appears is asked at once, because nothing is on it yet.
+  /// all the same. After as many such tries and showings as an hour may have, the pause gets long
+  /// enough for the brake. A server that appears is asked at once, because nothing is on it yet.
   private mutating func retryScreen(of prompt: RecordedPrompt, after failure: Failure? = nil) {
     let failures = prompt.record.trace.failures + 1
     var retry = now + Self.backoff(afterFailures: failures)
-    let room = Brake.showings.after(failures)
+    let room = Brake.showings.less(failures)
     if failure == .timedOut, room.isFull(prompt.record.trace.recent, at: now) {
       let end = room.fullUntil(prompt.record.trace.recent, at: now)
       retry = max(now + .minutes(30), end ?? now)

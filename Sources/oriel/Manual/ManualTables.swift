@@ -10,7 +10,7 @@ enum ManualTables {
     (65, "A line that `oriel plan --batch` has read has an error. The other lines are answered."),
     (
       78,
-      "The configuration has an error, or this version cannot read the state file. The file is left as it is."
+      "The configuration has an error, or the state file cannot be read by this version, or is gone while its backup is there. Nothing was changed."
     ),
   ]
 
@@ -88,7 +88,7 @@ enum ManualTables {
     ),
     (
       "~/.local/state/oriel/state.lost-DATE.json",
-      "A good state or backup that gave way to another one, as by `oriel recover`. `oriel erase` removes it."
+      "A state, or a backup of another one, that gave way, as to `oriel recover`. `oriel erase` removes it."
     ),
     (
       "~/.local/state/oriel/state.configuration.yaml",

@@ -34,11 +34,16 @@ enum RecoverPage {
         oriel recover --apply
         systemctl --user start oriel
 
-      Without either, put the newer state and its backup aside and begin anew; your dates are in the \
-      configuration, unless you added or moved them by `oriel session`. In all three cases the \
-      answers, words and changes since then are in the newer state alone, and a note of the last \
-      hours may come once more. `oriel erase` does not know these copies: delete them once you do \
-      not need them.
+      Without either, put the newer state and its backup aside, and begin anew; your dates are in \
+      the configuration, unless you added or moved them by `oriel session`:
+
+        systemctl --user stop oriel
+        mv ~/.local/state/oriel ~/oriel-newer
+        systemctl --user start oriel
+
+      In all three cases the answers, words and changes since then are in the newer state alone, \
+      and a note of the last hours may come once more. `oriel erase` does not know these copies: \
+      delete them once you do not need them.
       """)
   }
 }

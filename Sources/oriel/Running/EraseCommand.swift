@@ -43,18 +43,32 @@ struct EraseCommand: ParsableCommand {
       ValidationError("--all, --words and --before exclude each other; choose one"))
   }
 
+  /// What is there to be forgotten.
+  private struct Remains {
+    /// Nil if there is no state that can be read.
+    let ledger: Ledger?
+    let isDamaged: Bool
+    let copies: StateCopies
+    /// The files of the settings that were accepted last.
+    let accepted: [String]
+    let hasDrafts: Bool
+
+    var isNothing: Bool {
+      ledger == nil && !isDamaged && !hasDrafts && accepted.isEmpty && copies.all.isEmpty
+    }
+
+    /// True if there was a state, so that a daemon could not start.
+    var isLost: Bool { ledger == nil && (isDamaged || (try? copies.hasBackup()) != false) }
+  }
+
   func run() throws {
     let typed = try require(
       typed, or: errorExit("say what to forget: oriel erase --all, --words or --before T", 64))
     let paths = common.files.paths
     try ChangeTarget(paths).check()
-    try orExit { () throws(KeepingFault) in try StateFile.checkLink(paths.state) }
-    let ledger = try orExit { () throws(KeepingFault) in try StateFile.ledger(inFile: paths.state) }
-    let copies = StateCopies(ofState: paths.state)
-    let accepted = typed == .everything ? acceptedTexts(paths) : []
-    let isLeft =
-      typed.hasEditors && EditorFolders.exist || !accepted.isEmpty || !copies.all.isEmpty
-    guard ledger != nil || isLeft else {
+    try refuseBesideStrayDaemon()
+    let remains = try orExit { () throws(KeepingFault) in try look(typed, paths) }
+    if remains.isNothing {
       return answer(
         isErased: false, ["There is nothing to forget: nothing is kept in \(paths.state)."])
     }
@@ -62,21 +76,38 @@ struct EraseCommand: ParsableCommand {
       try ask(typed.phrase, paths.state)
     }
     try EditorFolders.refuseWhileOpen()
-    if ledger == nil {
-      try checkLoss(typed, copies)
-      guard typed == .everything else {
-        try removeDrafts(typed)
-        return answer(isErased: true, ["What was left beside the state is forgotten."])
-      }
+    guard remains.ledger == nil else {
+      return try erase(typed, remains)
     }
-    try erase(typed, accepted, isLost: ledger == nil)
+    try refusePartOfLostState(typed, remains.copies)
+    if typed == .everything {
+      return try erase(typed, remains)
+    }
+    try removeDrafts(typed)
+    answer(isErased: true, ["What an editor had left of your words is forgotten."])
+  }
+
+  private func look(
+    _ typed: TypedErasure, _ paths: FilePaths
+  ) throws(KeepingFault) -> Remains {
+    try StateFile.checkLink(paths.state)
+    let isAll = typed == .everything
+    let ledger =
+      isAll
+      ? try KnownState.read(paths.state, mayBeginAnew: true).ledger
+      : try StateFile.ledger(inFile: paths.state)
+    return Remains(
+      ledger: ledger, isDamaged: ledger == nil && access(paths.state, F_OK) == 0,
+      copies: StateCopies(ofState: paths.state), accepted: isAll ? acceptedTexts(paths) : [],
+      hasDrafts: typed.hasEditors && EditorFolders.exist)
   }
 
   /// Takes the turn that forgets, and removes what lies beside the state.
-  private func erase(_ typed: TypedErasure, _ accepted: [String], isLost: Bool) throws {
+  private func erase(_ typed: TypedErasure, _ remains: Remains) throws {
+    let isLost = remains.isLost
     let hasRefusedFile = daemonHasRefused(common.files.paths)
     var erasure = Erasure.everything
-    var snapshot = try common.salvagedSnapshot(mayBeginAnew: isLost)
+    var snapshot = try common.salvagedSnapshot(mayBeginAnew: remains.ledger == nil)
     if typed == .everything {
       // Otherwise this change would record the forgotten settings as accepted again.
       snapshot.settings = nil
@@ -85,7 +116,7 @@ struct EraseCommand: ParsableCommand {
       erasure = try typed.erasure(before)
       return [.erased(erasure)]
     }
-    let isWhole = !accepted.map(remove).contains(false) && change.copiesLeft.isEmpty
+    let isAllRemoved = !remains.accepted.map(remove).contains(false) && change.copiesLeft.isEmpty
     try removeDrafts(typed)
     // The texts leave the calendar before this command ends, even if a daemon runs.
     change.writeCalendar()
@@ -93,9 +124,16 @@ struct EraseCommand: ParsableCommand {
     if case .before(let limit) = erasure {
       try EditorFolders.removeLeft(olderThan: limit)
     }
-    let told = ErasedAnswer(erasure, after, isWhole: isWhole, hasRefusedFile: hasRefusedFile)
-    answer(isErased: true, told.lines + [RecoverCommand.restart].only(when: isLost))
-    try require(isWhole, or: ExitCode.failure)
+    let told = ErasedAnswer(
+      erasure, after, isAllRemoved: isAllRemoved, hasRefusedFile: hasRefusedFile)
+    answer(isErased: true, told.lines + linesOfLoss.only(when: isLost))
+    try require(isAllRemoved, or: ExitCode.failure)
+  }
+
+  /// The last lines after a state that was lost.
+  private var linesOfLoss: [String] {
+    ["", "Notes of the last hours may come once more, because nothing is known of them."]
+      + RecoverCommand.restart(common.files.paths.state)
   }
 
   private func removeDrafts(_ typed: TypedErasure) throws {
@@ -118,9 +156,21 @@ struct EraseCommand: ParsableCommand {
     return (files + unfinished).filter { access($0, F_OK) == 0 }
   }
 
-  /// Looks at a state that is gone. The backup may be all that is left of it, so it goes only if
-  /// everything is to be forgotten.
-  private func checkLoss(_ typed: TypedErasure, _ copies: StateCopies) throws {
+  /// Refuses while a daemon runs that holds no state's lock. Its folder may have been moved away or
+  /// deleted, and it would write what it has in its memory into a new one.
+  private func refuseBesideStrayDaemon() throws {
+    let state = common.files.paths.state
+    let surroundings = ServiceSurroundings.now(StateFile.daemon(of: state), of: state)
+    try refuse(
+      when: surroundings.unconfigured != nil,
+      errorExit(
+        "a daemon runs that may still have what is to be forgotten; try again in a minute, or end "
+          + "it first"))
+  }
+
+  /// Refuses to forget a part of a state that is gone, or one that a daemon writes back. The backup
+  /// may be all that is left of it, so it goes only if everything is to be forgotten.
+  private func refusePartOfLostState(_ typed: TypedErasure, _ copies: StateCopies) throws {
     let state = common.files.paths.state
     try refuse(when: StateFile.isInMemory(state), RecoverCommand.daemonHasState(state))
     let option = StateFile.option(naming: state)
@@ -139,7 +189,7 @@ struct EraseCommand: ParsableCommand {
 
   /// - Returns: False if the file is still there, which is said.
   private func remove(_ file: String) -> Bool {
-    if unlink(file) == 0 {
+    if unlink(file) == 0 || errno == ENOENT {
       return true
     }
     let fault = SystemFault(number: errno)

@@ -10,13 +10,13 @@ struct ErasedAnswer {
   private let erasure: Erasure
   private let snapshot: Snapshot
   /// False if something could not be removed, which is said apart.
-  private let isWhole: Bool
+  private let isAllRemoved: Bool
   /// True if a file has errors, so that the daemon uses settings that are forgotten now.
   private let hasRefusedFile: Bool
 
-  init(_ erasure: Erasure, _ snapshot: Snapshot, isWhole: Bool, hasRefusedFile: Bool) {
+  init(_ erasure: Erasure, _ snapshot: Snapshot, isAllRemoved: Bool, hasRefusedFile: Bool) {
     self.erasure = erasure
-    self.isWhole = isWhole
+    self.isAllRemoved = isAllRemoved
     self.hasRefusedFile = hasRefusedFile
     self.snapshot = snapshot.inEnglish
   }
@@ -24,7 +24,7 @@ struct ErasedAnswer {
   var lines: [String] {
     let going = goingOn
     let section = going.isEmpty ? [] : ["", "What still holds:"] + going.map { "  * \($0)" }
-    let first = forgotten + (isWhole ? "." : ", but for what could not be removed.")
+    let first = forgotten + (isAllRemoved ? "." : ", but for what could not be removed.")
     return [first] + section + whatStays
   }
 

@@ -18,12 +18,12 @@ struct RecoverCommand: ParsableCommand {
     discussion: """
       Beside the state lies its backup: the state as it was before the first change of the last \
       day that had one. This command says what is wrong with the state, and what the backup holds. \
-      With --apply it takes the backup. A damaged file is kept.
+      With --apply it takes the backup. What is in its place is kept.
 
       \(examples("oriel recover", "oriel recover --apply"))
       """)
 
-  @Flag(help: "Take the backup, and keep a damaged file under another name.")
+  @Flag(help: "Take the backup, and keep what is in its place under another name.")
   var apply = false
 
   @OptionGroup var common: CommonOptions
@@ -33,15 +33,20 @@ struct RecoverCommand: ParsableCommand {
   /// The refusal where a daemon has the state that is gone or damaged.
   static func daemonHasState(_ state: String) -> ExitCode {
     let isHindered = StateFile.daemon(of: state)?.cannotSave == true
+    let option = StateFile.option(naming: state)
     return errorExit(
       "a daemon runs, and has the state in its memory; "
         + (isHindered
-          ? "it cannot save it just now; to see why: oriel doctor"
-          : "it writes it back within \(Daemon.longestSleep), or at once with: oriel reload"))
+          ? "it cannot save it just now; to see why: oriel doctor\(option)"
+          : "it writes it back within \(Daemon.longestSleep), or at once with: oriel reload\(option)")
+    )
   }
 
-  /// The last line after which a daemon that could not start has a state again.
-  static let restart = "To start the service again: systemctl --user restart oriel"
+  /// The last line of an answer after which a service that could not start can.
+  static func restart(_ state: String) -> [String] {
+    ["To start the service again: systemctl --user restart oriel"]
+      .only(when: StateFile.option(naming: state).isEmpty)
+  }
 
   /// The refusal where a daemon has a state that began anew.
   private static var daemonHasNewState: ExitCode {
@@ -50,92 +55,134 @@ struct RecoverCommand: ParsableCommand {
         + "start it afterwards: systemctl --user stop oriel")
   }
 
+  /// The reason for going back to the backup.
+  private enum Trouble {
+    /// There is no state file.
+    case gone
+    /// Nobody can read what is in its place.
+    case damaged(KeepingFault)
+    /// The state is a good one, and the backup is of an earlier one.
+    case beganAnew
+
+    /// The name in JSON.
+    var name: String {
+      switch self {
+      case .gone: "gone"
+      case .damaged: "damaged"
+      case .beganAnew: "began-anew"
+      }
+    }
+
+    /// The name of what is in the place of the state; nil: nothing is.
+    var inPlace: String? {
+      switch self {
+      case .gone: nil
+      case .damaged: "damaged file"
+      case .beganAnew: "present file"
+      }
+    }
+
+    func clause(_ state: String) -> String {
+      switch self {
+      case .gone: "there is no state file \(state)"
+      case .damaged(let fault): fault.problem
+      case .beganAnew: "the state \(state) began anew, and the backup is of an earlier one"
+      }
+    }
+  }
+
   func run() throws {
     let paths = common.files.paths
     let state = paths.state
     try orExit { () throws(KeepingFault) in try StateFile.checkLink(state) }
-    guard let (problem, inPlace) = try Self.problem(state) else {
+    guard let trouble = try Self.trouble(state) else {
       return answer("good", lines: ["\(state) can be read, so there is nothing to recover."])
     }
     if StateFile.isInMemory(state) {
-      let isReadable = ((try? StateFile.read(state)) ?? nil) != nil
-      throw isReadable ? Self.daemonHasNewState : Self.daemonHasState(state)
+      if case .beganAnew = trouble {
+        throw Self.daemonHasNewState
+      }
+      throw Self.daemonHasState(state)
     }
-    guard let backup = try Self.backup(state, problem, isDamaged: inPlace != nil) else {
+    guard let backup = try Self.backup(state, trouble) else {
       return answer(
         "good", lines: ["There is no state yet, and no backup, so there is nothing to recover."])
     }
-    let keeping = inPlace.orEmpty { ", and to keep the \($0)" }
-    let option = StateFile.option(naming: state)
-    let anew = ["To begin anew, without any of it: oriel erase --all\(option)"]
     guard apply else {
       return answer(
-        inPlace == nil ? "lost" : "damaged", backup,
-        lines: ["What is wrong: \(problem).", ""] + lines(of: backup)
-          + ["", "To take it\(keeping): oriel recover --apply\(option)"]
-          + anew.only(when: inPlace == nil))
+        trouble.name, backup,
+        lines: ["What is wrong: \(trouble.clause(state)).", ""] + lines(of: backup) + [""]
+          + Self.waysOn(state, trouble))
     }
-    let damaged = try orExit { () throws(KeepingFault) in
+    let kept = try orExit { () throws(KeepingFault) in
       try StateFile(path: state, isPrivate: paths.stateIsOwn).recover()
     }
-    let kept = damaged.map { "The \(inPlace ?? "file in its place") is kept: \($0)" }.asList
+    let place = kept.map { "The \(trouble.inPlace ?? "file in its place") is kept: \($0)" }
     answer(
       "recovered", backup,
-      lines: ["The backup is in force again.", ""] + lines(of: backup) + [""] + kept
-        + [Self.restart])
+      lines: ["The backup is in force again.", ""] + lines(of: backup) + [""] + place.asList
+        + Self.restart(state))
   }
 
-  /// The reason for going back, as a clause, and the name of what is in place; nil if the state can
-  /// be read and is that of the backup.
-  private static func problem(
-    _ state: String
-  ) throws -> (clause: String, inPlace: String?)? {
-    let absence = ("there is no state file \(state)", nil as String?)
+  /// The commands that take the backup, or forget it.
+  private static func waysOn(_ state: String, _ trouble: Trouble) -> [String] {
+    let keeping = trouble.inPlace.orEmpty { ", and to keep the \($0)" }
+    let option = StateFile.option(naming: state)
+    let take = "To take it\(keeping): oriel recover --apply\(option)"
+    if case .beganAnew = trouble {
+      return [take]
+    }
+    return [take, "To begin anew, without any of it: oriel erase --all\(option)"]
+  }
+
+  /// The reason for going back; nil if the state can be read and is that of the backup.
+  private static func trouble(_ state: String) throws -> Trouble? {
     do throws(KeepingFault) {
       guard let ledger = try StateFile.read(state) else {
-        return absence
+        return .gone
       }
-      return StateBackup.isOfAnother(than: ledger, state)
-        ? ("the state \(state) began anew, and the backup is of an earlier one", "present file")
-        : nil
+      return StateBackup.isOfAnother(than: ledger, state) ? .beganAnew : nil
     } catch {
-      if error.kind == .lost {
-        return absence
+      if error.kind == .gone {
+        return .gone
       }
       // A newer state, or one that cannot be read just now, may be a good one.
       guard error.isDamage else {
         throw errorExit(error)
       }
-      return (error.problem, "damaged file")
+      return .damaged(error)
     }
   }
 
   /// The backup; nil if neither it nor a state is there. Without one that can be read the command
   /// ends, and says how to go on.
-  private static func backup(
-    _ state: String, _ problem: String, isDamaged: Bool
-  ) throws -> StateBackup? {
+  private static func backup(_ state: String, _ trouble: Trouble) throws -> StateBackup? {
     let backup: StateBackup?
     do throws(KeepingFault) { backup = try StateBackup.read(of: state) } catch {
       // A newer version may read it, or its owner.
       guard error.isDamage else {
-        throw errorExit([problem, error.description], error.exitStatus)
+        throw errorExit([trouble.clause(state), error.description], error.exitStatus)
       }
-      throw errorExit([problem, "\(error.problem); \(withoutBackup(state, isDamaged))"], 1)
+      let next = withoutBackup(state, trouble, isThere: true)
+      throw errorExit([trouble.clause(state), "\(error.problem); \(next)"], 1)
     }
-    try refuse(
-      when: backup == nil && isDamaged,
-      errorExit([problem, "there is no backup beside it; \(withoutBackup(state, true))"], 1))
-    return backup
+    if case .gone = trouble {
+      return backup
+    }
+    let next = withoutBackup(state, trouble, isThere: false)
+    return try require(
+      backup,
+      or: errorExit([trouble.clause(state), "there is no backup beside it; \(next)"], 1))
   }
 
-  /// How to go on without a backup. What nobody can read, the state or else the backup of a state
-  /// that is gone, gets a name that `oriel erase` knows.
-  private static func withoutBackup(_ state: String, _ isDamaged: Bool) -> String {
+  /// How to go on without a backup that can be read: the files that nobody can read are moved away.
+  private static func withoutBackup(_ state: String, _ trouble: Trouble, isThere: Bool) -> String {
     let copies = StateCopies(ofState: state)
-    let file = isDamaged ? destination(ofPath: state) : copies.backup
+    let files =
+      [destination(ofPath: state)].only(when: trouble.inPlace != nil)
+      + [copies.backup].only(when: isThere)
     return "put a copy of your own in the place of the state, or begin anew: "
-      + "mv \(shellWord(file)) \(shellWord(copies.aside))"
+      + copies.moveAside(files)
   }
 
   private func lines(of backup: StateBackup) -> [String] {

@@ -41,7 +41,7 @@ struct StateChange {
       let state = try StateFile(
         path: paths.state, isPrivate: paths.stateIsOwn, known: snapshot.known)
       defer { copiesLeft = state.copiesLeft }
-      return try state.turn(forgets: forgets) { ledger in
+      return try state.turn(forgets: { forgets && $0.hasSucceeded }) { ledger in
         Result {
           let before = snapshot.with(ledger)
           let made = try events(before)
@@ -114,6 +114,12 @@ extension Snapshot {
       saySettingsUsed(isChange: true)
       throw error
     }
+  }
+}
+
+extension Result {
+  fileprivate var hasSucceeded: Bool {
+    if case .success = self { true } else { false }
   }
 }
 

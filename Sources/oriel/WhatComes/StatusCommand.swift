@@ -34,16 +34,15 @@ struct StatusCommand: ParsableCommand {
   }
 
   /// The state, with the readable part of the configuration; nil if there is no state either, or if
-  /// it cannot be read, which is said.
+  /// it cannot be read. That is said here where the configuration cannot be used.
   private func remembered() -> Snapshot? {
-    let paths = common.files.paths
-    let isUsable = LoadedConfiguration.loadOrSalvage(paths.configuration).fault == nil
-    let read = Result { () throws(KeepingFault) in try StateFile.read(paths.state) }
-    if case .success(nil) = read {
+    if (try? common.files.settings()) != nil {
+      // The state was the reason, and was named.
       return nil
     }
-    // Otherwise the fault was said already.
-    if isUsable {
+    let state = common.files.paths.state
+    let read = Result { () throws(KeepingFault) in try StateFile.read(state) }
+    if case .success(nil) = read {
       return nil
     }
     return try? common.salvagedSnapshot(warnsOfOtherTimes: false)

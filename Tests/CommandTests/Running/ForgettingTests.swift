@@ -22,7 +22,7 @@ import Testing
     try person.write("copy", left + "/backup")
     try person.write("copy", left + "/.words.txt.swp")
     #expect(
-      try erase(person).output == "What was left beside the state is forgotten.\n")
+      try erase(person).output == "What an editor had left of your words is forgotten.\n")
     #expect(!FileManager.default.fileExists(atPath: left))
     #expect(try erase(person).output.hasPrefix("There is nothing to forget"))
   }
@@ -67,6 +67,29 @@ import Testing
     let left = beside + ".broken-2-2026-03-07-101500.json"
     #expect(answer.error == "oriel: \(left) could not be removed; remove it yourself\n")
     #expect(StateCopies(ofState: beside + ".json").all == [left])
+  }
+
+  @Test func anErasureThatIsRefusedForgetsNothing() throws {
+    let person = try Person(configuration: reference, state: morningShown)
+    for value in ["7", "6"] { #expect(try person.run("checkin", value).status == 0) }
+    let copies = StateCopies(ofState: person.state).all
+    #expect(copies.count == 1)
+    #expect(try person.run(line: "erase --before 2099-01-01 --yes").status == 64)
+    #expect(StateCopies(ofState: person.state).all == copies)
+  }
+
+  /// Also of a state that nobody can read. Where only settings are left, nothing was lost.
+  @Test func allIsForgottenWhateverIsThere() throws {
+    let person = try Person(configuration: reference, state: "{ garbage")
+    #expect(try person.run(line: "erase --words --yes").status == 78)
+    let answer = try person.run(line: "erase --all --yes")
+    #expect(answer.status == 0 && answer.output.contains("may come once more"))
+    #expect(StateCopies(ofState: person.state).all.isEmpty)
+    #expect(try !person.read(person.state).contains("garbage"))
+    try FileManager.default.removeItem(atPath: person.state)
+    try person.write("series: []", person.home + "/.local/state/oriel/state.configuration.yaml")
+    let settings = try person.run(line: "erase --all --yes")
+    #expect(settings.status == 0 && !settings.output.contains("may come once more"))
   }
 
   /// The backup may be all that is left of the person's words and answers.

@@ -38,7 +38,7 @@ import Testing
     #expect(answer.output.contains("The backup: \(backup(person))\n  as it was at "))
     #expect(answer.output.contains("  1 note, 0 answers\n"))
     #expect(
-      answer.output.hasSuffix(
+      answer.output.contains(
         "To take it, and to keep the damaged file: oriel recover --apply\n"))
     #expect(try person.read(person.state) == Self.damaged)
   }
@@ -83,7 +83,12 @@ import Testing
       #expect(answer.error.contains("\(backup(person)) is empty"))
       #expect(answer.error.contains("or begin anew: mv \(person.state) "))
     }
+    // Nobody can read either, so both are in the way of a new state.
+    let advice = try person.run("recover").error
+    _ = try person.shell(String(try #require(advice.split(separator: "begin anew: ").last)))
+    #expect(try person.run("checkin", "7").status == 0 && broken(person).count == 2)
     try FileManager.default.removeItem(atPath: person.state)
+    try person.write("", backup(person))
     let gone = try person.run("recover")
     #expect(gone.error.contains("\(backup(person)) is empty, as"))
     #expect(gone.error.contains("or begin anew: mv \(backup(person)) "))
@@ -123,6 +128,28 @@ import Testing
     #expect(try person.run("support").status == 0)
     #expect(try person.run("erase", "--all", "--yes").status == 0)
     #expect(try person.run("status").status == 0)
+  }
+
+  @Test func aPathThroughAFileIsNoStateThatIsGone() throws {
+    let person = try Person(configuration: reference)
+    let state = person.state + "/state.json"
+    try person.write("", person.state)
+    for command in ["status", "doctor", "recover"] {
+      let answer = try person.run(command, "--state", state)
+      #expect(!(answer.output + answer.error).contains("is gone"), "\(command)")
+    }
+    #expect(try person.run("recover", "--state", state).output.hasPrefix("There is no state yet"))
+  }
+
+  /// The file has errors, and an earlier text of it is in force.
+  @Test func aStateThatIsGoneIsNamedOnceBesideAConfigurationWithErrors() throws {
+    let person = try unlucky()
+    let accepted = person.state.replacingOccurrences(of: ".json", with: ".configuration.yaml")
+    try person.write(reference, accepted)
+    try person.write("nonsense: [", person.home + "/.config/oriel/config.yaml")
+    try FileManager.default.removeItem(atPath: person.state)
+    let answer = try person.run("status")
+    #expect(answer.status == 78 && answer.error.split(separator: "is gone, with").count == 2)
   }
 
   /// A command that is typed as it is named must not reach the person's own state.

@@ -27,6 +27,19 @@ import Testing
     #expect(!new.hasBegun(beside: own))
   }
 
+  @Test func anAnswerForAnotherStartOfTheSessionCountsForThatStart() {
+    let name = key("induction-1/+1/morning")
+    var (own, new) = (Ledger(seed: 1), Ledger(seed: 2))
+    own[name] = record(.closed(.done))
+    own[name]?.trace.handle = Handle(server: ":1.1", number: 7)
+    new[name] = PromptRecord(
+      sessionStart: now + .days(2), phase: .core,
+      life: Life(due: now + .days(3), expires: now + .days(4)), state: .closed(.skipped))
+    let all = own.adding(new)[name]
+    #expect(all?.sessionStart == now + .days(2) && all?.standing == .skipped)
+    #expect(all?.answeredFor == [now] && all?.trace.handle == own[name]?.trace.handle)
+  }
+
   @Test func whatThePersonKeptInItIsNotLost() {
     var own = Ledger(seed: 1)
     own.ratings = [Rating(at: now, value: 3)]
@@ -36,6 +49,7 @@ import Testing
     own[key("induction-1/+4/morning")] = record(.shown(again: nil, Silence()))
     let handle = Handle(server: ":1.1", number: 7)
     own[key("induction-1/+4/morning")]?.trace.handle = handle
+    own[key("induction-1/+4/morning")]?.mail = OutboxEntry(since: now)
     var new = Ledger(seed: 2)
     new.ratings = [Rating(at: now + .hours(1), value: 4)]
     new.reflections = [Reflection(at: now, session: nil, text: "new")]
@@ -56,6 +70,8 @@ import Testing
     #expect(all.changes == new.changes && all.chosenFrequency == new.chosenFrequency)
     var skipped = record(.closed(.skipped))
     skipped.trace.handle = handle
+    skipped.mail = OutboxEntry(since: now)
+    skipped.mail?.drop()
     #expect(
       all.prompts == [
         key("induction-1/+1/morning"): record(.closed(.done)),

@@ -15,12 +15,17 @@ CONDUCTOR = "Sources/Service/Conductor/Conductor.swift"
 LOOKS = "Sources/Service/Conductor/Conductor+Looks.swift"
 SAVING = (
     "      try folder.replace(with: text.bytes) { () throws(SystemFault) in\n"
-    "        if found.isDamaged {\n"
-    "          putAside = try folder.setAside(isGood: found.isOther)\n"
+    "        if found.inPlace != .own {\n"
+    "          putAside = try folder.setAside(isGood: found.inPlace == .another)\n"
+    "          // The other state may have a backup too, in the place of this one's.\n"
+    "          if found.inPlace == .another, !isBackupGoneOrOwn(seed: after.seed) {\n"
+    "            folder.putBackupAside()\n"
+    "          }\n"
     "        } else if let identity, !forgets {\n"
     "          keepBackupIfDue(of: identity, seed: after.seed)\n"
     "        }\n"
-    "        // Whoever kills this process now has not been told yet that it is forgotten.\n"
+    "        // A process that is killed here leaves words in the state, and not in a copy that nobody\n"
+    "        // looks at. It has not said yet that they are forgotten.\n"
     "        if forgets {\n"
     "          removeCopies(whileWriting: true)\n"
     "        }\n"
@@ -149,8 +154,8 @@ FAULTS = [
         also(STATE_FILE, "    let result = body(&after)\n", "    ledger = after\n"),)),
     Fault("a harmed state takes the place of the backup", "lost", (
         instead(STATE_FILE, SAVING, SAVING.replace(
-            "          putAside = try folder.setAside(isGood: found.isOther)\n",
-            "          putAside = try folder.setAside(isGood: found.isOther)\n"
+            "          putAside = try folder.setAside(isGood: found.inPlace == .another)\n",
+            "          putAside = try folder.setAside(isGood: found.inPlace == .another)\n"
             "          if let identity { keepBackupIfDue(of: identity, seed: after.seed) }\n")),)),
     Fault("a moved session leaves its old notes on the screen", "screen", (
         instead(PROMPT + "RecordedPrompt.swift", "    return isSame ? .unplanned : .rescheduled\n",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Delivery
 import Files
+import Keeping
 import Planning
 import Text
 import Wording
@@ -75,11 +76,11 @@ extension DoctorFacts {
         "To see why: journalctl --user -u oriel -n 20")
     case .none(let path): .ok(.state, "none yet: \(path)")
     case .good(let path): .ok(.state, "kept in \(path)")
-    case .lost(let path):
+    case .beganAnew(let path):
       .problem(
         .state,
         "The state \(path) was lost, with what you answered and wrote. There is a backup of it.",
-        "To see what it holds, and to take it: oriel recover")
+        "To see what it holds, and to take it: oriel recover\(StateFile.option(naming: path))")
     case .unreadable(let sentences): .problem(.state, sentences)
     case .unwritable(let folder, .nothing):
       .problem(

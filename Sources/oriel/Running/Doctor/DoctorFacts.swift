@@ -36,7 +36,7 @@ struct DoctorFacts {
     case none(String)
     case good(String)
     /// It began anew after an earlier one was gone, of which there is a backup.
-    case lost(String)
+    case beganAnew(String)
     /// It cannot be read; sentences.
     case unreadable(String)
     /// Its folder cannot be written.

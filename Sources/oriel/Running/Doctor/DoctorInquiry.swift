@@ -210,7 +210,7 @@ extension DoctorInquiry {
         return .none(paths.state)
       }
       return StateBackup.isOfAnother(than: ledger, paths.state)
-        ? .lost(paths.state) : .good(paths.state)
+        ? .beganAnew(paths.state) : .good(paths.state)
     } catch {
       return .unreadable(error.description)
     }
