@@ -142,7 +142,7 @@ demo: build
 
 # The parts in turn, and their times at the end; calendars and mail run beside each other.
 test: deps-test
-	@python3 Tests/run.py lint build rules build-tests unit proofs calendars+mail+pages+faults packages end-to-end
+	@python3 Tests/run.py lint+build rules build-tests unit proofs calendars+mail+pages+faults packages end-to-end
 
 check: test
 

@@ -127,7 +127,7 @@ import Testing
 
   /// Weekly and monthly sessions over many years, a machine that is often off, a clock that is set,
   /// answers, and a file whose lines are moved and moved back.
-  @Test(arguments: 1...8) func overManyYearsTheLedgerStaysSmallAndNothingIsSaidTwice(_ seed: Int) {
+  @Test(arguments: 1...4) func overManyYearsTheLedgerStaysSmallAndNothingIsSaidTwice(_ seed: Int) {
     var years = Years(seed)
     years.run()
     #expect(years.faults == [])
