@@ -139,7 +139,7 @@ extension KeepingFault: CustomStringConvertible {
       (
         "the state file \(path) is gone, and the daemon that has it in its memory has not written it "
           + "back",
-        "nothing was changed. To see why: oriel doctor\(StateFile.option(naming: path))"
+        "nothing was changed. See whether its disk is full or read-only, and try again"
       )
     case .newer(let version):
       (

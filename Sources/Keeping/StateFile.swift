@@ -33,12 +33,14 @@ package final class StateFile {
   private var daemonLock: FileLock?
   /// The daemon's place in the queue for a turn, from a try whose time was over too soon.
   private var lockRequest: LockRequest?
-  /// The longest waits for the turns of other processes, each of which takes some milliseconds, and
-  /// for a daemon that writes a state back.
+  /// The longest waits for the turns of other processes, each of which takes some milliseconds.
   var patience = (
-    ofDaemon: DispatchTimeInterval.milliseconds(500), ofCommand: DispatchTimeInterval.seconds(60),
-    ofWritingBack: (tries: 150, microseconds: UInt32(20_000))
+    ofDaemon: DispatchTimeInterval.milliseconds(500), ofCommand: DispatchTimeInterval.seconds(60)
   )
+  /// The number of looks for a file that a daemon writes back.
+  var triesOfWritingBack = StateFile.usualTries
+  /// For three seconds.
+  package static let usualTries = 150
   /// The content of the lock: facts about this daemon, for the commands.
   private var signature = RunningDaemon(process: getpid(), configuration: "")
 
@@ -99,7 +101,9 @@ package final class StateFile {
   package func turn<Result>(
     forgets: (Result) -> Bool = { _ in false }, _ body: (inout Ledger) -> Result
   ) throws(KeepingFault) -> Result {
-    awaitDaemon()
+    if daemonLock == nil, ledger == nil, known?.mayBeginAnew != true {
+      Self.awaitDaemon(of: path, tries: triesOfWritingBack)
+    }
     return try locked { () throws(KeepingFault) in try turnUnderLock(forgets: forgets, body) }
   }
 
@@ -116,15 +120,13 @@ package final class StateFile {
     }
   }
 
-  /// Waits for a daemon that has a state in its memory whose file is gone. It writes it back as soon
-  /// as it sees that.
-  private func awaitDaemon() {
-    guard daemonLock == nil, ledger == nil, known?.mayBeginAnew != true else {
-      return
-    }
-    for _ in 0..<patience.ofWritingBack.tries
-    where (try? folder.identity()) == .some(nil) && Self.isInMemory(path) {
-      usleep(patience.ofWritingBack.microseconds)
+  /// Waits for a daemon that has the state in its memory while the file is gone. It writes it back
+  /// as soon as it sees that.
+  private static func awaitDaemon(of path: String, tries: Int) {
+    var tries = tries
+    while tries > 0, FileIdentity(ofFile: path) == nil, isInMemory(path) {
+      usleep(20_000)
+      tries -= 1
     }
   }
 
@@ -374,9 +376,6 @@ package final class StateFile {
       return
     }
     guard daemonLock != nil else {
-      if Self.isInMemory(path) {
-        throw folder.fault(.notWrittenBack)
-      }
       return try Self.checkLoss(of: path)
     }
     if try folder.copies.hasBackup() {
@@ -450,10 +449,16 @@ package final class StateFile {
 
   /// Reads the state at `path` without a lock, for commands that only look.
   ///
-  /// - Returns: The ledger; nil if there is no state yet, or if its file is gone and a daemon will
-  ///   write it back.
-  /// - Throws: `KeepingFault`, `.gone` among them.
-  package static func read(_ path: String) throws(KeepingFault) -> Ledger? {
+  /// - Parameter tries: How often it looks for a file that a daemon writes back.
+  /// - Returns: The ledger; nil if there is no state yet.
+  /// - Throws: `KeepingFault`, `.gone` and `.notWrittenBack` among them.
+  package static func read(
+    _ path: String, tries: Int = usualTries
+  ) throws(KeepingFault) -> Ledger? {
+    if let ledger = try ledger(inFile: path) {
+      return ledger
+    }
+    awaitDaemon(of: path, tries: tries)
     let ledger = try ledger(inFile: path)
     if ledger == nil {
       try checkLoss(of: path)
@@ -461,12 +466,15 @@ package final class StateFile {
     return ledger
   }
 
-  /// Looks whether a state that is not there is gone: its backup is there, and no daemon has it in
-  /// its memory. To begin anew would forget what was answered, and say it again.
+  /// Looks whether a state that is not there is gone: a daemon has it in its memory, or its backup is
+  /// there. To begin anew would forget what was answered, and say it again.
   ///
-  /// - Throws: `.gone`, or the fault that keeps anybody from telling.
+  /// - Throws: `.notWrittenBack`, `.gone`, or the fault that keeps anybody from telling.
   private static func checkLoss(of path: String) throws(KeepingFault) {
-    if !isInMemory(path), try StateCopies(ofState: path).hasBackup() {
+    if isInMemory(path) {
+      throw KeepingFault(kind: .notWrittenBack, path: path)
+    }
+    if try StateCopies(ofState: path).hasBackup() {
       throw KeepingFault(kind: .gone, path: path)
     }
   }

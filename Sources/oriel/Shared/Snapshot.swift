@@ -136,9 +136,7 @@ struct Snapshot {
   /// A warning that times can still change a little, because no state has been kept yet.
   var seedRemark: String? {
     let jitter = configuration.day.jitter
-    guard remembered == nil, jitter > .zero, !agenda.prompts.isEmpty,
-      !StateFile.isInMemory(paths.state)
-    else {
+    guard remembered == nil, jitter > .zero, !agenda.prompts.isEmpty else {
       return nil
     }
     return words[.nextNotFinal(jitter: "\(jitter)")]
