@@ -23,13 +23,15 @@ package struct KnownState: Sendable {
 }
 
 extension KnownState {
-  /// Reads the state file at `path` without a lock, for commands that may take a turn afterwards.
+  /// Reads the state file at `path` without a lock, for commands that may take a turn afterwards. It
+  /// waits for a daemon that writes the file back.
   ///
   /// - Parameter mayBeginAnew: True if a new state begins even where an earlier one is damaged or
   ///   gone, because all of it is to be forgotten.
   package static func read(
     _ path: String, mayBeginAnew: Bool = false
   ) throws(KeepingFault) -> KnownState {
+    StateFile.awaitDaemon(of: path)
     let identity = FileIdentity(ofFile: path)
     let ledger: Ledger?
     do throws(KeepingFault) {

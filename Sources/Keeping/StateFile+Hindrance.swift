@@ -52,6 +52,11 @@ extension StateFile {
     (BaseFolder.state.path(variable) ?? "") + "/oriel/state.json"
   }
 
+  /// True if a path is that of the lock of a daemon.
+  package static func isDaemonLock(_ path: String) -> Bool {
+    path.hasSuffix(StateLock.daemon.rawValue)
+  }
+
   /// The words that name a state in a command, with a space before them; empty for the usual one.
   package static func option(naming path: String) -> String {
     let usual = usualPath(environmentVariable)

@@ -37,10 +37,8 @@ package final class StateFile {
   var patience = (
     ofDaemon: DispatchTimeInterval.milliseconds(500), ofCommand: DispatchTimeInterval.seconds(60)
   )
-  /// The number of looks for a file that a daemon writes back.
-  var triesOfWritingBack = StateFile.usualTries
-  /// For three seconds.
-  package static let usualTries = 150
+  /// The longest wait for a daemon that writes the state back.
+  var patienceForDaemon = StateFile.usualPatienceForDaemon
   /// The content of the lock: facts about this daemon, for the commands.
   private var signature = RunningDaemon(process: getpid(), configuration: "")
 
@@ -102,7 +100,7 @@ package final class StateFile {
     forgets: (Result) -> Bool = { _ in false }, _ body: (inout Ledger) -> Result
   ) throws(KeepingFault) -> Result {
     if daemonLock == nil, ledger == nil, known?.mayBeginAnew != true {
-      Self.awaitDaemon(of: path, tries: triesOfWritingBack)
+      Self.awaitDaemon(of: path, patienceForDaemon)
     }
     return try locked { () throws(KeepingFault) in try turnUnderLock(forgets: forgets, body) }
   }
@@ -117,16 +115,6 @@ package final class StateFile {
       let found = try current().ledger
       try folder.tryReplacing(with: folder.read() ?? [])
       return found ?? Ledger(seed: newSeed())
-    }
-  }
-
-  /// Waits for a daemon that has the state in its memory while the file is gone. It writes it back
-  /// as soon as it sees that.
-  private static func awaitDaemon(of path: String, tries: Int) {
-    var tries = tries
-    while tries > 0, FileIdentity(ofFile: path) == nil, isInMemory(path) {
-      usleep(20_000)
-      tries -= 1
     }
   }
 
@@ -447,23 +435,29 @@ package final class StateFile {
   /// The document of a ledger, as in the state file.
   package static func document(of ledger: Ledger) -> JSON { LedgerDocument.document(of: ledger) }
 
-  /// Reads the state at `path` without a lock, for commands that only look.
+  /// Reads the state at `path` without a lock, for commands that only look. It waits for nobody.
   ///
-  /// - Parameter tries: How often it looks for a file that a daemon writes back.
   /// - Returns: The ledger; nil if there is no state yet.
   /// - Throws: `KeepingFault`, `.gone` and `.notWrittenBack` among them.
-  package static func read(
-    _ path: String, tries: Int = usualTries
-  ) throws(KeepingFault) -> Ledger? {
-    if let ledger = try ledger(inFile: path) {
-      return ledger
-    }
-    awaitDaemon(of: path, tries: tries)
+  package static func read(_ path: String) throws(KeepingFault) -> Ledger? {
     let ledger = try ledger(inFile: path)
     if ledger == nil {
       try checkLoss(of: path)
     }
     return ledger
+  }
+
+  /// The looks for a file that a daemon writes back, 20 ms apart: three seconds.
+  package static let usualPatienceForDaemon = 150
+
+  /// Waits for another process, a daemon, that has the state in its memory while the file is gone. It
+  /// writes it back as soon as it sees that. The daemon itself must not wait.
+  package static func awaitDaemon(of path: String, _ patience: Int = usualPatienceForDaemon) {
+    var looksLeft = patience
+    while looksLeft > 0, FileIdentity(ofFile: path) == nil, isInMemory(path) {
+      usleep(20_000)
+      looksLeft -= 1
+    }
   }
 
   /// Looks whether a state that is not there is gone: a daemon has it in its memory, or its backup is

@@ -107,10 +107,10 @@ import Testing
     daemon.recordReading(isRefused: false)
     try FileManager.default.removeItem(atPath: scratch.path)
     let command = try StateFile(path: scratch.path)
-    command.triesOfWritingBack = 0
+    command.patienceForDaemon = 0
     let fault = KeepingFault(kind: .notWrittenBack, path: scratch.path)
     #expect(throws: fault) { try command.turn { $0.chosen += choices("c") } }
-    #expect(throws: fault) { try StateFile.read(scratch.path, tries: 0) }
+    #expect(throws: fault) { try StateFile.read(scratch.path) }
     try daemon.turn { _ in }
     try command.turn { $0.chosen += choices("c") }
     #expect(try ledger(scratch).chosen == choices("b", "c"))

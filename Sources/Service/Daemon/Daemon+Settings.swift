@@ -106,7 +106,7 @@ extension Daemon {
 extension SettingsInForce {
   /// Reads the settings of a daemon, with the channels that its options demand.
   static func read(_ options: DaemonOptions) throws(ConfigurationFault) -> SettingsInForce {
-    let ledger = (try? StateFile.read(options.paths.state)) ?? nil
+    let ledger = (try? StateFile.ledger(inFile: options.paths.state)) ?? nil
     var read = try read(options.paths, remembering: ledger)
     if options.toTerminal {
       read.loaded.configuration.channels = [.terminal]

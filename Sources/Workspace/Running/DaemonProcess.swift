@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Files
 import Glibc
+import Keeping
+import Text
 
 /// A process of a daemon, as `proc(5)` shows it. No bus and no manager is asked.
 package struct DaemonProcess: Hashable, Sendable {
@@ -97,5 +99,28 @@ package struct DaemonProcess: Hashable, Sendable {
       found[String(variable[..<sign])] = String(variable[variable.index(after: sign)...])
     }
     return found
+  }
+}
+
+extension DaemonProcess {
+  /// True if a daemon has, or had, the state at `state` without holding the lock that is there now.
+  package static func hasStray(from state: String) -> Bool {
+    let holder = StateFile.daemon(of: state)?.process
+    let folder = parts(ofPath: destination(ofPath: absolute(path: state))).folder
+    let place = followed(folder) ?? folder
+    return all().contains { process in
+      process.isDaemon && process.number != holder
+        && process.openLocks.contains {
+          FilePaths.isSame(process.files.state, state) || parts(ofPath: $0).folder == place
+        }
+    }
+  }
+
+  /// The paths of the locks of daemons that it has open. A daemon that waits for a configuration has
+  /// none.
+  private var openLocks: [String] {
+    let folder = "/proc/\(number)/fd"
+    return names(inFolder: folder).compactMap { target(ofLink: "\(folder)/\($0)") }
+      .map { String($0.without(ending: Self.deleted)) }.filter(StateFile.isDaemonLock)
   }
 }

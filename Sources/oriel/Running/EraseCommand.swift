@@ -91,6 +91,7 @@ struct EraseCommand: ParsableCommand {
     _ typed: TypedErasure, _ paths: FilePaths
   ) throws(KeepingFault) -> Remains {
     try StateFile.checkLink(paths.state)
+    StateFile.awaitDaemon(of: paths.state)
     let isAll = typed == .everything
     let ledger =
       isAll
@@ -156,13 +157,11 @@ struct EraseCommand: ParsableCommand {
     return (files + unfinished).filter { access($0, F_OK) == 0 }
   }
 
-  /// Refuses while a daemon runs that holds no state's lock. Its folder may have been moved away or
-  /// deleted, and it would write what it has in its memory into a new one.
+  /// Refuses while a daemon has the state in its memory without its lock, because its folder was
+  /// moved away or deleted. It would write what is to be forgotten into the new one.
   private func refuseBesideStrayDaemon() throws {
-    let state = common.files.paths.state
-    let surroundings = ServiceSurroundings.now(StateFile.daemon(of: state), of: state)
     try refuse(
-      when: surroundings.unconfigured != nil,
+      when: DaemonProcess.hasStray(from: common.files.paths.state),
       errorExit(
         "a daemon runs that may still have what is to be forgotten; try again in a minute, or end "
           + "it first"))

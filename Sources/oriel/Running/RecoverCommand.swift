@@ -95,6 +95,7 @@ struct RecoverCommand: ParsableCommand {
     let paths = common.files.paths
     let state = paths.state
     try orExit { () throws(KeepingFault) in try StateFile.checkLink(state) }
+    StateFile.awaitDaemon(of: state)
     guard let trouble = try Self.trouble(state) else {
       return answer("good", lines: ["\(state) can be read, so there is nothing to recover."])
     }
@@ -143,7 +144,7 @@ struct RecoverCommand: ParsableCommand {
       }
       return StateBackup.isOfAnother(than: ledger, state) ? .beganAnew : nil
     } catch {
-      if error.kind == .gone {
+      if [.gone, .notWrittenBack].contains(error.kind) {
         return .gone
       }
       // A newer state, or one that cannot be read just now, may be a good one.
