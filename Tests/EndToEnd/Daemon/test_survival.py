@@ -236,6 +236,31 @@ class State(Scenario):
         eventually(lambda: self.desktop.displayed() == 0, 5, "the bubble to go")
         self.assertEqual(self.program.pid(), pid)
 
+    def test_a_state_that_is_gone_does_not_begin_anew(self):
+        """Answered notes would come again. A daemon that runs has it in its memory, and writes it back at once."""
+        self.on_screen()
+        file = self.machine.path(self.FOLDER + "/state.json")
+        for value in "76":
+            self.program.run("checkin", value)
+        for _ in range(5):
+            file.unlink()
+            eventually(file.exists, 2, "the state to be back")
+            file.unlink()
+            self.program.run("checkin", "5")
+        self.assertEqual(self.program.standing(KEY), "shown")
+        self.program.systemctl("stop", "oriel")
+        file.unlink()
+        self.program.systemctl("start", "oriel", check=False)
+        eventually(lambda: self.program.show("ActiveState") == "failed", 5, "the unit to fail")
+        self.assertEqual(self.program.show("ExecMainStatus"), "78")
+        refused = self.program.run("checkin", "5", check=False)
+        self.assertEqual(refused.returncode, 78, refused.stderr)
+        self.assertIn("to take it: oriel recover\n", refused.stderr)
+        self.assertFalse(file.exists())
+        self.program.run("recover", "--apply")
+        self.program.systemctl("restart", "oriel")
+        eventually(lambda: self.program.show("ActiveState") == "active", 5, "the service to run")
+
     def test_a_full_disk_is_told_and_costs_no_answer(self):
         self.machine.user("mkdir", "-p", self.FOLDER)
         self.machine.enter("mount", "-t", "tmpfs", "-o", f"size=256k,mode=700,uid={self.machine.uid}", "tmpfs", self.FOLDER)
