@@ -170,6 +170,8 @@ class Tests(Scenario):
 
     def test_it_is_shown_answered_and_gone_and_no_note_is_counted(self):
         self.running(7200)
+        # It is ready a moment before its first turn is saved.
+        eventually(self.program.state, 5, "the state")
         before = self.program.state()
         process, notice = self.asked()
         self.assertIn("This is a test note", notice.body)
