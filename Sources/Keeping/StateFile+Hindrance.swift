@@ -52,6 +52,12 @@ extension StateFile {
     (BaseFolder.state.path(variable) ?? "") + "/oriel/state.json"
   }
 
+  /// The place of the lock of the daemon that keeps the state at `path`, links followed.
+  package static func daemonLock(of path: String) -> String {
+    let (folder, name) = parts(ofPath: destination(ofPath: path))
+    return (followed(folder) ?? folder) + "/" + StateLock.daemon.fileName(ofState: name)
+  }
+
   /// True if a path is that of the lock of a daemon.
   package static func isDaemonLock(_ path: String) -> Bool {
     path.hasSuffix(StateLock.daemon.rawValue)

@@ -106,12 +106,11 @@ extension DaemonProcess {
   /// True if a daemon has, or had, the state at `state` without holding the lock that is there now.
   package static func hasStray(from state: String) -> Bool {
     let holder = StateFile.daemon(of: state)?.process
-    let folder = parts(ofPath: destination(ofPath: absolute(path: state))).folder
-    let place = followed(folder) ?? folder
+    let lock = StateFile.daemonLock(of: absolute(path: state))
     return all().contains { process in
       process.isDaemon && process.number != holder
         && process.openLocks.contains {
-          FilePaths.isSame(process.files.state, state) || parts(ofPath: $0).folder == place
+          FilePaths.isSame(process.files.state, state) || $0 == lock
         }
     }
   }

@@ -91,12 +91,14 @@ struct EraseCommand: ParsableCommand {
     _ typed: TypedErasure, _ paths: FilePaths
   ) throws(KeepingFault) -> Remains {
     try StateFile.checkLink(paths.state)
-    StateFile.awaitDaemon(of: paths.state)
     let isAll = typed == .everything
-    let ledger =
-      isAll
-      ? try KnownState.read(paths.state, mayBeginAnew: true).ledger
-      : try StateFile.ledger(inFile: paths.state)
+    let ledger: Ledger?
+    if isAll {
+      ledger = try KnownState.read(paths.state, mayBeginAnew: true).ledger
+    } else {
+      StateFile.awaitDaemon(of: paths.state)
+      ledger = try StateFile.ledger(inFile: paths.state)
+    }
     return Remains(
       ledger: ledger, isDamaged: ledger == nil && access(paths.state, F_OK) == 0,
       copies: StateCopies(ofState: paths.state), accepted: isAll ? acceptedTexts(paths) : [],
